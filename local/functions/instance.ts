@@ -1,0 +1,130 @@
+import { Worker } from 'node:worker_threads';
+import type { FunctionSpec } from './catalog';
+import type { Failure, WorkerCall, WorkerMessage, WorkerStart } from './worker-protocol';
+
+export type Outcome =
+  | { readonly ok: true; readonly resultJson: string }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly stack: string };
+
+export interface InstanceOptions {
+  readonly spec: FunctionSpec;
+  readonly code: string;
+  readonly clock: SharedArrayBuffer;
+  readonly variables: Readonly<Record<string, string>>;
+  onGone(): void;
+}
+
+/** One worker thread with one loaded bundle. It runs one call at a time, like an instance in the cloud. */
+export interface Instance {
+  readonly busy: boolean;
+  readonly usedAt: number;
+  /** Never rejects. `onStarted` is called when the module is loaded and the call begins. */
+  run(call: WorkerCall, onLog: (line: string) => void): Promise<Outcome>;
+  /** Ends the thread; a running call fails with this message. */
+  kill(message: string): Promise<void>;
+}
+
+interface Running {
+  readonly id: string;
+  readonly onLog: (line: string) => void;
+  readonly finish: (outcome: Outcome) => void;
+  timer?: NodeJS.Timeout;
+}
+
+const failed = (code: string, { message, stack }: Failure): Outcome => ({
+  ok: false,
+  code,
+  message,
+  stack,
+});
+
+const plain = (message: string): Failure => ({ message, stack: message });
+
+export function startInstance({ spec, code, clock, variables, onGone }: InstanceOptions): Instance {
+  const start: WorkerStart = { file: spec.file, clock, baseEnv: variables };
+  const worker = new Worker(code, {
+    eval: true,
+    workerData: start,
+    env: { ...variables },
+    name: spec.name,
+    stdout: true,
+    stderr: true,
+  });
+  let running: Running | undefined;
+  let usedAt = Date.now();
+  let gone = false;
+
+  const settle = (outcome: Outcome) => {
+    const done = running;
+    running = undefined;
+    usedAt = Date.now();
+    clearTimeout(done?.timer);
+    done?.finish(outcome);
+  };
+  const end = (outcome: Outcome) => {
+    if (!gone) onGone();
+    gone = true;
+    settle(outcome);
+  };
+
+  const loaded = new Promise<boolean>((resolve) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'ready') resolve(true);
+      else if (message.type === 'log') running?.onLog(message.line);
+      else if (message.type === 'unloadable') {
+        end(failed('FUNCTIONS_EXECUTE_FAIL', message.failure));
+        resolve(false);
+        void worker.terminate();
+      } else if (message.id === running?.id) {
+        settle(
+          message.type === 'done'
+            ? { ok: true, resultJson: message.resultJson }
+            : failed('FUNCTIONS_EXECUTE_FAIL', message.failure),
+        );
+      }
+    });
+    worker.on('error', (error) => {
+      end(failed('FUNCTIONS_EXECUTE_FAIL', { message: error.message, stack: error.stack ?? '' }));
+      resolve(false);
+    });
+    worker.on('exit', (status) => {
+      end(failed('FUNCTIONS_EXECUTE_FAIL', plain(`the instance exited with status ${status}`)));
+      resolve(false);
+    });
+  });
+
+  const kill = async (message: string) => {
+    end(failed('FUNCTIONS_EXECUTE_FAIL', plain(message)));
+    await worker.terminate();
+  };
+
+  return {
+    get busy() {
+      return running !== undefined || gone;
+    },
+    get usedAt() {
+      return usedAt;
+    },
+    kill,
+    run: (call, onLog) =>
+      new Promise<Outcome>((finish) => {
+        const mine: Running = { id: call.id, onLog, finish };
+        running = mine;
+        void loaded.then((ready) => {
+          if (!ready || running !== mine) return;
+          // The limit counts from here: loading many modules at once on few cores is not the function's fault.
+          mine.timer = setTimeout(() => {
+            const seconds = spec.timeoutMs / 1000;
+            end(
+              failed(
+                'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+                plain(`Invoking task timed out after ${seconds} seconds`),
+              ),
+            );
+            void worker.terminate();
+          }, spec.timeoutMs);
+          worker.postMessage(call);
+        });
+      }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { FunctionSpec } from './catalog';
+import { type Instance, startInstance } from './instance';
+
+export interface PoolOptions {
+  readonly spec: FunctionSpec;
+  readonly code: string;
+  readonly clock: SharedArrayBuffer;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Most instances of this function at once. */
+  readonly cap: number;
+}
+
+export interface Pool {
+  readonly size: number;
+  /** Waits its turn when every instance is busy and the cap is reached; first come, first served. */
+  take(): Promise<{ instance: Instance; cold: boolean }>;
+  release(instance: Instance): void;
+  /** Ends instances nobody has used for this long, one stays warm. */
+  shrink(idleMs: number): void;
+  close(): Promise<void>;
+}
+
+type Taken = { instance: Instance; cold: boolean };
+
+export function createPool(options: PoolOptions): Pool {
+  const instances = new Set<Instance>();
+  const waiting: ((taken: Taken) => void)[] = [];
+  const held = new Set<Instance>();
+  let closed = false;
+
+  const open = (): Instance => {
+    const instance: Instance = startInstance({
+      ...options,
+      onGone: () => {
+        instances.delete(instance);
+        held.delete(instance);
+        serve();
+      },
+    });
+    instances.add(instance);
+    return instance;
+  };
+
+  const idle = () => [...instances].find((one) => !one.busy && !held.has(one));
+
+  const next = (): Taken | undefined => {
+    const warm = idle();
+    if (warm) return { instance: warm, cold: false };
+    return instances.size < options.cap ? { instance: open(), cold: true } : undefined;
+  };
+
+  function serve(): void {
+    while (waiting.length > 0 && !closed) {
+      const taken = next();
+      if (!taken) return;
+      held.add(taken.instance);
+      waiting.shift()?.(taken);
+    }
+  }
+
+  return {
+    get size() {
+      return instances.size;
+    },
+    take: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        serve();
+      }),
+    release(instance) {
+      held.delete(instance);
+      serve();
+    },
+    shrink(idleMs) {
+      const idlers = [...instances].filter((one) => !one.busy && !held.has(one));
+      for (const one of idlers.slice(1)) {
+        if (Date.now() - one.usedAt > idleMs) void one.kill('idle');
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...instances].map((one) => one.kill('the host is closing')));
+    },
+  };
+}

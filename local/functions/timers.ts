@@ -1,0 +1,45 @@
+import type { Clock } from '../clock';
+import type { Host } from './host';
+
+const STEP_MS = 5 * 60_000;
+const LOOK_MS = 1000;
+
+export interface Timers {
+  /** Runs the timers once when the clock stands in another five minutes than at the last look; waits for them. */
+  catchUp(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * The five-minute tick of the product clock. Passing many boundaries at once fires once, as a
+ * late cron would: due work is found by time, not by the number of ticks. Going back fires nothing.
+ */
+export function createTimers(host: Host, clock: Clock): Timers {
+  let last = boundary(clock);
+
+  const catchUp = async () => {
+    const current = boundary(clock);
+    const passed = current > last;
+    last = current;
+    if (passed) await fire(host, current * STEP_MS);
+  };
+  const looking = setInterval(() => void catchUp(), LOOK_MS);
+  looking.unref();
+
+  return { catchUp, close: () => clearInterval(looking) };
+}
+
+const boundary = (clock: Clock) => Math.floor(clock.now() / STEP_MS);
+
+async function fire(host: Host, at: number): Promise<void> {
+  const due = host.list().flatMap(({ name, timers }) => timers.map((timer) => ({ name, timer })));
+  for (const { name, timer } of due) {
+    const event = {
+      Type: 'Timer',
+      TriggerName: timer,
+      Time: new Date(at).toISOString(),
+      Message: '',
+    };
+    await host.invoke({ fn: name, event, source: 'wx_timer', trigger: 'timer' });
+  }
+}
