@@ -80,8 +80,8 @@ export function createHost(options: HostOptions): Host {
     event: unknown,
   ): Promise<Outcome> {
     const pool = poolOf(spec, await workerCode());
-    const { instance, cold } = await pool.take();
-    record.cold = cold;
+    const instance = await pool.take();
+    record.cold = !instance.loaded;
     crashes.set(record.token, () => void instance.kill('the instance crashed'));
     const call = {
       id: record.id,
@@ -134,7 +134,8 @@ export function createHost(options: HostOptions): Host {
       const code = await workerCode();
       for (const spec of catalog.values()) {
         const pool = poolOf(spec, code);
-        const { instance } = await pool.take();
+        const instance = await pool.take();
+        await instance.ready;
         pool.release(instance);
       }
     },

@@ -18,7 +18,10 @@ export interface InstanceOptions {
 export interface Instance {
   readonly busy: boolean;
   readonly usedAt: number;
-  /** Never rejects. `onStarted` is called when the module is loaded and the call begins. */
+  readonly loaded: boolean;
+  /** True once the module is loaded, false when it never will be. */
+  readonly ready: Promise<boolean>;
+  /** Never rejects. Waits for the module; the time limit counts from then. */
   run(call: WorkerCall, onLog: (line: string) => void): Promise<Outcome>;
   /** Ends the thread; a running call fails with this message. */
   kill(message: string): Promise<void>;
@@ -39,6 +42,13 @@ const failed = (code: string, { message, stack }: Failure): Outcome => ({
 });
 
 const plain = (message: string): Failure => ({ message, stack: message });
+
+type Answer = Extract<WorkerMessage, { type: 'done' | 'failed' }>;
+
+const outcomeOf = (answer: Answer): Outcome =>
+  answer.type === 'done'
+    ? { ok: true, resultJson: answer.resultJson }
+    : failed('FUNCTIONS_EXECUTE_FAIL', answer.failure);
 
 export function startInstance({ spec, code, clock, variables, onGone }: InstanceOptions): Instance {
   const start: WorkerStart = { file: spec.file, clock, baseEnv: variables };
@@ -67,22 +77,23 @@ export function startInstance({ spec, code, clock, variables, onGone }: Instance
     settle(outcome);
   };
 
-  const loaded = new Promise<boolean>((resolve) => {
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.type === 'ready') resolve(true);
-      else if (message.type === 'log') running?.onLog(message.line);
-      else if (message.type === 'unloadable') {
+  let loaded = false;
+  const ready = new Promise<boolean>((resolve) => {
+    const hear = (message: WorkerMessage) => {
+      if (message.type === 'log') {
+        running?.onLog(message.line);
+      } else if (message.type === 'ready') {
+        loaded = true;
+        resolve(true);
+      } else if (message.type === 'unloadable') {
         end(failed('FUNCTIONS_EXECUTE_FAIL', message.failure));
         resolve(false);
         void worker.terminate();
       } else if (message.id === running?.id) {
-        settle(
-          message.type === 'done'
-            ? { ok: true, resultJson: message.resultJson }
-            : failed('FUNCTIONS_EXECUTE_FAIL', message.failure),
-        );
+        settle(outcomeOf(message));
       }
-    });
+    };
+    worker.on('message', hear);
     worker.on('error', (error) => {
       end(failed('FUNCTIONS_EXECUTE_FAIL', { message: error.message, stack: error.stack ?? '' }));
       resolve(false);
@@ -105,13 +116,18 @@ export function startInstance({ spec, code, clock, variables, onGone }: Instance
     get usedAt() {
       return usedAt;
     },
+    get loaded() {
+      return loaded;
+    },
+    ready,
     kill,
     run: (call, onLog) =>
       new Promise<Outcome>((finish) => {
+        if (gone) return finish(failed('FUNCTIONS_EXECUTE_FAIL', plain('the instance is gone')));
         const mine: Running = { id: call.id, onLog, finish };
         running = mine;
-        void loaded.then((ready) => {
-          if (!ready || running !== mine) return;
+        void ready.then((usable) => {
+          if (!usable || running !== mine) return;
           // The limit counts from here: loading many modules at once on few cores is not the function's fault.
           mine.timer = setTimeout(() => {
             const seconds = spec.timeoutMs / 1000;

@@ -13,18 +13,16 @@ export interface PoolOptions {
 export interface Pool {
   readonly size: number;
   /** Waits its turn when every instance is busy and the cap is reached; first come, first served. */
-  take(): Promise<{ instance: Instance; cold: boolean }>;
+  take(): Promise<Instance>;
   release(instance: Instance): void;
   /** Ends instances nobody has used for this long, one stays warm. */
   shrink(idleMs: number): void;
   close(): Promise<void>;
 }
 
-type Taken = { instance: Instance; cold: boolean };
-
 export function createPool(options: PoolOptions): Pool {
   const instances = new Set<Instance>();
-  const waiting: ((taken: Taken) => void)[] = [];
+  const waiting: ((instance: Instance) => void)[] = [];
   const held = new Set<Instance>();
   let closed = false;
 
@@ -43,17 +41,13 @@ export function createPool(options: PoolOptions): Pool {
 
   const idle = () => [...instances].find((one) => !one.busy && !held.has(one));
 
-  const next = (): Taken | undefined => {
-    const warm = idle();
-    if (warm) return { instance: warm, cold: false };
-    return instances.size < options.cap ? { instance: open(), cold: true } : undefined;
-  };
+  const next = () => idle() ?? (instances.size < options.cap ? open() : undefined);
 
   function serve(): void {
     while (waiting.length > 0 && !closed) {
       const taken = next();
       if (!taken) return;
-      held.add(taken.instance);
+      held.add(taken);
       waiting.shift()?.(taken);
     }
   }

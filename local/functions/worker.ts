@@ -34,7 +34,6 @@ function followClock(shared: SharedArrayBuffer): void {
 function captureConsole(): void {
   const levels = ['log', 'info', 'warn', 'error', 'debug'] as const;
   for (const level of levels) {
-    // biome-ignore lint/suspicious/noConsole: this is what catches a function's console
     console[level] = (...parts: unknown[]) => {
       const text = format(...parts);
       say({ type: 'log', line: level === 'log' || level === 'info' ? text : `[${level}] ${text}` });
