@@ -1,0 +1,201 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { WireError } from '../wire';
+
+export interface UploadTarget {
+  readonly url: string;
+  readonly token: string;
+  readonly authorization: string;
+  readonly fileId: string;
+  readonly cosFileId: string;
+}
+
+export interface Download {
+  readonly fileID: string;
+  readonly tempFileURL: string;
+  readonly maxAge?: number;
+  readonly code: 'SUCCESS' | 'STORAGE_FILE_NONEXIST';
+}
+
+/** Cloud storage on the machine's disk: a file is named by the hash of its cloud path. */
+export interface Files {
+  /** @throws WireError INVALID_PARAM for a path the platform refuses */
+  uploadTarget(path: string): UploadTarget;
+  /** Spends a token of `uploadTarget`; undefined when it is unknown or belongs to another path. */
+  spend(authorization: string, path: string): boolean;
+  /** The file is there whole or not at all. */
+  put(path: string, content: Readable | Buffer): Promise<string>;
+  download(fileId: string, maxAgeS?: number): Download;
+  remove(fileId: string): Promise<{ fileID: string; code: Download['code'] }>;
+  /** By a temporary URL of this cloud. */
+  fetchUrl(url: string): Promise<Buffer | undefined>;
+  read(fileId: string): Promise<Buffer | undefined>;
+  serve(path: string, query: URLSearchParams, exchange: Exchange): void;
+  reset(): void;
+}
+
+export interface Exchange {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+}
+
+export interface FilesOptions {
+  readonly folder: string;
+  readonly envId: string;
+  /** `http://127.0.0.1:PORT` */
+  origin(): string;
+}
+
+const DEFAULT_AGE_S = 86_400;
+const TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  txt: 'text/plain; charset=utf-8',
+  html: 'text/plain; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+export function createFiles({ folder, envId, origin }: FilesOptions): Files {
+  const key = randomBytes(16);
+  const tokens = new Map<string, string>();
+  const prefix = `cloud://${envId}.6c6f-${envId}-1300000000/`;
+
+  const place = (path: string) =>
+    join(folder, createHash('sha256').update(path).digest('hex').slice(0, 40));
+  const pathOf = (fileId: string) => /^cloud:\/\/[^/]+\/(.+)$/s.exec(fileId)?.[1];
+  const sign = (path: string, until: string) =>
+    createHmac('sha256', key).update(`${path} ${until}`).digest('hex').slice(0, 32);
+
+  const files: Files = {
+    uploadTarget(path) {
+      const trouble = pathTrouble(path);
+      if (trouble) throw new WireError('INVALID_PARAM', trouble);
+      const token = randomBytes(12).toString('hex');
+      tokens.set(token, path);
+      return {
+        url: `${origin()}/files/${encodeURIComponent(path)}`,
+        token,
+        authorization: `q-sign-local=${token}`,
+        fileId: prefix + path,
+        cosFileId: Buffer.from(path).toString('base64'),
+      };
+    },
+
+    spend(authorization, path) {
+      const token = authorization.replace(/^q-sign-local=/, '');
+      return tokens.get(token) === path && tokens.delete(token);
+    },
+
+    async put(path, content) {
+      const trouble = pathTrouble(path);
+      if (trouble) throw new WireError('INVALID_PARAM', trouble);
+      mkdirSync(folder, { recursive: true });
+      const coming = `${place(path)}.${randomBytes(4).toString('hex')}`;
+      const source = Buffer.isBuffer(content) ? [content] : content;
+      try {
+        await pipeline(source, createWriteStream(coming));
+        await rename(coming, place(path));
+      } catch (trouble) {
+        await rm(coming, { force: true });
+        throw trouble;
+      }
+      return prefix + path;
+    },
+
+    download(fileId, maxAgeS = DEFAULT_AGE_S) {
+      const path = pathOf(fileId);
+      if (path === undefined || !existsSync(place(path))) {
+        return { fileID: fileId, tempFileURL: '', code: 'STORAGE_FILE_NONEXIST' };
+      }
+      const until = String(Math.floor(Date.now() / 1000) + maxAgeS);
+      // Not encoded: the SDK encodes the whole URL itself.
+      const tempFileURL = `${origin()}/files/${path}?sign=${sign(path, until)}&t=${until}`;
+      return { fileID: fileId, tempFileURL, maxAge: maxAgeS, code: 'SUCCESS' };
+    },
+
+    async remove(fileId) {
+      const path = pathOf(fileId);
+      const there = path !== undefined && existsSync(place(path));
+      if (there) await rm(place(path), { force: true });
+      return { fileID: fileId, code: there ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' };
+    },
+
+    async read(fileId) {
+      const path = pathOf(fileId);
+      return path !== undefined && existsSync(place(path)) ? readFile(place(path)) : undefined;
+    },
+
+    async fetchUrl(url) {
+      const path = url.startsWith('cloud://')
+        ? pathOf(url)
+        : decodeURIComponent(new URL(url, origin()).pathname).replace(/^\/files\//, '');
+      return path !== undefined && existsSync(place(path)) ? readFile(place(path)) : undefined;
+    },
+
+    serve(path, query, { req, res }) {
+      const until = query.get('t') ?? '';
+      const fresh = Number(until) >= Date.now() / 1000;
+      if (!fresh || query.get('sign') !== sign(path, until)) {
+        return sendXml(res, 403, 'AccessDenied', 'Access Denied.');
+      }
+      const file = place(path);
+      if (!existsSync(file)) {
+        return sendXml(res, 404, 'NoSuchKey', 'The specified key does not exist.');
+      }
+      const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+      res.writeHead(200, {
+        'content-type': TYPES[extension] ?? 'application/octet-stream',
+        'content-length': statSync(file).size,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+      });
+      if (req.method === 'HEAD') return void res.end();
+      pipeline(createReadStream(file), res).catch(() => res.destroy());
+    },
+
+    reset: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  return files;
+}
+
+/** COS answers errors in XML, and the SDK reads them there. */
+export function sendXml(res: ServerResponse, status: number, code: string, message: string): void {
+  res.writeHead(status, { 'content-type': 'application/xml' });
+  res.end(
+    `<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>${code}</Code><Message>${message}</Message>` +
+      '<RequestId>local</RequestId><TraceId>local</TraceId></Error>',
+  );
+}
+
+function pathTrouble(path: unknown): string | undefined {
+  if (typeof path !== 'string' || path === '' || path.length > 850) {
+    return 'path must be a text of 1 to 850 characters';
+  }
+  if (path.startsWith('/') || path.includes('//') || path.split('/').includes('..')) {
+    return `invalid path: ${path}`;
+  }
+  // `?` and `#` would end the path of a temporary URL, which the SDK encodes only as a whole.
+  return /[?#\\\p{Cc}]/u.test(path) ? `invalid path: ${path}` : undefined;
+}
