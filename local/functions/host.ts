@@ -77,19 +77,23 @@ export function createHost(options: HostOptions): Host {
   async function run(
     spec: FunctionSpec,
     record: InvocationRecord,
-    event: unknown,
+    asked: OpenedCall,
   ): Promise<Outcome> {
     const pool = poolOf(spec, await workerCode());
     const instance = await pool.take();
     record.cold = !instance.loaded;
-    crashes.set(record.token, () => void instance.kill('the instance crashed'));
     const call = {
       id: record.id,
       variables: callVariables(env, record),
-      eventJson: JSON.stringify(event ?? {}),
+      eventJson: JSON.stringify(withUser(asked, env) ?? {}),
       context: callContext(env, record, spec),
     };
+    const crash = () => void instance.kill('the instance crashed');
+    crashes.set(record.token, crash);
+    const bomb =
+      asked.crashAfterMs === undefined ? undefined : setTimeout(crash, asked.crashAfterMs);
     const outcome = await instance.run(call, (line) => logLine(record, line));
+    clearTimeout(bomb);
     crashes.delete(record.token);
     pool.release(instance);
     return outcome;
@@ -103,7 +107,7 @@ export function createHost(options: HostOptions): Host {
     const outcome = trouble
       ? refusal(trouble)
       : spec
-        ? await run(spec, record, withUser(call, env))
+        ? await run(spec, record, call)
         : refusal(`FunctionName parameter could not be found. [${call.fn}]`);
     record.counters.ms = Math.round((performance.now() - startedMs) * 10) / 10;
     const reply = replyOf(outcome, record);

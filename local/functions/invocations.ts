@@ -32,6 +32,8 @@ export interface OpenedCall {
   readonly openid?: string;
   readonly source: string;
   readonly trigger?: string;
+  /** Kills the instance this long after the call began: a fault for tests. */
+  readonly crashAfterMs?: number;
 }
 
 export interface Invocations {
