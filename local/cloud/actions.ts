@@ -79,10 +79,13 @@ function downloads(list: unknown, files: Files): unknown[] {
   return asked.map(({ fileid, max_age: age }) => files.download(String(fileid), age));
 }
 
-function removals(list: unknown, files: Files): Promise<unknown[]> {
+/** One after another, so that a file named twice is missing the second time. */
+async function removals(list: unknown, files: Files): Promise<unknown[]> {
   const asked = Array.isArray(list) ? list : [];
   if (asked.length > 50) throw new WireError('INVALID_PARAM', 'at most 50 files at once');
-  return Promise.all(asked.map((fileId) => files.remove(String(fileId))));
+  const removed: unknown[] = [];
+  for (const fileId of asked) removed.push(await files.remove(String(fileId)));
+  return removed;
 }
 
 function formOf({ forms }: Asked): Buffer {

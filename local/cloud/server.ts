@@ -15,12 +15,14 @@ export function createCloudServer(parts: CloudParts): CloudServer {
     async handle(req, res) {
       const startedMs = performance.now();
       const asked = await readAsked(req, parts).catch((trouble: unknown) => errorReply(trouble));
-      if (!('action' in asked)) return void send(res, { json: asked });
+      if (!('action' in asked)) return send(res, pack({ json: asked }));
       const reply = await answerOrStrike(asked, parts);
       // What a broken line looks like to the SDK: the socket ends without an answer.
       if (!reply) return void req.socket.destroy();
-      const bytesOut = send(res, reply);
-      count(asked, reply, { bytesOut, ms: performance.now() - startedMs });
+      const packed = pack(reply);
+      // Before it is sent: the function may end, and its cost be read, as soon as it arrives.
+      count(asked, reply, { bytesOut: packed.bytes.length, ms: performance.now() - startedMs });
+      send(res, packed);
     },
   };
 }
@@ -59,17 +61,23 @@ function errorReply(trouble: unknown): WireReply {
   return { code: 'SYS_ERR', message, requestId };
 }
 
-/** @returns how many bytes went out */
-function send(res: ServerResponse, reply: Reply): number {
-  const isJson = 'json' in reply;
-  const bytes = isJson ? Buffer.from(JSON.stringify(reply.json)) : reply.raw;
-  res.writeHead(200, {
-    // The SDK takes protobuf and payment answers for an error when they say they are JSON.
-    'content-type': isJson ? 'application/json; charset=utf-8' : 'application/octet-stream',
-    'content-length': bytes.length,
-  });
+interface Packed {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+function pack(reply: Reply): Packed {
+  // The SDK takes protobuf and payment answers for an error when they say they are JSON.
+  if ('raw' in reply) return { type: 'application/octet-stream', bytes: reply.raw };
+  return {
+    type: 'application/json; charset=utf-8',
+    bytes: Buffer.from(JSON.stringify(reply.json)),
+  };
+}
+
+function send(res: ServerResponse, { type, bytes }: Packed): void {
+  res.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
   res.end(bytes);
-  return bytes.length;
 }
 
 const NAMED: Readonly<Record<string, string>> = {

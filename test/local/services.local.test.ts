@@ -1,0 +1,440 @@
+import { createReadStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import QRCode from 'qrcode';
+import { staticVariables } from '../../local/functions/identity';
+import { get, inFunction, post, type Running, startFixtures, tap } from './fixtures/assembled';
+
+let local: Running;
+
+beforeAll(async () => {
+  local = await startFixtures({ pages: ['pages/home/home', 'pages/notice/detail/detail'] });
+});
+afterAll(() => local.close());
+
+const send = (more: object = {}, openid = 'o_lin') =>
+  inFunction(
+    local.url,
+    'openapi.subscribeMessage.send',
+    [
+      {
+        touser: 'o_lin',
+        templateId: 'TPL_1',
+        page: 'pages/home/home',
+        data: { thing1: { value: '停水通知' } },
+        ...more,
+      },
+    ],
+    openid,
+  );
+
+describe('subscribe messages', () => {
+  it('are refused with 43101 until the person has allowed one, and then once per allowance', async () => {
+    expect((await send()).error?.errCode).toBe(43101);
+    await post(`${local.url}/phone/subscribe`, { openid: 'o_lin', templateIds: ['TPL_1'] });
+    expect((await send()).value).toMatchObject({ errCode: 0 });
+    expect((await send()).error?.errCode).toBe(43101);
+  });
+
+  it('lie in a visible outbox with what the phone would show', async () => {
+    await post(`${local.url}/phone/subscribe`, { openid: 'o_wu', templateIds: ['TPL_1', 'TPL_2'] });
+    await send({ touser: 'o_wu', templateId: 'TPL_2', data: { thing1: { value: '值日' } } });
+    const outbox = await get<{ messages: object[]; credits: object[] }>(
+      `${local.url}/control/outbox?openid=o_wu`,
+    );
+    expect(outbox.messages).toEqual([
+      expect.objectContaining({
+        openid: 'o_wu',
+        templateId: 'TPL_2',
+        page: 'pages/home/home',
+        data: { thing1: { value: '值日' } },
+      }),
+    ]);
+    expect(outbox.credits).toContainEqual({ openid: 'o_wu', templateId: 'TPL_1', left: 1 });
+    expect(outbox.credits).toContainEqual({ openid: 'o_wu', templateId: 'TPL_2', left: 0 });
+  });
+
+  it.each([
+    ['nobody', { touser: '' }, 40003],
+    ['no template', { templateId: '' }, 40037],
+    ['a page with a slash', { page: '/pages/home/home' }, 41030],
+    ['a text that is too long', { data: { thing1: { value: '一'.repeat(21) } } }, 47003],
+    ['an empty field', { data: { thing1: { value: '' } } }, 47003],
+    ['an unknown kind of field', { data: { story1: { value: 'x' } } }, 47003],
+  ])('to %s are refused, and the allowance stays', async (_, more, code) => {
+    local.outbox.allow('o_lin', ['TPL_1']);
+    const before = local.outbox.credits();
+    expect((await send(more)).error?.errCode).toBe(code);
+    expect(local.outbox.credits()).toEqual(before);
+  });
+});
+
+describe('openapi permissions', () => {
+  it('come from config.json: a call that is not listed there is -604101', async () => {
+    const { error } = await inFunction(local.url, 'openapi.wxacode.createQRCode', [
+      { path: 'pages/home/home' },
+    ]);
+    expect(error?.errCode).toBe(-604101);
+  });
+
+  it('do not make an unknown API known', async () => {
+    const unknown = await inFunction(local.url, 'openapi.foo.bar', [{ a: 1 }]);
+    expect(unknown.error).toMatchObject({
+      errCode: 48001,
+      errMsg: expect.stringContaining('foo.bar'),
+    });
+    const chat = await inFunction(local.url, 'openapi.chattoolmsg.send', [{ a: 1 }]);
+    expect(chat.error).toMatchObject({
+      errCode: 48001,
+      errMsg: expect.stringContaining('chat tool'),
+    });
+  });
+});
+
+describe('msgSecCheck', () => {
+  const check = (args: object) => inFunction(local.url, 'openapi.security.msgSecCheck', [args]);
+  const v2 = (content: string) => check({ content, version: 2, scene: 2, openid: 'o_lin' });
+
+  it('version 2 judges in result.suggest and never by an error', async () => {
+    expect((await v2('今晚七点院坝换届')).value).toMatchObject({
+      result: { suggest: 'pass', label: 100 },
+    });
+    expect((await v2('去 赌博 网站 看看')).value).toMatchObject({
+      errCode: 0,
+      result: { suggest: 'risky', label: 20006 },
+      traceId: expect.any(String),
+    });
+    expect((await v2('高息理财')).value).toMatchObject({ result: { suggest: 'review' } });
+  });
+
+  it('version 1 judges by 87014', async () => {
+    expect((await check({ content: '赌博网站' })).error?.errCode).toBe(87014);
+    expect((await check({ content: '你好' })).value).toMatchObject({ errCode: 0 });
+  });
+
+  it.each([
+    ['without a person', { content: 'x', version: 2, scene: 1 }, 40003],
+    ['with an unknown scene', { content: 'x', version: 2, scene: 9, openid: 'o_lin' }, 40097],
+    [
+      'over 2500 characters',
+      { content: '长'.repeat(2501), version: 2, scene: 1, openid: 'o_lin' },
+      45002,
+    ],
+  ])('%s is refused', async (_, args, code) => {
+    expect((await check(args)).error?.errCode).toBe(code);
+  });
+
+  it('answers system error while it is out', async () => {
+    await post(`${local.url}/control/content-safety`, { outage: true });
+    expect((await v2('你好')).error?.errCode).toBe(-1);
+    await post(`${local.url}/control/content-safety`, { outage: false });
+    expect((await v2('你好')).value).toMatchObject({ result: { suggest: 'pass' } });
+  });
+});
+
+describe('mediaCheckAsync', () => {
+  const upload = async (path: string, text: string) => {
+    const response = await fetch(
+      `${local.url}/phone/upload?openid=o_lin&path=${encodeURIComponent(path)}`,
+      {
+        method: 'POST',
+        body: text,
+      },
+    );
+    return ((await response.json()) as { fileID: string }).fileID;
+  };
+  const verdictOf = async (traceId: unknown) => {
+    for (let i = 0; i < 100; i += 1) {
+      const pushed = local.host
+        .recent(50)
+        .find(({ fn, logs }) => fn === 'push' && logs[0]?.includes(String(traceId)));
+      if (pushed) return JSON.parse(pushed.logs[0] ?? '') as Record<string, unknown>;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return undefined;
+  };
+  const check = async (fileID: string) => {
+    const { tempFileURL: mediaUrl } = local.files.download(fileID);
+    const args = [{ mediaUrl, mediaType: 2, version: 2, scene: 1, openid: 'o_lin' }];
+    return inFunction(local.url, 'openapi.security.mediaCheckAsync', args);
+  };
+
+  it.each([
+    ['good', '一张院坝的照片', 'pass'],
+    ['bad', 'PNG…招嫖', 'risky'],
+  ])(
+    'pushes the verdict on a %s picture to the receiving function',
+    async (name, text, suggest) => {
+      const { value } = await check(await upload(`图 片/${name}.png`, text));
+      expect(value?.traceId).toEqual(expect.any(String));
+      expect(await verdictOf(value?.traceId)).toMatchObject({
+        MsgType: 'event',
+        Event: 'wxa_media_check',
+        trace_id: value?.traceId,
+        result: { suggest },
+      });
+    },
+  );
+
+  it('refuses a picture that is not there', async () => {
+    const { error } = await check('cloud://yuanba-local.x/none.png');
+    expect(error?.errCode).toBe(9402000);
+  });
+});
+
+describe('mini-program codes', () => {
+  const code = (args: object) => inFunction(local.url, 'openapi.wxacode.getUnlimited', [args]);
+
+  it('are PNG pictures that lead to the page with its scene', async () => {
+    const { value } = await code({ scene: 'c=yb_1&d=2', page: 'pages/notice/detail/detail' });
+    expect(value?.contentType).toBe('image/png');
+    const png = Buffer.from(String(value?.buffer), 'base64');
+    const path = encodeURIComponent('pages/notice/detail/detail?scene=c%3Dyb_1%26d%3D2');
+    const leadsTo = `${local.url}/#path=${path}&scene=1047`;
+    const options = { width: 430, errorCorrectionLevel: 'M' } as const;
+    expect(png.equals(await QRCode.toBuffer(leadsTo, options))).toBe(true);
+  });
+
+  it.each([
+    ['an empty scene', { scene: '', page: 'pages/home/home' }, 40169],
+    ['a scene of 33 characters', { scene: 'x'.repeat(33), page: 'pages/home/home' }, 40169],
+    ['Chinese in the scene', { scene: '院坝', page: 'pages/home/home' }, 40169],
+    ['a percent sign in the scene', { scene: 'a%20b', page: 'pages/home/home' }, 40169],
+    ['a page that does not exist', { scene: 'a', page: 'pages/nowhere' }, 41030],
+    ['a leading slash', { scene: 'a', page: '/pages/home/home' }, 41030],
+    ['parameters in the page', { scene: 'a', page: 'pages/home/home?a=1' }, 41030],
+  ])('refuse %s', async (_, args, errCode) => {
+    expect((await code(args)).error?.errCode).toBe(errCode);
+  });
+
+  it('take an unreleased page without check_path', async () => {
+    expect(
+      (await code({ scene: 'a', page: 'pages/later', checkPath: false })).value?.contentType,
+    ).toBe('image/png');
+  });
+});
+
+describe('a CloudID', () => {
+  const enter = async (openid: string, opengid: string) =>
+    post(`${local.url}/phone/cloudid`, { openid, kind: 'group', opengid });
+  const idOf = async (openid: string, opengid: string) =>
+    ((await enter(openid, opengid)).body as { cloudID: string }).cloudID;
+
+  it('opens at the top level of the caller’s own call and nowhere deeper', async () => {
+    const cloudID = await idOf('o_lin', 'g_yard');
+    const event = { group: { $cloudID: cloudID }, deep: { group: { $cloudID: cloudID } } };
+    const { body } = await tap(local.url, 'who', { openid: 'o_lin', event });
+    expect((body as { event: object }).event).toMatchObject({
+      group: {
+        cloudID,
+        data: { opengid: 'g_yard', chat_type: 3, group_openid: expect.stringMatching(/^go_/) },
+      },
+      deep: { group: { $cloudID: cloudID } },
+    });
+  });
+
+  it('does not open for somebody else', async () => {
+    const cloudID = await idOf('o_lin', 'g_yard');
+    const { body } = await tap(local.url, 'who', {
+      openid: 'o_wu',
+      event: { group: { $cloudID: cloudID } },
+    });
+    const { group } = (body as { event: { group: object } }).event;
+    expect(group).toEqual({ cloudID, errCode: -601007, errMsg: expect.any(String) });
+  });
+
+  it('that nobody minted says so', async () => {
+    const { body } = await tap(local.url, 'who', { event: { group: { $cloudID: 'made-up' } } });
+    expect(body).toMatchObject({ event: { group: { errCode: -601005 } } });
+  });
+
+  it('opens on the server through getOpenData, for its owner only', async () => {
+    const cloudID = await idOf('o_lin', 'g_yard');
+    const mine = await inFunction(local.url, 'getOpenData', [{ list: [cloudID] }], 'o_lin');
+    expect(mine.value).toMatchObject({ list: [{ cloudID, data: { opengid: 'g_yard' } }] });
+    const theirs = await inFunction(local.url, 'getOpenData', [{ list: [cloudID] }], 'o_wu');
+    expect(theirs.value).toMatchObject({ list: [{ cloudID, errCode: -601007 }] });
+  });
+
+  it('names a person the same in one group and differently in another', async () => {
+    const seen = async (openid: string, opengid: string) => {
+      const { body } = await tap(local.url, 'who', { openid, opengid });
+      return (body as { event: { group: { data: { group_openid: string } } } }).event.group.data
+        .group_openid;
+    };
+    const first = await seen('o_lin', 'g_yard');
+    expect(await seen('o_lin', 'g_yard')).toBe(first);
+    expect(await seen('o_lin', 'g_other')).not.toBe(first);
+    expect(await seen('o_wu', 'g_yard')).not.toBe(first);
+  });
+
+  it('is refused with 65206 to somebody who left the group', async () => {
+    await post(`${local.url}/control/groups`, {
+      opengid: 'g_closed',
+      openids: ['o_lin'],
+      name: '七号院',
+    });
+    expect((await enter('o_lin', 'g_closed')).status).toBe(200);
+    expect(await enter('o_wu', 'g_closed')).toMatchObject({ status: 403, body: { code: '65206' } });
+    expect((await tap(local.url, 'who', { openid: 'o_wu', opengid: 'g_closed' })).status).toBe(403);
+  });
+});
+
+describe('cloudPay', () => {
+  const order = () =>
+    inFunction(local.url, 'cloudPay.unifiedOrder', [
+      {
+        body: '水费',
+        outTradeNo: 'T1',
+        spbillCreateIp: '127.0.0.1',
+        subMchId: '1900000000',
+        totalFee: 1,
+        envId: 'e',
+        functionName: 'f',
+      },
+    ]);
+
+  it('is refused in clear words unless it is switched on', async () => {
+    expect((await order()).error?.errMsg).toContain('switched off in the local cloud');
+    await post(`${local.url}/control/pay`, { on: true });
+    expect((await order()).value).toMatchObject({
+      returnCode: 'SUCCESS',
+      payment: { signType: 'MD5' },
+    });
+    await post(`${local.url}/control/pay`, { on: false });
+    expect((await order()).value).toBeUndefined();
+  });
+});
+
+describe('any SDK on this machine, redirected by environment variables alone', () => {
+  type FileResult = { fileList: { status: number; tempFileURL?: string }[] };
+  /** The SDK's own types say `void |` everywhere. */
+  interface WxCloud {
+    init(options: { env: string }): void;
+    uploadFile(file: { cloudPath: string; fileContent: unknown }): Promise<{ fileID: string }>;
+    downloadFile(file: { fileID: string }): Promise<{ fileContent: Buffer }>;
+    deleteFile(files: { fileList: string[] }): Promise<FileResult>;
+    getTempFileURL(files: { fileList: string[] }): Promise<FileResult>;
+    callFunction(call: { name: string; data: object }): Promise<{ result: unknown }>;
+    callOpenAPI(call: { api: string; data: object }): Promise<unknown>;
+    openapi: { security: { msgSecCheck(args: object): Promise<unknown> } };
+  }
+  let wx: WxCloud;
+
+  beforeAll(async () => {
+    const { envId, sdkUrl } = local;
+    Object.assign(process.env, staticVariables({ envId, appid: 'wxlocal0000000001', sdkUrl }));
+    wx = (await import('wx-server-sdk')).default as unknown as WxCloud;
+    wx.init({ env: envId });
+  });
+
+  it('uploads a buffer and a stream, downloads them again, and deletes them', async () => {
+    const { fileID } = await wx.uploadFile({
+      cloudPath: 'a b/照片.txt',
+      fileContent: Buffer.from('你好'),
+    });
+    expect(fileID).toMatch(/^cloud:\/\/yuanba-local\..*\/a b\/照片\.txt$/);
+    expect(String((await wx.downloadFile({ fileID })).fileContent)).toBe('你好');
+
+    const source = join(local.folder, 'source.bin');
+    writeFileSync(source, Buffer.alloc(300_000, 7));
+    const streamed = await wx.uploadFile({
+      cloudPath: 's.bin',
+      fileContent: createReadStream(source),
+    });
+    expect((await wx.downloadFile({ fileID: streamed.fileID })).fileContent).toHaveLength(300_000);
+
+    const { fileList } = await wx.deleteFile({ fileList: [fileID, streamed.fileID, fileID] });
+    expect(fileList.map(({ status }) => status).sort()).toEqual([-503003, 0, 0]);
+    await expect(wx.downloadFile({ fileID })).rejects.toMatchObject({
+      errCode: -1,
+      code: 'STORAGE_FILE_NONEXIST',
+    });
+  });
+
+  it('gets temporary URLs that work until they end, and only as they were signed', async () => {
+    const { fileID } = await wx.uploadFile({ cloudPath: 'p.txt', fileContent: Buffer.from('x') });
+    const { fileList } = await wx.getTempFileURL({
+      fileList: [fileID, 'cloud://yuanba-local.x/none'],
+    });
+    expect(fileList).toMatchObject([
+      { status: 0, tempFileURL: expect.stringContaining('/files/p.txt?sign=') },
+      { status: -503003, tempFileURL: '' },
+    ]);
+    const url = fileList[0]?.tempFileURL ?? '';
+    expect(await (await fetch(url)).text()).toBe('x');
+    expect((await fetch(url.replace('p.txt', 'q.txt'))).status).toBe(403);
+    expect((await fetch(url.replace(/t=\d+/, 't=1000'))).status).toBe(403);
+    expect((await fetch(`${local.url}/files/p.txt`)).status).toBe(403);
+  });
+
+  it.each(['/etc/passwd', 'a/../../b', 'a//b', 'a?b'])(
+    'cannot store a file as %s',
+    async (cloudPath) => {
+      await expect(
+        wx.uploadFile({ cloudPath, fileContent: Buffer.from('x') }),
+      ).rejects.toMatchObject({
+        code: 'INVALID_PARAM',
+      });
+    },
+  );
+
+  it('cannot write with somebody else’s upload token', async () => {
+    const { url } = local.files.uploadTarget('mine.txt');
+    const { authorization } = local.files.uploadTarget('theirs.txt');
+    const response = await fetch(url, { method: 'PUT', headers: { authorization }, body: 'x' });
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('<Code>SignatureDoesNotMatch</Code>');
+  });
+
+  it('uploads by form as SDK 2 and 3 do', async () => {
+    const { url, authorization, fileId } = local.files.uploadTarget('old way.txt');
+    const form = new FormData();
+    form.set('key', 'old way.txt');
+    form.set('signature', authorization);
+    form.set('file', new Blob(['still works']), 'old way.txt');
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(201);
+    expect(String(await local.files.read(fileId))).toBe('still works');
+  });
+
+  it('calls functions without being anybody', async () => {
+    const { result } = await wx.callFunction({ name: 'who', data: { a: 1 } });
+    const seen = result as { after: object; event: object };
+    expect(seen.after).not.toHaveProperty('OPENID');
+    expect(seen.event).toEqual({ a: 1 });
+  });
+
+  it('reaches openapi and the deprecated callOpenAPI', async () => {
+    const args = { content: '赌博网站', version: 2, scene: 1, openid: 'o_lin' };
+    expect(await wx.openapi.security.msgSecCheck(args)).toMatchObject({
+      result: { suggest: 'risky' },
+    });
+    const reply = await wx.callOpenAPI({ api: 'security.msgSecCheck', data: { content: '你好' } });
+    expect(reply).toMatchObject({ result: { errcode: 0 } });
+  });
+
+  it('works from @cloudbase/node-sdk as well', async () => {
+    const { default: tcb } = await import('@cloudbase/node-sdk');
+    const app = tcb.init({ env: local.envId });
+    const reply = await app.callFunction({ name: 'clock', data: {} });
+    expect(reply.result).toMatchObject({ text: 'string' });
+    await expect(app.callFunction({ name: 'boom', data: {} })).rejects.toMatchObject({
+      code: 'FUNCTIONS_EXECUTE_FAIL',
+      message: expect.stringContaining('kaput'),
+    });
+    const { fileID } = await app.uploadFile({ cloudPath: 'n.txt', fileContent: Buffer.from('n') });
+    expect(String((await app.downloadFile({ fileID })).fileContent)).toBe('n');
+  });
+});
+
+describe('an action the local cloud does not know', () => {
+  it('is refused by name', async () => {
+    const { body } = await post(`${local.url}/admin`, { action: 'models.callModel' });
+    expect(body).toMatchObject({
+      code: 'INVALID_PARAM',
+      message: expect.stringContaining('models.callModel'),
+    });
+    expect((await post(`${local.url}/admin`, { nothing: 1 })).body).toMatchObject({
+      code: 'INVALID_PARAM',
+    });
+  });
+});
