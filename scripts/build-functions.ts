@@ -104,7 +104,6 @@ const settings = (minify: boolean): BuildOptions => ({
   keepNames: false,
   sourcemap: true,
   sourcesContent: false,
-  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'error',
 });

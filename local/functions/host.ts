@@ -10,6 +10,7 @@ import {
 import type { Outcome } from './instance';
 import { type InvocationRecord, type Invocations, logLine, type OpenedCall } from './invocations';
 import { createPool, type Pool } from './pool';
+import { withSourcePositions } from './source-positions';
 import { workerCode } from './worker-code';
 
 export interface HostOptions {
@@ -52,6 +53,8 @@ export interface Host {
 }
 
 const PER_FUNCTION = 4;
+/** About 30 MB each; past this, functions share what is running. */
+const ALL_INSTANCES = 14;
 const IDLE_MS = 20_000;
 
 export function createHost(options: HostOptions): Host {
@@ -69,7 +72,8 @@ export function createHost(options: HostOptions): Host {
     const known = pools.get(spec.name);
     if (known) return known;
     const cap = options.perFunction ?? PER_FUNCTION;
-    const pool = createPool({ spec, code, clock: clock.shared, variables, cap });
+    const mayGrow = () => sum([...pools.values()].map(({ size }) => size)) < ALL_INSTANCES;
+    const pool = createPool({ spec, code, clock: clock.shared, variables, cap, mayGrow });
     pools.set(spec.name, pool);
     return pool;
   };
@@ -162,6 +166,8 @@ function withUser(call: OpenedCall, env: CloudEnv): unknown {
   return { ...call.event, userInfo: { appId: env.appid, openId: call.openid } };
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+
 const refusal = (message: string): Outcome => ({
   ok: false,
   code: 'FUNCTIONS_REQUEST_FAIL',
@@ -173,7 +179,7 @@ const refusal = (message: string): Outcome => ({
 const RESULT_LIMIT_BYTES = 1024 * 1024;
 
 function replyOf(outcome: Outcome, record: InvocationRecord): InvokeReply {
-  if (!outcome.ok) return { ...outcome, record };
+  if (!outcome.ok) return { ...outcome, stack: withSourcePositions(outcome.stack), record };
   if (Buffer.byteLength(outcome.resultJson) > RESULT_LIMIT_BYTES) {
     const message = 'cloudfunction result size exceed limit (1MB)';
     return { ok: false, code: 'FUNCTIONS_RESULT_TOO_LARGE', message, stack: message, record };

@@ -43,6 +43,8 @@ const failed = (code: string, { message, stack }: Failure): Outcome => ({
 
 const plain = (message: string): Failure => ({ message, stack: message });
 
+const YOUNG_MB = 4;
+
 type Answer = Extract<WorkerMessage, { type: 'done' | 'failed' }>;
 
 const outcomeOf = (answer: Answer): Outcome =>
@@ -57,6 +59,8 @@ export function startInstance({ spec, code, clock, variables, onGone }: Instance
     workerData: start,
     env: { ...variables },
     name: spec.name,
+    // A function's heap is small; without this every thread reserves room for a big one.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: spec.memoryMb },
     stdout: true,
     stderr: true,
   });

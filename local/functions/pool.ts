@@ -8,6 +8,8 @@ export interface PoolOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Most instances of this function at once. */
   readonly cap: number;
+  /** Whether the machine has room for one more; a function with none always gets one. */
+  mayGrow(): boolean;
 }
 
 export interface Pool {
@@ -41,7 +43,9 @@ export function createPool(options: PoolOptions): Pool {
 
   const idle = () => [...instances].find((one) => !one.busy && !held.has(one));
 
-  const next = () => idle() ?? (instances.size < options.cap ? open() : undefined);
+  const hasRoom = () => instances.size === 0 || (instances.size < options.cap && options.mayGrow());
+
+  const next = () => idle() ?? (hasRoom() ? open() : undefined);
 
   function serve(): void {
     while (waiting.length > 0 && !closed) {

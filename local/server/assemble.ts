@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
@@ -54,6 +54,8 @@ export interface Assembled {
   readonly files: Files;
   readonly faults: Faults;
   readonly target: SeedTarget;
+  /** Everything a story left behind, copied whole. */
+  readonly snapshots: { saveTo(folder: string): void; loadFrom(folder: string): void };
   /** Empties everything and tells the demo's story again. */
   reset(size: Size): Promise<void>;
   close(): Promise<void>;
@@ -160,6 +162,23 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     await host.invoke({ fn, event: mediaEvent(check, clock.now()), source: 'wx_trigger' });
   }
 
+  const snapshots: Assembled['snapshots'] = {
+    saveTo(folder) {
+      documents.saveTo(join(folder, 'documents.sqlite'));
+      const state = { credits: credits.value, groups: groups.value };
+      writeFileSync(join(folder, 'state.json'), JSON.stringify(state));
+      files.saveTo(join(folder, 'files'));
+    },
+    loadFrom(folder) {
+      documents.loadFrom(join(folder, 'documents.sqlite'));
+      const text = readFileSync(join(folder, 'state.json'), 'utf8');
+      const state = JSON.parse(text) as { credits: OutboxState; groups: GroupState };
+      credits.replace(state.credits);
+      groups.replace(state.groups);
+      files.loadFrom(join(folder, 'files'));
+    },
+  };
+
   async function reset(wanted: Size): Promise<void> {
     const story = async () => {
       await host.reload();
@@ -190,6 +209,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     files,
     faults,
     target,
+    snapshots,
     reset,
     async close() {
       timers.close();
@@ -212,16 +232,4 @@ function listen(server: Server, port: number): Promise<number> {
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
-}
-
-/** Main-package and subpackage pages of an app.json, as wxacode names them. */
-export function pagesOf(appJson: string): string[] {
-  const app = JSON.parse(readFileSync(appJson, 'utf8')) as {
-    pages?: string[];
-    subPackages?: { root: string; pages: string[] }[];
-    subpackages?: { root: string; pages: string[] }[];
-  };
-  const packages = [...(app.subPackages ?? []), ...(app.subpackages ?? [])];
-  const inside = packages.flatMap(({ root, pages }) => pages.map((page) => join(root, page)));
-  return [...(app.pages ?? []), ...inside];
 }

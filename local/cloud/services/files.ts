@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
+  cpSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { WireError } from '../wire';
+import { mediaType } from './media-type';
 
 export interface UploadTarget {
   readonly url: string;
@@ -43,6 +45,8 @@ export interface Files {
   fetchUrl(url: string): Promise<Buffer | undefined>;
   read(fileId: string): Promise<Buffer | undefined>;
   serve(path: string, query: URLSearchParams, exchange: Exchange): void;
+  saveTo(folder: string): void;
+  loadFrom(folder: string): void;
   reset(): void;
 }
 
@@ -59,24 +63,6 @@ export interface FilesOptions {
 }
 
 const DEFAULT_AGE_S = 86_400;
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  svg: 'image/svg+xml',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-  txt: 'text/plain; charset=utf-8',
-  html: 'text/plain; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
 export function createFiles({ folder, envId, origin }: FilesOptions): Files {
   const key = randomBytes(16);
   const tokens = new Map<string, string>();
@@ -164,9 +150,8 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
       if (!existsSync(file)) {
         return sendXml(res, 404, 'NoSuchKey', 'The specified key does not exist.');
       }
-      const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
       res.writeHead(200, {
-        'content-type': TYPES[extension] ?? 'application/octet-stream',
+        'content-type': mediaType(path),
         'content-length': statSync(file).size,
         'x-content-type-options': 'nosniff',
         'content-security-policy': "sandbox; default-src 'none'",
@@ -175,9 +160,18 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
       pipeline(createReadStream(file), res).catch(() => res.destroy());
     },
 
+    saveTo: (copy) => copyFolder(folder, copy),
+    loadFrom(copy) {
+      files.reset();
+      copyFolder(copy, folder);
+    },
     reset: () => rmSync(folder, { recursive: true, force: true }),
   };
   return files;
+}
+
+function copyFolder(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
 }
 
 /** COS answers errors in XML, and the SDK reads them there. */

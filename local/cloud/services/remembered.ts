@@ -6,6 +6,7 @@ export interface Remembered<T> {
   readonly value: T;
   /** Call it after changing `value`; writes are gathered and made whole or not at all. */
   touch(): void;
+  replace(value: T): void;
   reset(): void;
   flush(): void;
 }
@@ -36,6 +37,10 @@ export function remember<T>(file: string | null, fresh: () => T): Remembered<T> 
       return value;
     },
     touch,
+    replace(other) {
+      value = other;
+      touch();
+    },
     reset() {
       value = fresh();
       touch();
