@@ -30,7 +30,8 @@ function needsBuild(root: string): boolean {
   return Math.max(...inputs.map(newestIn)) > oldest;
 }
 
-function newestIn(path: string): number {
+/** Newest modification below a path, epoch milliseconds; 0 when nothing is there. */
+export function newestIn(path: string): number {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;

@@ -4,7 +4,7 @@ import { buildFunctions } from '../scripts/build-functions';
 import { createClock } from './clock';
 import { openDocuments } from './cloud/documents/documents';
 import type { Schema } from './cloud/schema';
-import { ensureBuilt } from './ensure-built';
+import { ensureBuilt, newestIn } from './ensure-built';
 import { lockFolder } from './folder-lock';
 import { loadDemo, loadPhoneBuild, loadSite } from './parts';
 import { fromCacheOr } from './seed-cache';
@@ -71,7 +71,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       clock,
       schema: readSchema(root),
     });
-    const site = options.phone === false ? undefined : await openSite(root, options.watch ?? false);
+    const site = options.phone === false ? undefined : await openSite(root, options);
     if (site) closers.push(() => site.close());
     const demo = (await loadDemo(root))?.demo ?? noDemo;
     const appJson = join(root, 'miniprogram', 'app.json');
@@ -148,12 +148,18 @@ function readSchema(root: string): Schema | null {
 
 type Site = StaticSource & { close(): Promise<void> };
 
-async function openSite(root: string, watch: boolean): Promise<Site | undefined> {
+async function openSite(root: string, options: LocalOptions): Promise<Site | undefined> {
+  const { watch = false, onStep = () => undefined } = options;
   const serve = await loadSite(root);
   if (!serve) return undefined;
   const phoneDir = join(root, 'dist', 'phone');
-  const builder = existsSync(join(phoneDir, 'index.html')) ? undefined : await loadPhoneBuild(root);
-  await builder?.buildPhone({ appRoot: join(root, 'miniprogram'), outDir: phoneDir });
+  const sources = [join(root, 'miniprogram'), join(root, 'local', 'phone')];
+  const stale = Math.max(...sources.map(newestIn)) > newestIn(join(phoneDir, 'index.html'));
+  if (stale) {
+    onStep('phone');
+    const builder = await loadPhoneBuild(root);
+    await builder?.buildPhone({ appRoot: join(root, 'miniprogram'), outDir: phoneDir });
+  }
   return serve.createPhoneSite({
     phoneDir,
     shellDir: join(root, 'local', 'phone', 'shell'),

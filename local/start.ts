@@ -21,6 +21,7 @@ const say = (text: string): void => {
 
 const STEPS: Readonly<Record<string, string>> = {
   build: '正在准备云函数… building the functions',
+  phone: '正在准备浏览器手机… building the phone',
   seed: '正在准备示范院落… telling the demo story',
 };
 

@@ -17,7 +17,8 @@ export interface HostOptions {
   /** Built functions: `<folder>/<name>/index.js` beside its config.json. */
   readonly folder: string;
   readonly clock: Clock;
-  readonly env: CloudEnv;
+  /** Asked at the first call: the port is known only when the server listens. */
+  readonly env: () => CloudEnv;
   readonly invocations: Invocations;
   /** Most instances of one function at once. */
   readonly perFunction?: number;
@@ -29,6 +30,7 @@ export type InvokeReply = { readonly record: InvocationRecord } & (
 );
 
 export interface Host {
+  readonly invocations: Invocations;
   /**
    * Runs a function as one caller and never rejects.
    * Codes: FUNCTIONS_REQUEST_FAIL (no such function, unusable openid), FUNCTIONS_EXECUTE_FAIL (it threw),
@@ -58,8 +60,7 @@ const ALL_INSTANCES = 14;
 const IDLE_MS = 20_000;
 
 export function createHost(options: HostOptions): Host {
-  const { clock, env, invocations } = options;
-  const variables = staticVariables(env);
+  const { clock, invocations } = options;
   const pools = new Map<string, Pool>();
   const crashes = new Map<string, () => void>();
   let catalog = readCatalog(options.folder);
@@ -73,6 +74,7 @@ export function createHost(options: HostOptions): Host {
     if (known) return known;
     const cap = options.perFunction ?? PER_FUNCTION;
     const mayGrow = () => sum([...pools.values()].map(({ size }) => size)) < ALL_INSTANCES;
+    const variables = staticVariables(options.env());
     const pool = createPool({ spec, code, clock: clock.shared, variables, cap, mayGrow });
     pools.set(spec.name, pool);
     return pool;
@@ -83,6 +85,7 @@ export function createHost(options: HostOptions): Host {
     record: InvocationRecord,
     asked: OpenedCall,
   ): Promise<Outcome> {
+    const env = options.env();
     const pool = poolOf(spec, await workerCode());
     const instance = await pool.take();
     record.cold = !instance.loaded;
@@ -128,6 +131,7 @@ export function createHost(options: HostOptions): Host {
   };
 
   return {
+    invocations,
     invoke,
     has: (fn) => catalog.has(fn),
     spec: (fn) => catalog.get(fn),

@@ -13,15 +13,18 @@ export interface Timers {
 /**
  * The five-minute tick of the product clock. Passing many boundaries at once fires once, as a
  * late cron would: due work is found by time, not by the number of ticks. Going back fires nothing.
+ * `settled` is what a tick waits for while the data are being replaced.
  */
-export function createTimers(host: Host, clock: Clock): Timers {
+export function createTimers(host: Host, clock: Clock, settled: () => Promise<void>): Timers {
   let last = boundary(clock);
 
   const catchUp = async () => {
     const current = boundary(clock);
     const passed = current > last;
     last = current;
-    if (passed) await fire(host, current * STEP_MS);
+    if (!passed) return;
+    await settled();
+    await fire(host, current * STEP_MS);
   };
   const looking = setInterval(() => void catchUp(), LOOK_MS);
   looking.unref();
