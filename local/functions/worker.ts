@@ -11,24 +11,25 @@ const start = workerData as WorkerStart;
 const port = parentPort;
 const say = (message: WorkerMessage) => port?.postMessage(message);
 
-/** The product clock stands in for the machine's, so a function keeps calling Date.now(). */
+/**
+ * The product clock stands in for the machine's, so a function keeps calling Date.now().
+ * A proxy of the one real Date: dates made inside Node stay `instanceof Date`.
+ */
 function followClock(shared: SharedArrayBuffer): void {
   const cell = new Float64Array(shared);
   const RealDate = Date;
-  const now = () => Math.floor(readClock(cell, RealDate.now()));
-  class ProductDate extends RealDate {
-    constructor(...parts: unknown[]) {
-      if (parts.length === 0) super(now());
-      else super(...(parts as [number]));
-    }
-    static override now(): number {
-      return now();
-    }
-  }
-  // `Date()` without `new` is legal and answers text; a class alone would throw.
-  globalThis.Date = new Proxy(ProductDate, {
-    apply: () => new ProductDate().toString(),
-  }) as unknown as DateConstructor;
+  const machineNow = RealDate.now;
+  const now = () => Math.floor(readClock(cell, machineNow()));
+  const productDate: DateConstructor = new Proxy(RealDate, {
+    construct(target, parts, newTarget) {
+      const made = newTarget === productDate ? target : newTarget;
+      return Reflect.construct(target, parts.length === 0 ? [now()] : parts, made) as Date;
+    },
+    apply: () => new RealDate(now()).toString(),
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+  });
+  RealDate.prototype.constructor = productDate;
+  globalThis.Date = productDate;
 }
 
 function captureConsole(): void {

@@ -197,7 +197,13 @@ describe('the product clock', () => {
   it('is what Date shows in a function', async () => {
     local.clock.set({ now: Date.parse('2021-05-06T07:08:09Z'), running: false });
     const seen = await clockOf();
-    expect(seen).toMatchObject({ iso: '2021-05-06T07:08:09.000Z', text: 'string', isDate: true });
+    expect(seen).toMatchObject({
+      iso: '2021-05-06T07:08:09.000Z',
+      text: 'string',
+      isDate: true,
+      ofNode: true,
+      subclass: true,
+    });
     expect(seen.now).toBe(Date.parse(seen.iso));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await clockOf()).now).toBe(seen.now);
