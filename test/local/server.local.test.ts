@@ -193,6 +193,18 @@ describe('POST /control/clock', () => {
   });
 });
 
+describe('the running clock', () => {
+  it('ticks by itself when it comes to the next five minutes', async () => {
+    const ticked = () =>
+      local.host.recent(100).find(({ fn, startedAt }) => fn === 'ticker' && startedAt >= due);
+    const due = Date.parse('2032-02-03T04:05:00Z');
+    local.clock.set({ now: due - 300, running: true });
+    for (let i = 0; i < 60 && !ticked(); i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ticked()).toMatchObject({ trigger: 'timer', source: 'wx_timer' });
+  });
+});
+
 describe('POST /control/faults', () => {
   const rule = (one: object) => post(`${local.url}/control/faults`, one);
   const nested = () => inFunction(local.url, 'callFunction', [{ name: 'clock', data: {} }]);

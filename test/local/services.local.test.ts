@@ -90,6 +90,13 @@ describe('openapi permissions', () => {
   });
 });
 
+describe('what only WeChat itself can do', () => {
+  it('is refused as an API that is not found', async () => {
+    const { error } = await inFunction(local.url, 'getCloudCallSign', [{ parameterList: [] }]);
+    expect(error?.errCode).toBe(-604100);
+  });
+});
+
 describe('msgSecCheck', () => {
   const check = (args: object) => inFunction(local.url, 'openapi.security.msgSecCheck', [args]);
   const v2 = (content: string) => check({ content, version: 2, scene: 2, openid: 'o_lin' });
@@ -423,6 +430,8 @@ describe('any SDK on this machine, redirected by environment variables alone', (
     });
     const { fileID } = await app.uploadFile({ cloudPath: 'n.txt', fileContent: Buffer.from('n') });
     expect(String((await app.downloadFile({ fileID })).fileContent)).toBe('n');
+    const info = await app.getFileInfo({ fileList: [fileID] });
+    expect(info.fileList).toMatchObject([{ code: 'SUCCESS', size: 1, mime: 'text/plain' }]);
   });
 });
 

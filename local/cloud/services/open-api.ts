@@ -31,6 +31,7 @@ export interface OpenApi {
 type Handler = (request: OpenApiRequest) => Promise<unknown> | unknown;
 
 const OPEN_DATA = 'ApiGetOpenDataByCloudId';
+const NOT_FOUND = -604100;
 const NO_PERMISSION = -604101;
 /** Names in WeChat's list that have no meaning without WeChat itself. */
 const CHAT_TOOL = /^chat_?tool/i;
@@ -88,6 +89,8 @@ export function createOpenApi(options: OpenApiOptions): OpenApi {
     async call(apiName, requestData, invocation) {
       const request = decodeOpenApi(requestData);
       if (apiName === OPEN_DATA) return encodeOpenApi(openData(request.cloudIds ?? [], invocation));
+      // Signatures for calls and the like are made inside WeChat; the SDK awaits protobuf of its own there.
+      if (request.cloudIds) return encodeOpenApi(refusal(NOT_FOUND));
       const granted = invocation ? options.granted(invocation) : undefined;
       if (granted && !granted.includes(apiName)) return encodeOpenApi(refusal(NO_PERMISSION));
       return encodeOpenApi(await answer(apiName, request));
