@@ -88,6 +88,7 @@ export function createHost(options: HostOptions): Host {
     const env = options.env();
     const pool = poolOf(spec, await workerCode());
     const instance = await pool.take();
+    if (!instance) return refusal('the host is closing');
     record.cold = !instance.loaded;
     const call = {
       id: record.id,
@@ -147,8 +148,8 @@ export function createHost(options: HostOptions): Host {
       for (const spec of catalog.values()) {
         const pool = poolOf(spec, code);
         const instance = await pool.take();
-        await instance.ready;
-        pool.release(instance);
+        await instance?.ready;
+        if (instance) pool.release(instance);
       }
     },
     async reload(fn) {

@@ -14,8 +14,11 @@ export interface PoolOptions {
 
 export interface Pool {
   readonly size: number;
-  /** Waits its turn when every instance is busy and the cap is reached; first come, first served. */
-  take(): Promise<Instance>;
+  /**
+   * Waits its turn when every instance is busy and the cap is reached; first come, first served.
+   * @returns nothing when the pool is closed meanwhile
+   */
+  take(): Promise<Instance | undefined>;
   release(instance: Instance): void;
   /** Ends instances nobody has used for this long, one stays warm. */
   shrink(idleMs: number): void;
@@ -24,7 +27,7 @@ export interface Pool {
 
 export function createPool(options: PoolOptions): Pool {
   const instances = new Set<Instance>();
-  const waiting: ((instance: Instance) => void)[] = [];
+  const waiting: ((instance: Instance | undefined) => void)[] = [];
   const held = new Set<Instance>();
   let closed = false;
 
@@ -62,6 +65,10 @@ export function createPool(options: PoolOptions): Pool {
     },
     take: () =>
       new Promise((resolve) => {
+        if (closed) {
+          resolve(undefined);
+          return;
+        }
         waiting.push(resolve);
         serve();
       }),
@@ -77,6 +84,7 @@ export function createPool(options: PoolOptions): Pool {
     },
     async close() {
       closed = true;
+      for (const resolve of waiting.splice(0)) resolve(undefined);
       await Promise.all([...instances].map((one) => one.kill('the host is closing')));
     },
   };

@@ -149,6 +149,20 @@ describe('an invocation that goes wrong', () => {
   });
 });
 
+describe('a reload', () => {
+  it('answers calls that run and calls that wait, and the next call runs the new bundle', async () => {
+    const call = { fn: 'slow', openid: 'o_lin', event: {}, source: 'wx_client' };
+    const calls = Array.from({ length: 9 }, () => local.host.invoke(call));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await local.host.reload('slow');
+    const replies = await Promise.all(calls);
+    expect(replies.every((reply) => !reply.ok && reply.message === 'the host is closing')).toBe(
+      true,
+    );
+    expect(await local.host.invoke(call)).toMatchObject({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' });
+  });
+});
+
 describe('what a function returns', () => {
   it('crosses as JSON', async () => {
     const { body } = await tap(local.url, 'chain', { event: { name: 'boom' } });
