@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildContext, type BuildOptions, context, type Plugin } from 'esbuild';
+import { addCodeCache } from './code-cache';
 
 const root = process.env.YUANBA_ROOT ?? process.cwd();
 
@@ -11,6 +12,8 @@ export interface BuildFunctionsOptions {
   /** Only these; all by default. */
   readonly functions?: readonly string[];
   readonly minify?: boolean;
+  /** Adds V8's compiled code, which halves a cold start where the runtime's V8 is this one. */
+  readonly codeCache?: boolean;
   /** Keeps building on change and tells which function came out new. */
   readonly onRebuilt?: (fn: string) => void;
 }
@@ -79,12 +82,16 @@ async function buildOne({ name, from, to, options }: One): Promise<BuiltFunction
     external,
     plugins: [textJson, onRebuilt],
   });
+  // A cache of the last bundle must not be taken for one of this.
+  await rm(join(to, 'bundle.cache'), { force: true });
   await building.rebuild();
   await writePackage(name, to, external, readManifest(from).dependencies ?? {});
   const config = join(from, 'config.json');
   if (existsSync(config)) await cp(config, join(to, 'config.json'));
+  const bytes = readFileSync(outfile).length;
+  if (options.codeCache && !options.onRebuilt) await addCodeCache(to);
   await keepWatching(building, options);
-  return { name, folder: to, bytes: readFileSync(outfile).length, close: () => building.dispose() };
+  return { name, folder: to, bytes, close: () => building.dispose() };
 }
 
 async function keepWatching(

@@ -7,8 +7,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { wrap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Script } from 'node:vm';
 import { readCatalog } from '../../local/functions/catalog';
 import { type BuiltFunction, buildFunctions } from '../../scripts/build-functions';
 import { type Running, startFixtures, tap } from './fixtures/assembled';
@@ -70,6 +72,28 @@ describe('a built function', () => {
 
   it('does not stay under a name its source no longer has', () => {
     expect(existsSync(join(outDir, 'renamed-away'))).toBe(false);
+  });
+});
+
+describe('a code cache', () => {
+  it('is one this V8 takes, and changes nothing but the time', async () => {
+    const [greet] = await buildFunctions({
+      source: join(__dirname, 'fixtures', 'sources'),
+      outDir,
+      functions: ['greet'],
+      codeCache: true,
+    });
+    const folder = greet?.folder ?? '';
+    const cachedData = readFileSync(join(folder, 'bundle.cache'));
+    const source = wrap(readFileSync(join(folder, 'bundle.js'), 'latin1'));
+    expect(
+      new Script(source, { filename: join(folder, 'bundle.js'), cachedData }).cachedDataRejected,
+    ).toBe(false);
+    await local.host.reload();
+    expect((await tap(local.url, 'greet', { openid: 'o_lin' })).body).toEqual({
+      text: '你好 o_lin',
+      modules: 21,
+    });
   });
 });
 
