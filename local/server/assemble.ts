@@ -50,8 +50,8 @@ export interface Assembled extends Shared {
   close(): Promise<void>;
 }
 
-export const ENV_ID = 'yuanba-local';
-export const APPID = 'wxlocal0000000001';
+const ENV_ID = 'yuanba-local';
+const APPID = 'wxlocal0000000001';
 
 /** Puts the local product together on one port and listens. @throws the error of `listen`, EADDRINUSE for one */
 export async function assemble(options: AssembleOptions): Promise<Assembled> {

@@ -92,5 +92,5 @@ export function createCloudIds(state: Remembered<GroupState>, appid: string): Cl
 }
 
 /** The same person has another id in every group, and keeps it. */
-export const groupOpenid = (openid: string, opengid: string): string =>
+const groupOpenid = (openid: string, opengid: string): string =>
   `go_${createHash('sha256').update(`${opengid} ${openid}`).digest('base64url').slice(0, 24)}`;

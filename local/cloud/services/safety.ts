@@ -25,7 +25,7 @@ export interface Verdict {
   readonly label: number;
 }
 
-export function judge(text: string): Verdict {
+function judge(text: string): Verdict {
   const plain = text.replace(/\s/g, '');
   const found = WORDS.filter(([word]) => plain.includes(word));
   const worst = found.find(([, , suggest]) => suggest === 'risky') ?? found[0];
