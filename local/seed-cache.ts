@@ -40,6 +40,7 @@ export async function fromCacheOr(
     return true;
   }
   await tell();
+  forgetOld(join(options.root, 'dist', 'seed'));
   const coming = `${folder}.${process.pid}`;
   rmSync(coming, { recursive: true, force: true });
   mkdirSync(coming, { recursive: true });
@@ -47,6 +48,18 @@ export async function fromCacheOr(
   if (existsSync(folder)) rmSync(coming, { recursive: true, force: true });
   else renameSync(coming, folder);
   return false;
+}
+
+const KEPT_MS = 2 * DAY_MS;
+
+/** Yesterday's story is of no use; younger ones may be being read by another process. */
+function forgetOld(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** The story of a day is good for that day; of a clock that was set, for that instant. */
