@@ -1,0 +1,81 @@
+/**
+ * Every error the product can show. Codes are wire and log vocabulary: add, never rename.
+ * `{name}` in a sentence is filled from the reply's `details`.
+ */
+export type ErrorKind =
+  | 'invalid'
+  | 'denied'
+  | 'missing'
+  | 'conflict'
+  | 'refused'
+  | 'broken'
+  | 'offline';
+
+interface ErrorRow {
+  readonly kind: ErrorKind;
+  readonly text: string;
+}
+
+const table = <K extends string>(rows: Record<K, ErrorRow>): Readonly<Record<K, ErrorRow>> => rows;
+
+export const ERRORS = table({
+  // The call itself
+  INVALID: { kind: 'invalid', text: '填的内容有问题，请检查后再试' },
+  TOO_LONG: { kind: 'invalid', text: '写得太长了，最多 {max} 个字' },
+  UNKNOWN_ACTION: { kind: 'invalid', text: '小程序版本太旧了，请关掉后重新打开' },
+  FORGED_IDENTITY: { kind: 'denied', text: '这次操作没有通过身份检查，请重新打开小程序' },
+  TOO_FAST: { kind: 'refused', text: '点得太快了，请过一会儿再试' },
+  OFFLINE: { kind: 'offline', text: '网络不好，没有连上。请稍后再试' },
+  INTERNAL: { kind: 'broken', text: '服务出了点问题，已经记下了。请稍后再试' },
+  STALE: { kind: 'conflict', text: '刚刚有人改过，请刷新后再试' },
+  BUSY: { kind: 'conflict', text: '现在人多，没排上队。请再点一次' },
+  // Who may do it
+  NOT_MEMBER: { kind: 'denied', text: '您还没加入这个院子，先找到您家的门牌' },
+  NOT_ALLOWED: { kind: 'denied', text: '这件事要群主、院委会或社区来办' },
+  NOT_FOUND: { kind: 'missing', text: '没有找到，可能已经撤下了' },
+  NOT_ACTING_FOR: { kind: 'denied', text: '您还不能替这一户办事，先请他们点头' },
+  // Joining and households
+  AGREEMENT_NEEDED: { kind: 'refused', text: '请先看一看隐私说明，同意后再加入' },
+  GUARDIAN_NEEDED: { kind: 'refused', text: '未满 14 岁要由同一家的大人来加' },
+  ALREADY_MEMBER: { kind: 'refused', text: '您已经是这一户的人了' },
+  JOIN_WAITING: { kind: 'refused', text: '已经报过名了，等群主点头就好' },
+  JOIN_CLOSED: { kind: 'refused', text: '这条申请已经处理过了' },
+  TOO_MANY_JOINS: { kind: 'refused', text: '今天申请的次数太多了，请明天再来，或打社区电话' },
+  TOO_MANY_HOUSEHOLDS: { kind: 'refused', text: '一个人最多加入 {max} 个院子的家' },
+  HOUSEHOLD_FULL: { kind: 'refused', text: '这一户的人数已经到了上限' },
+  INVITE_INVALID: { kind: 'refused', text: '邀请已经用过或过期了，请家里人再发一次' },
+  DOOR_TAKEN: { kind: 'refused', text: '这个门牌已经登记过了' },
+  LAST_OWNER: { kind: 'refused', text: '院里不能没有群主，先把群主交给别人' },
+  ROLE_NOT_YOURS_TO_GIVE: { kind: 'denied', text: '这个职务要由上一级来定' },
+  // The WeChat group
+  GROUP_NEEDED: { kind: 'refused', text: '请从院子的微信群里点开小程序卡片再来绑定' },
+  GROUP_TAKEN: { kind: 'refused', text: '这个微信群已经绑定了别的院子' },
+  NOT_IN_GROUP: { kind: 'refused', text: '您已经不在这个微信群里了' },
+  // The register
+  REGISTER_UNREADABLE: { kind: 'invalid', text: '这个文件打不开，请用模板里的表格（.xlsx）' },
+  REGISTER_TOO_BIG: { kind: 'invalid', text: '表格太大了，一次最多 {max} 行' },
+  REGISTER_HAS_ERRORS: { kind: 'refused', text: '表格里还有 {count} 处要改，改好再导入' },
+  // Words and pictures
+  TEXT_RISKY: { kind: 'refused', text: '这段文字没有通过微信的内容检查，请换个说法' },
+  PICTURE_BAD: { kind: 'refused', text: '这张图片不能用，请换一张' },
+  // Notices
+  NOTICE_EXPIRED: { kind: 'refused', text: '这条通知已经过了有效时间' },
+  NOTICE_WITHDRAWN: { kind: 'refused', text: '这条通知已经撤回了' },
+  NOTICE_CHANGED: { kind: 'conflict', text: '这条通知刚刚改过，请看一看新的内容' },
+  NOTICE_NOT_DRAFT: { kind: 'refused', text: '这条通知已经发出去了' },
+  NOTICE_NOT_READY: { kind: 'invalid', text: '还差 {field} 没有填好' },
+  UNTIL_IN_PAST: { kind: 'invalid', text: '有效时间要晚于现在' },
+  NO_CONFIRM_NEEDED: { kind: 'refused', text: '这条通知不用回复' },
+  // Me
+  ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },
+});
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The sentence a person reads, with the details filled in. */
+export function sentenceOf(
+  code: ErrorCode,
+  details: Readonly<Record<string, string | number | boolean>> = {},
+): string {
+  return ERRORS[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}

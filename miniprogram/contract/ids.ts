@@ -1,0 +1,48 @@
+/**
+ * Ids are `prefix_base32`: readable in logs, checked by the compiler, free at run time.
+ * The parts of a composed id are joined by `.`, so no part contains one and every part can be a map key.
+ */
+export type CommunityId = `cm_${string}`;
+export type CourtyardId = `cy_${string}`;
+export type HouseholdId = `hh_${string}`;
+export type PersonId = `pe_${string}`;
+export type MemberId = `mb_${string}`;
+export type NoticeId = `nt_${string}`;
+export type QuestionId = `qs_${string}`;
+export type FileId = `fi_${string}`;
+export type ReachId = `${NoticeId}.${CourtyardId}`;
+export type JoinId = `${HouseholdId}.${MemberId}`;
+
+export interface IdByPrefix {
+  readonly cm: CommunityId;
+  readonly cy: CourtyardId;
+  readonly hh: HouseholdId;
+  readonly pe: PersonId;
+  readonly mb: MemberId;
+  readonly nt: NoticeId;
+  readonly qs: QuestionId;
+  readonly fi: FileId;
+}
+export type Prefix = keyof IdByPrefix;
+
+/** Crockford's alphabet in lower case: no letter is mistaken for a digit when read aloud. */
+export const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** True for an id of that kind; says nothing about whether it exists. */
+export function isId<P extends Prefix>(prefix: P, text: string): text is IdByPrefix[P] {
+  return text.startsWith(`${prefix}_`) && /^[a-z]{2}_[0-9a-z]{1,32}$/.test(text);
+}
+
+/** The scene of a gate poster's code: at most 32 visible characters, as WeChat allows. */
+export const sceneOf = (community: CommunityId, courtyard: CourtyardId): string =>
+  `${community.slice(3)}.${courtyard.slice(3)}`;
+
+export function readScene(
+  scene: string,
+): { readonly communityId: CommunityId; readonly courtyardId: CourtyardId } | undefined {
+  const [community, courtyard] = scene.split('.');
+  const communityId = `cm_${community ?? ''}`;
+  const courtyardId = `cy_${courtyard ?? ''}`;
+  if (!isId('cm', communityId) || !isId('cy', courtyardId)) return undefined;
+  return { communityId, courtyardId };
+}

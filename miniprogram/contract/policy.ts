@@ -1,0 +1,127 @@
+/**
+ * Who may do what: action × role → how far. Default deny: a role that is not named may not.
+ * The type demands a row for every action of every contract, so an action without one does not compile.
+ *
+ * How far: `own` the caller's own household or self, `courtyard` the courtyard of the role or household,
+ * `community` the whole community, `any` also without having joined.
+ */
+import { courtyard } from './courtyard';
+import { directory } from './directory';
+import { member } from './member';
+import { notice } from './notice';
+import type { Role } from './roles';
+
+export const REACHES = ['own', 'courtyard', 'community', 'any'] as const;
+export type HowFar = (typeof REACHES)[number];
+export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
+
+export const CONTRACTS = { courtyard, directory, member, notice } as const;
+export type FunctionName = keyof typeof CONTRACTS;
+export type ActionName<F extends FunctionName> = keyof (typeof CONTRACTS)[F]['actions'] & string;
+
+type Policy = { readonly [F in FunctionName]: { readonly [A in ActionName<F>]: Rule } };
+
+const EVERYBODY: Rule = {
+  stranger: 'any',
+  resident: 'any',
+  helper: 'any',
+  staff: 'any',
+  admin: 'any',
+  owner: 'any',
+  deputy: 'any',
+  committee: 'any',
+  volunteer: 'any',
+};
+const STAFF: Rule = { staff: 'community', admin: 'community' };
+const ADMIN: Rule = { admin: 'community' };
+const OWN: Rule = { resident: 'own' };
+const ONESELF: Rule = {
+  resident: 'own',
+  helper: 'own',
+  owner: 'own',
+  deputy: 'own',
+  committee: 'own',
+  volunteer: 'own',
+  staff: 'own',
+  admin: 'own',
+};
+/** About oneself, also while one only waits to join. */
+const ANYBODY_SELF: Rule = { ...ONESELF, stranger: 'any' };
+const OWNER: Rule = { owner: 'courtyard', ...STAFF };
+const OWNERS: Rule = { owner: 'courtyard', deputy: 'courtyard', ...STAFF };
+const KEEPERS: Rule = { ...OWNERS, committee: 'courtyard' };
+/** Those who go to the doors and make the calls. */
+const REACHERS: Rule = { ...KEEPERS, volunteer: 'courtyard' };
+const NEIGHBOURS: Rule = { resident: 'courtyard', helper: 'courtyard', ...REACHERS };
+
+export const POLICY: Policy = {
+  courtyard: {
+    home: EVERYBODY,
+    bindGroup: OWNER,
+    unbindGroup: OWNER,
+    roles: KEEPERS,
+    grantRole: OWNERS,
+    endRole: OWNERS,
+    handOver: OWNER,
+    poster: KEEPERS,
+    saveGate: KEEPERS,
+  },
+  directory: {
+    overview: STAFF,
+    search: EVERYBODY,
+    households: REACHERS,
+    household: KEEPERS,
+    addHousehold: KEEPERS,
+    correctHousehold: KEEPERS,
+    mergeHouseholds: STAFF,
+    splitHousehold: STAFF,
+    archiveHousehold: STAFF,
+    registerTemplate: STAFF,
+    checkRegister: ADMIN,
+    importRegister: ADMIN,
+    saveCourtyard: STAFF,
+  },
+  member: {
+    doors: EVERYBODY,
+    join: EVERYBODY,
+    withdrawJoin: ANYBODY_SELF,
+    joins: KEEPERS,
+    answerJoin: KEEPERS,
+    invite: OWN,
+    moveOut: OWN,
+    me: ANYBODY_SELF,
+    rename: ONESELF,
+    setShown: OWN,
+    setAway: { ...OWN, ...KEEPERS },
+    savePerson: { ...OWN, ...KEEPERS },
+    removePerson: { ...OWN, ...KEEPERS },
+    askToHelp: NEIGHBOURS,
+    answerHelper: { ...OWN, ...KEEPERS },
+    endHelping: { ...OWN, helper: 'courtyard', ...KEEPERS },
+    helperRequests: { ...OWN, ...KEEPERS },
+    addCredit: ONESELF,
+    kept: ANYBODY_SELF,
+    exportMine: ANYBODY_SELF,
+    erase: ANYBODY_SELF,
+  },
+  notice: {
+    list: NEIGHBOURS,
+    view: NEIGHBOURS,
+    saveDraft: KEEPERS,
+    publish: KEEPERS,
+    revise: KEEPERS,
+    release: OWNERS,
+    withdraw: KEEPERS,
+    discardDraft: KEEPERS,
+    confirm: { resident: 'own', helper: 'own' },
+    board: REACHERS,
+    communityBoard: STAFF,
+    recordReach: REACHERS,
+    phoneOf: REACHERS,
+    ask: { resident: 'own', helper: 'own' },
+    answer: KEEPERS,
+    hideQuestion: KEEPERS,
+    reportQuestion: NEIGHBOURS,
+    addPicture: KEEPERS,
+  },
+};
