@@ -1,0 +1,59 @@
+/** Replays of acts that commit several documents. @see docs/decisions/0002-two-ways-to-write.md */
+import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../miniprogram/contract/calendar';
+import type { MemberId } from '../../miniprogram/contract/ids';
+import type { Call } from '../../miniprogram/contract/protocol';
+import type { Doc } from './database';
+import { AppError } from './errors';
+import { create, type Store, type Write } from './store';
+
+const KEPT_DAYS = 7;
+
+/** Holds the outcome of an act: ids, counts and states only, never personal data. */
+export interface RequestDoc extends Doc {
+  readonly fingerprint: string;
+  readonly outcome: unknown;
+  readonly dueAt: number;
+}
+
+const requestKey = (memberId: MemberId, call: Call): string =>
+  `rq.${memberId}.${call.requestId ?? ''}`;
+
+/** The write that makes a commit happen once: a replay finds the id taken. */
+export function rememberRequest(
+  memberId: MemberId,
+  call: Call,
+  { outcome, now }: { outcome: unknown; now: number },
+): Write {
+  const doc: RequestDoc = {
+    _id: requestKey(memberId, call),
+    communityId: call.communityId,
+    rev: 1,
+    fingerprint: fingerprintOf(call),
+    outcome,
+    dueAt: now + KEPT_DAYS * DAY_MS,
+  };
+  return create('requests', doc);
+}
+
+/**
+ * The outcome of an earlier run of the same request, if there was one.
+ * @throws AppError `INVALID` when the id was used for another act
+ */
+export async function earlierOutcome(
+  store: Store,
+  memberId: MemberId,
+  call: Call,
+): Promise<{ readonly outcome: unknown } | undefined> {
+  const doc = await store.get<RequestDoc>('requests', requestKey(memberId, call));
+  if (!doc) return undefined;
+  if (doc.fingerprint !== fingerprintOf(call))
+    throw new AppError('INVALID', { field: 'requestId' });
+  return { outcome: doc.outcome };
+}
+
+const fingerprintOf = ({ action, input, courtyardId, subject }: Call): string =>
+  createHash('sha256')
+    .update(JSON.stringify([action, courtyardId ?? '', subject ?? '', input]))
+    .digest('base64url')
+    .slice(0, 22);

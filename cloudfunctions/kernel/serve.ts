@@ -1,0 +1,185 @@
+/** Turns a contract and its handlers into the `main` of a cloud function. */
+
+import type { GenericSchema } from 'valibot';
+import type { FunctionName, Rule } from '../../miniprogram/contract/policy';
+import { POLICY } from '../../miniprogram/contract/policy';
+import type {
+  Action,
+  Actions,
+  Call,
+  Contract,
+  InputOf,
+  OutputOf,
+  Reply,
+} from '../../miniprogram/contract/protocol';
+import { allow, type Caller, rolesFor } from './caller';
+import type { Cloud } from './cloud';
+import { DuplicateError } from './database';
+import { AppError } from './errors';
+import { openidHash } from './ids';
+import { log } from './log';
+import type { MemberDoc } from './member-doc';
+import { parseCall, parseInput } from './parse';
+import { createRateLimit } from './rate';
+import { earlierOutcome } from './requests';
+import { createStore, type Store } from './store';
+
+export interface Context<I> {
+  readonly input: I;
+  readonly call: Call;
+  readonly caller: Caller;
+  readonly store: Store;
+  readonly cloud: Cloud;
+  /** The instant the call is decided at. */
+  readonly now: number;
+}
+
+export interface Handler<I, O> {
+  readonly input: GenericSchema<unknown, I>;
+  run(context: Context<I>): Promise<O>;
+}
+
+export type HandlerOf<A> = Handler<InputOf<A>, OutputOf<A>>;
+type Handlers<A extends Actions> = { readonly [K in keyof A]: HandlerOf<A[K]> };
+
+const rate = createRateLimit({ burst: 60, perSecond: 5 });
+
+/**
+ * Reads top-down: parse, who is it, may they, run. Answers a `Reply`, never throws for what a person can cause.
+ * A replay of a commit is answered from the remembered outcome.
+ */
+export function serve<A extends Actions>(
+  cloud: Cloud,
+  contract: Contract<A> & { readonly fn: FunctionName },
+  handlers: Handlers<A>,
+): (event: unknown, context: unknown) => Promise<Reply<unknown>> {
+  const rules = POLICY[contract.fn] as Readonly<Record<string, Rule>>;
+  const store = createStore(
+    cloud.database(),
+    (max) => (cloud.chance(1)[0] ?? 0) % Math.max(1, max),
+  );
+
+  const served = { cloud, store, contract, rules, handlers } as unknown as Served;
+
+  return async (event, context) => {
+    const startedAt = cloud.now();
+    const heard: { call?: Call } = {};
+    const { reply, stack } = await settle(async () => {
+      heard.call = parseCall(event);
+      return answer(served, heard.call, context);
+    });
+    log({ fn: contract.fn, ms: cloud.now() - startedAt, ...lineOf(heard.call, reply, stack) });
+    return reply;
+  };
+}
+
+interface Served {
+  readonly cloud: Cloud;
+  readonly store: Store;
+  readonly contract: Contract;
+  readonly rules: Readonly<Record<string, Rule>>;
+  readonly handlers: Readonly<Record<string, Handler<unknown, unknown>>>;
+}
+
+/** @throws AppError for whatever is refused */
+async function answer(served: Served, call: Call, context: unknown): Promise<unknown> {
+  const { handler, action, rule } = rowOf(served, call.action);
+  const { cloud, store } = served;
+  const now = cloud.now();
+  const { openid } = cloud.identity(context);
+  if (openid === undefined) throw new AppError('FORGED_IDENTITY');
+  if (!rate.take(openid, now)) throw new AppError('TOO_FAST');
+  if (action.kind === 'act' && call.requestId === undefined) {
+    throw new AppError('INVALID', { field: 'requestId' });
+  }
+  const input = parseInput(handler.input, call.input);
+  const caller = await callerOf(store, call, { openid, now });
+  allow(rule, caller, call);
+  try {
+    return await handler.run({ input, call, caller, store, cloud, now });
+  } catch (error) {
+    return await replayed(error, { store, caller, call, action });
+  }
+}
+
+function rowOf({ contract, rules, handlers }: Served, name: string) {
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  const action = contract.actions[name];
+  const rule = rules[name];
+  if (!handler || !action || !rule) throw new AppError('UNKNOWN_ACTION');
+  return { handler, action, rule };
+}
+
+async function callerOf(
+  store: Store,
+  call: Call,
+  { openid, now }: { openid: string; now: number },
+): Promise<Caller> {
+  const member = await findMember(store, call, openid);
+  const known = { openid, communityId: call.communityId, roles: rolesFor(member, call, now) };
+  return member ? { ...known, member } : known;
+}
+
+interface Settled {
+  readonly reply: Reply<unknown>;
+  /** Only of what nobody meant to happen. */
+  readonly stack?: string;
+}
+
+async function settle(work: () => Promise<unknown>): Promise<Settled> {
+  try {
+    return { reply: { ok: true, value: await work() } };
+  } catch (error) {
+    const failure =
+      error instanceof AppError ? error : new AppError('INTERNAL', {}, { cause: error });
+    const reply = { ok: false, code: failure.code, details: failure.details } as const;
+    return failure.kind === 'broken' ? { reply, stack: stackOf(error) } : { reply };
+  }
+}
+
+const lineOf = (call: Call | undefined, reply: Reply<unknown>, stack: string | undefined) => ({
+  level: stack === undefined ? ('info' as const) : ('error' as const),
+  action: call?.action ?? '',
+  code: reply.ok ? 'OK' : reply.code,
+  ...(call?.requestId === undefined ? {} : { requestId: call.requestId }),
+  ...(call?.courtyardId === undefined ? {} : { courtyardId: call.courtyardId }),
+  ...(stack === undefined ? {} : { stack }),
+});
+
+/**
+ * A retry usually meets a state its first run already changed, or an id its first run took.
+ * Then, and only then, the remembered outcome is looked for.
+ */
+async function replayed(
+  error: unknown,
+  {
+    store,
+    caller,
+    call,
+    action,
+  }: { store: Store; caller: Caller; call: Call; action: Action<never, unknown> },
+): Promise<unknown> {
+  const mayBeReplay = error instanceof AppError || error instanceof DuplicateError;
+  if (!mayBeReplay || action.kind !== 'act' || !caller.member) throw error;
+  const earlier = await earlierOutcome(store, caller.member._id, call);
+  if (earlier) return earlier.outcome;
+  throw error instanceof DuplicateError ? new AppError('STALE', {}, { cause: error }) : error;
+}
+
+async function findMember(
+  store: Store,
+  call: Call,
+  openid: string,
+): Promise<MemberDoc | undefined> {
+  const [member] = await store.find<MemberDoc>({
+    collection: 'members',
+    where: { communityId: call.communityId, openidHash: openidHash(call.communityId, openid) },
+    limit: 1,
+  });
+  return member;
+}
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error
+    ? `${error.stack ?? error.message}${error.cause ? `\n${String(error.cause)}` : ''}`
+    : String(error);
