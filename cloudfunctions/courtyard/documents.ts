@@ -1,0 +1,88 @@
+import type {
+  CommunityId,
+  CourtyardId,
+  HouseholdId,
+  MemberId,
+} from '../../miniprogram/contract/ids';
+import type { Count, EpochMs, LocalTime } from '../../miniprogram/contract/units';
+import type { Doc } from '../kernel/database';
+
+export interface CommunityDoc extends Doc {
+  readonly _id: CommunityId;
+  readonly name: string;
+  readonly phone: string;
+  /** 0 is everyday. */
+  readonly responseLevel: Count;
+  readonly drill: boolean;
+  readonly residentGroups: readonly { readonly no: Count; readonly name: string }[];
+}
+
+/** What neighbours see of a household; the only copy outside the household itself. */
+export interface Plate {
+  readonly unit: string;
+  readonly door: string;
+  readonly family: string;
+  /** `2单元 101 李家`, without what the household took off. */
+  readonly label: string;
+  /** Nobody lives there now. */
+  readonly away: boolean;
+}
+
+export interface CourtyardDoc extends Doc {
+  readonly _id: CourtyardId;
+  readonly communityId: CommunityId;
+  /** The community's own numbering: `C01`. */
+  readonly code: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Pinyin initials of the name and the aliases. */
+  readonly initials: readonly string[];
+  readonly kind: 'old' | 'commercial';
+  readonly residentGroup: Count;
+  readonly guardCount: Count;
+  readonly permanentCount: Count;
+  readonly floatingCount: Count;
+  readonly aged60Count: Count;
+  readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
+  readonly group?: { readonly opengid: string; readonly boundAt: EpochMs };
+  readonly ownerId?: MemberId;
+  readonly ownerLabel?: string;
+  readonly plates: Readonly<Record<HouseholdId, Plate>>;
+}
+
+export interface BindingDoc extends Doc {
+  /** `cm_x.<opengid>`: at most one courtyard for a group. */
+  readonly _id: string;
+  readonly courtyardId: CourtyardId;
+  readonly live: boolean;
+  readonly boundAt: EpochMs;
+  readonly boundBy: MemberId;
+}
+
+/** What the courtyard tab needs of the community. */
+export interface CommunityPlaceDigest extends Doc {
+  readonly name: string;
+  readonly phone: string;
+  readonly responseLevel: Count;
+  readonly drill: boolean;
+  readonly courtyards: readonly PlaceRow[];
+}
+
+export interface PlaceRow {
+  readonly id: CourtyardId;
+  readonly name: string;
+  readonly households: Count;
+}
+
+/** What the courtyard tab needs of the courtyard. */
+export interface CourtyardPlaceDigest extends Doc {
+  readonly name: string;
+  readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
+  readonly groupBound: boolean;
+  readonly ownerLabel?: string;
+  readonly households: Count;
+  readonly waitingJoins: Count;
+}
+
+export const placeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.place`;
+export const noticeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.notice`;
