@@ -1,0 +1,183 @@
+/** Collections and indexes as SQLite tables, through one connection. Knows nothing of the wire. */
+import type { Database as Sqlite, Statement } from 'better-sqlite3';
+import { decodeEjson, type Doc, encodeEjson } from '../query/value';
+import { reach } from '../query/path';
+import { WireError } from '../wire';
+import { encodeValue, type KeyField, type KeyRange, keysOf } from './index-key';
+import type { Index } from './planner';
+
+export interface Row {
+  readonly rid: number;
+  readonly ver: number;
+  readonly body: string;
+}
+
+export interface StoredIndex extends Index {
+  readonly table: string;
+}
+
+export interface Collection {
+  readonly tid: number;
+  readonly name: string;
+  readonly declared: boolean;
+  readonly indexes: readonly StoredIndex[];
+}
+
+export const docOf = (row: Row): Doc => decodeEjson(row.body) as Doc;
+export const idKey = (id: unknown): Buffer => encodeValue(id);
+
+/** Statements are prepared once for each connection and text. */
+export type Prepare = (sql: string) => Statement;
+export function preparing(db: Sqlite): Prepare {
+  const known = new Map<string, Statement>();
+  return (sql) => {
+    const statement = known.get(sql) ?? db.prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}
+
+const PREPARE_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS collections (tid INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, declared INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS indexes (xid INTEGER PRIMARY KEY, tid INTEGER NOT NULL, name TEXT NOT NULL, keys TEXT NOT NULL,
+    uniq INTEGER NOT NULL, arrays TEXT NOT NULL DEFAULT '[]', UNIQUE (tid, name));
+`;
+
+export const layOut = (db: Sqlite): void => void db.exec(PREPARE_SCHEMA);
+
+export function readCollections(prepare: Prepare): Map<string, Collection> {
+  const indexes = prepare('SELECT * FROM indexes ORDER BY xid').all() as {
+    xid: number; tid: number; name: string; keys: string; uniq: number; arrays: string;
+  }[];
+  const rows = prepare('SELECT * FROM collections ORDER BY tid').all() as { tid: number; name: string; declared: number }[];
+  return new Map(
+    rows.map(({ tid, name, declared }) => {
+      const own = indexes
+        .filter((index) => index.tid === tid)
+        .map((index) => ({
+          name: index.name,
+          unique: index.uniq === 1,
+          keys: JSON.parse(index.keys) as KeyField[],
+          arrays: new Set(JSON.parse(index.arrays) as string[]),
+          table: `x_${index.xid}`,
+        }));
+      return [name, { tid, name, declared: declared === 1, indexes: own }];
+    }),
+  );
+}
+
+export function addCollection(db: Sqlite, name: string, declared: boolean): void {
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO collections (name, declared) VALUES (?, ?)')
+    .run(name, declared ? 1 : 0);
+  db.exec(`CREATE TABLE d_${lastInsertRowid} (rid INTEGER PRIMARY KEY AUTOINCREMENT, k BLOB UNIQUE NOT NULL, ver INTEGER NOT NULL, body TEXT NOT NULL)`);
+}
+
+export function addIndex(db: Sqlite, tid: number, index: { name: string; unique: boolean; keys: readonly KeyField[] }): void {
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO indexes (tid, name, keys, uniq) VALUES (?, ?, ?, ?)')
+    .run(tid, index.name, JSON.stringify(index.keys), index.unique ? 1 : 0);
+  db.exec(`CREATE TABLE x_${lastInsertRowid} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`);
+}
+
+export function dropIndex(db: Sqlite, index: StoredIndex): void {
+  db.exec(`DROP TABLE ${index.table}`);
+  db.prepare('DELETE FROM indexes WHERE xid = ?').run(Number(index.table.slice(2)));
+}
+
+export const byId = (prepare: Prepare, { tid }: Collection, id: unknown): Row | undefined =>
+  prepare(`SELECT rid, ver, body FROM d_${tid} WHERE k = ?`).get(idKey(id)) as Row | undefined;
+
+/** Rows in insertion order. */
+export const everyRow = (prepare: Prepare, { tid }: Collection, after = 0): IterableIterator<Row> =>
+  prepare(`SELECT rid, ver, body FROM d_${tid} WHERE rid > ? ORDER BY rid`).iterate(after) as IterableIterator<Row>;
+
+export const countRows = (prepare: Prepare, { tid }: Collection): number =>
+  (prepare(`SELECT count(*) AS n FROM d_${tid}`).get() as { n: number }).n;
+
+export function rowsIn(
+  prepare: Prepare,
+  { tid }: Collection,
+  { table, range, backwards }: { table: string; range: KeyRange; backwards: boolean },
+): IterableIterator<Row> {
+  const way = backwards ? 'DESC' : 'ASC';
+  const sql = `SELECT d.rid, d.ver, d.body FROM ${table} x JOIN d_${tid} d ON d.rid = x.rid WHERE x.k >= ? AND x.k < ? ORDER BY x.k ${way}, x.rid ${way}`;
+  return prepare(sql).iterate(range.from, range.until) as IterableIterator<Row>;
+}
+
+/** The platform's own words: wrappers look for `E11000`. */
+export const duplicate = (collection: string, index: string, shown: unknown): WireError =>
+  new WireError(
+    'DATABASE_REQUEST_FAILED',
+    `[FailedOperation.Insert] multiple write errors: [{write errors: [{E11000 duplicate key error collection: tnt-local.${collection} index: ${index} dup key: ${JSON.stringify(shown)}}]}, {<nil>}]`,
+  );
+
+export function insertRow(prepare: Prepare, collection: Collection, doc: Doc): void {
+  const { tid, name } = collection;
+  const key = idKey(doc._id);
+  if (prepare(`SELECT 1 FROM d_${tid} WHERE k = ?`).get(key)) throw duplicate(name, '_id_', { _id: doc._id });
+  const { lastInsertRowid } = prepare(`INSERT INTO d_${tid} (k, ver, body) VALUES (?, 1, ?)`).run(key, encodeEjson(doc));
+  for (const index of collection.indexes) enter(prepare, { collection, index, doc, rid: Number(lastInsertRowid) });
+}
+
+export function replaceRow(prepare: Prepare, collection: Collection, row: Row, doc: Doc): void {
+  const old = docOf(row);
+  for (const index of collection.indexes) {
+    const before = keysOf(old, index.keys);
+    const now = keysOf(doc, index.keys);
+    const same = before.length === now.length && before.every((key, i) => key.equals(now[i] as Buffer));
+    if (same) continue;
+    leave(prepare, index, before, row.rid);
+    enter(prepare, { collection, index, doc, rid: row.rid });
+  }
+  prepare(`UPDATE d_${collection.tid} SET body = ?, ver = ver + 1 WHERE rid = ?`).run(encodeEjson(doc), row.rid);
+}
+
+export function removeRow(prepare: Prepare, collection: Collection, row: Row): void {
+  const doc = docOf(row);
+  for (const index of collection.indexes) leave(prepare, index, keysOf(doc, index.keys), row.rid);
+  prepare(`DELETE FROM d_${collection.tid} WHERE rid = ?`).run(row.rid);
+}
+
+interface Entry {
+  readonly collection: Collection;
+  readonly index: StoredIndex;
+  readonly doc: Doc;
+  readonly rid: number;
+}
+
+export function enter(prepare: Prepare, { collection, index, doc, rid }: Entry): void {
+  const keys = keysOf(doc, index.keys);
+  for (const key of keys) {
+    if (index.unique && rivalOf(prepare, index, key, rid)) throw duplicate(collection.name, index.name, shownKey(doc, index));
+    prepare(`INSERT OR IGNORE INTO ${index.table} (k, rid) VALUES (?, ?)`).run(key, rid);
+  }
+  for (const { field } of index.keys) {
+    if (!index.arrays.has(field) && holdsArray(doc, field)) noteArray(prepare, index, field);
+  }
+}
+
+export const rivalOf = (prepare: Prepare, index: StoredIndex, key: Buffer, rid: number): boolean =>
+  prepare(`SELECT 1 FROM ${index.table} WHERE k = ? AND rid <> ? LIMIT 1`).get(key, rid) !== undefined;
+
+export const shownKey = (doc: Doc, index: Index): Doc =>
+  Object.fromEntries(index.keys.map(({ field }) => [field, reach(doc, field.split('.')).values[0] ?? null]));
+
+function leave(prepare: Prepare, index: StoredIndex, keys: readonly Buffer[], rid: number): void {
+  for (const key of keys) prepare(`DELETE FROM ${index.table} WHERE k = ? AND rid = ?`).run(key, rid);
+}
+
+/** A path holds an array when any step of it does. */
+function holdsArray(doc: Doc, field: string): boolean {
+  let value: unknown = doc;
+  for (const part of field.split('.')) {
+    if (Array.isArray(value)) return true;
+    value = (value as Doc | undefined | null)?.[part];
+  }
+  return Array.isArray(value);
+}
+
+function noteArray(prepare: Prepare, index: StoredIndex, field: string): void {
+  (index.arrays as Set<string>).add(field);
+  prepare('UPDATE indexes SET arrays = ? WHERE xid = ?').run(JSON.stringify([...index.arrays]), Number(index.table.slice(2)));
+}

@@ -1,0 +1,159 @@
+/** Documents in memory, the SDKs' EJSON, and BSON's order of values. */
+import { Binary, Decimal128, Long } from 'bson';
+
+export type Doc = { [field: string]: unknown };
+
+export const isPlain = (value: unknown): value is Doc =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+const revivers: Readonly<Record<string, (value: never, whole: Doc) => unknown>> = {
+  $numberInt: (value: string) => Number(value),
+  $numberLong: (value: string) => Number(value),
+  $numberDouble: (value: string) => Number(value),
+  $numberDecimal: (value: string) => Decimal128.fromString(value),
+  $oid: (value: string) => value,
+  $date: (value: unknown) => new Date(typeof value === 'string' ? value : Number(revive(value))),
+  $regularExpression: ({ pattern, options }: { pattern: string; options?: string }) =>
+    regexOf(pattern, options ?? ''),
+  $binary: (value: { base64: string; subType?: string } | string) =>
+    typeof value === 'string'
+      ? new Binary(Buffer.from(value, 'base64'))
+      : new Binary(Buffer.from(value.base64, 'base64'), Number.parseInt(value.subType ?? '0', 16)),
+  $undefined: () => null,
+  $minKey: () => ({ $minKey: 1 }),
+  $maxKey: () => ({ $maxKey: 1 }),
+};
+
+/** JavaScript knows i, m, s and u; MongoDB's x (free spacing) is written out. */
+export function regexOf(pattern: string, options: string): RegExp {
+  const free = options.includes('x');
+  const source = free
+    ? pattern.replace(/\\#|#.*$|\s+/gm, (hit) => (hit === '\\#' ? '#' : ''))
+    : pattern;
+  return new RegExp(source, [...new Set(options)].filter((flag) => 'imsu'.includes(flag)).join(''));
+}
+
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive);
+  if (!isPlain(value)) return value;
+  const keys = Object.keys(value);
+  const [first] = keys;
+  if (first !== undefined && keys.length === 1) {
+    const reviver = revivers[first];
+    if (reviver) return reviver(value[first] as never, value);
+  }
+  return Object.fromEntries(keys.map((key) => [key, revive(value[key])]));
+}
+
+export const decodeEjson = (text: string): unknown => revive(JSON.parse(text));
+
+function plainOf(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } };
+  if (value instanceof RegExp) {
+    return { $regularExpression: { pattern: value.source, options: value.flags } };
+  }
+  if (value instanceof Binary) {
+    const subType = value.sub_type.toString(16).padStart(2, '0');
+    return { $binary: { base64: value.toString('base64'), subType } };
+  }
+  if (value instanceof Decimal128) return { $numberDecimal: value.toString() };
+  if (value instanceof Long) return value.toNumber();
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) };
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainOf(inner)]));
+}
+
+/** Numbers are relaxed, dates are `{"$date":{"$numberLong":"…"}}`, as the platform answers. */
+export const encodeEjson = (value: unknown): string => JSON.stringify(plainOf(value));
+
+/** `{"$tcb_server_date":{"offset":ms}}` becomes the server's date. */
+export function resolveServerDates(value: unknown, now: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolveServerDates(item, now));
+  if (!isPlain(value)) return value;
+  const marker = value.$tcb_server_date;
+  if (isPlain(marker)) return new Date(now + Number(marker.offset ?? 0));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, resolveServerDates(inner, now)]),
+  );
+}
+
+/** BSON's order of types; equal ranks are compared by value. */
+export function typeRank(value: unknown): number {
+  if (value === undefined || value === null) return 5;
+  if (typeof value === 'number' || value instanceof Decimal128 || value instanceof Long) return 10;
+  if (typeof value === 'string') return 15;
+  if (Array.isArray(value)) return 25;
+  if (value instanceof Binary) return 30;
+  if (typeof value === 'boolean') return 40;
+  if (value instanceof Date) return 45;
+  if (value instanceof RegExp) return 55;
+  if (isPlain(value) && value.$minKey) return 1;
+  return isPlain(value) && value.$maxKey ? 99 : 20;
+}
+
+export const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : Number(String(value));
+
+/** A total order over all values. NaN comes before every number. */
+export function compareValues(a: unknown, b: unknown): number {
+  const rank = typeRank(a);
+  const difference = rank - typeRank(b);
+  if (difference !== 0) return Math.sign(difference);
+  switch (rank) {
+    case 10:
+      return compareNumbers(numberOf(a), numberOf(b));
+    case 15:
+      return compareBytes(Buffer.from(a as string), Buffer.from(b as string));
+    case 20:
+      return compareDocs(a as Doc, b as Doc);
+    case 25:
+      return compareArrays(a as unknown[], b as unknown[]);
+    case 30:
+      return compareBytes((a as Binary).buffer, (b as Binary).buffer);
+    case 40:
+      return Number(a) - Number(b);
+    case 45:
+      return compareNumbers((a as Date).getTime(), (b as Date).getTime());
+    case 55:
+      return compareBytes(Buffer.from(String(a)), Buffer.from(String(b)));
+    default:
+      return 0;
+  }
+}
+
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
+  return a < b ? -1 : Number(a > b);
+}
+
+const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
+
+function compareArrays(a: readonly unknown[], b: readonly unknown[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
+    const order = compareValues(a[i], b[i]);
+    if (order !== 0) return order;
+  }
+  return Math.sign(a.length - b.length);
+}
+
+function compareDocs(a: Doc, b: Doc): number {
+  const left = Object.entries(a);
+  const right = Object.entries(b);
+  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
+    const [nameA, valueA] = left[i] ?? ['', null];
+    const [nameB, valueB] = right[i] ?? ['', null];
+    const order =
+      typeRank(valueA) - typeRank(valueB) ||
+      compareBytes(Buffer.from(nameA), Buffer.from(nameB)) ||
+      compareValues(valueA, valueB);
+    if (order !== 0) return Math.sign(order);
+  }
+  return Math.sign(left.length - right.length);
+}
+
+export const sameValue = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;
