@@ -17,6 +17,7 @@ const project = (displayName, testMatch, more = {}) => ({
 
 module.exports = {
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
   maxWorkers: 2,
   projects: [
     project('domain', ['**/*.domain.test.ts']),

@@ -2,7 +2,15 @@
  * Packs the parts of npm packages that pages use into `miniprogram/miniprogram_npm/`, as DevTools' 构建 npm
  * would, but without the parts nobody uses: what goes to the phone is weighed in bytes.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 
 const root = process.env.YUANBA_ROOT ?? process.cwd();
@@ -29,7 +37,10 @@ export function packNpm({
   for (const name of packagesOf(components)) {
     const from = packageRoot(modules, name);
     const own = components.filter((one) => one.startsWith(`${name}/`));
-    const files = closure(from, own.map((one) => one.slice(name.length + 1)));
+    const files = closure(
+      from,
+      own.map((one) => one.slice(name.length + 1)),
+    );
     for (const file of files) {
       const to = join(target, name, relative(from, file));
       mkdirSync(dirname(to), { recursive: true });
@@ -69,7 +80,7 @@ function packageRoot(modules: string, name: string): string {
   const manifest = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')) as {
     miniprogram?: string;
   };
-  return join(modules, name, manifest.miniprogram ?? "miniprogram_dist");
+  return join(modules, name, manifest.miniprogram ?? 'miniprogram_dist');
 }
 
 const PARTS = ['.js', '.json', '.wxml', '.wxss'] as const;
