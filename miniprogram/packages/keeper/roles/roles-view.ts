@@ -1,0 +1,100 @@
+/** 院里的职务: who holds which, until when, and who may be given one. Pure. */
+import { addDays, dayOf, dayText, instant } from '../../../contract/calendar';
+import type { RolesView, RoleView } from '../../../contract/courtyard';
+import type { MemberId } from '../../../contract/ids';
+import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
+import type { EpochMs } from '../../../contract/units';
+
+export interface RoleLine {
+  readonly key: string;
+  readonly memberId: MemberId;
+  readonly role: GrantedRole;
+  readonly name: string;
+  readonly label: string;
+  readonly until: string;
+  readonly mayEnd: boolean;
+}
+
+export interface RolesPage {
+  readonly courtyardName: string;
+  readonly groups: readonly { readonly name: string; readonly rows: readonly RoleLine[] }[];
+  readonly grantable: readonly { readonly id: GrantedRole; readonly name: string }[];
+  readonly mayHandOver: boolean;
+}
+
+const ORDER: readonly GrantedRole[] = [
+  'owner',
+  'deputy',
+  'committee',
+  'volunteer',
+  'staff',
+  'admin',
+];
+
+/** By role, highest first; roles nobody holds are left out, except the owner: a courtyard should have one. */
+export function rolesPage(view: RolesView, now: EpochMs): RolesPage {
+  const groups = ORDER.map((role) => ({
+    name: ROLE_NAMES[role],
+    role,
+    rows: view.roles.filter((r) => r.role === role).map((r) => roleLine(r, view, now)),
+  })).filter(({ role, rows }) => rows.length > 0 || role === 'owner');
+  return {
+    courtyardName: view.courtyardName,
+    groups,
+    grantable: view.grantable.map((id) => ({ id, name: ROLE_NAMES[id] })),
+    mayHandOver: view.mayHandOver,
+  };
+}
+
+const roleLine = (row: RoleView, view: RolesView, now: EpochMs): RoleLine => ({
+  key: `${row.memberId}.${row.role}`,
+  memberId: row.memberId,
+  role: row.role,
+  name: row.name,
+  label: row.label,
+  until: untilText(row.until, now),
+  mayEnd: view.grantable.includes(row.role),
+});
+
+/** A role ends at an instant; people say the last day it still holds. */
+export function untilText(until: EpochMs | undefined, now: EpochMs): string {
+  if (until === undefined) return '没有写到期日';
+  return `到 ${dayText(dayOf(until - 1), dayOf(now))}`;
+}
+
+const TERMS = [
+  { days: 31, name: '一个月' },
+  { days: 183, name: '半年' },
+  { days: 365, name: '一年' },
+] as const;
+
+export interface Term {
+  readonly until: EpochMs;
+  readonly name: string;
+  readonly line: string;
+}
+
+/** The usual terms; each ends at the midnight after its last day. A year is the default. */
+export function terms(now: EpochMs): readonly Term[] {
+  const today = dayOf(now);
+  return TERMS.map(({ days, name }) => {
+    const until = instant(addDays(today, days));
+    return { until, name, line: untilText(until, now) };
+  });
+}
+
+/** What ending or handing over will do, said before it is asked. */
+export const endWarning = (line: Pick<RoleLine, 'name' | 'role'>): string =>
+  `${line.name} 以后不能再以${ROLE_NAMES[line.role]}的身份发通知、看名单。住户身份不变，以前办的事都留着。`;
+
+export const handOverWarning = (name: string, courtyard: string): string =>
+  `${courtyard}的群主会换成 ${name}，您自己变回普通住户。交出去以后，要由 ${name} 或社区才能改回来。`;
+
+/** Members who do not hold the role yet, with what was typed in their name or door. */
+export function candidates(view: RolesView, role: GrantedRole, text: string) {
+  const holders = new Set(view.roles.filter((r) => r.role === role).map((r) => r.memberId));
+  const wanted = text.trim();
+  return view.members.filter(
+    (m) => !holders.has(m.memberId) && `${m.label} ${m.name}`.includes(wanted),
+  );
+}
