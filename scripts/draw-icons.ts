@@ -30,8 +30,10 @@ const ICONS: Readonly<Record<string, string>> = {
   next: 'M9 5l7 7-7 7',
   offline: 'M4 4l16 16M7 9.5A4.5 4.5 0 0 0 7.5 18H17M11 6.2A5 5 0 0 1 17 10.5a3.8 3.8 0 0 1 3 6',
   pen: 'M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5',
-  people: 'M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M2.5 20c.7-3.8 3-5.5 6.5-5.5s5.8 1.7 6.5 5.5M16 5.5a3.3 3.3 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.4 3.6 5.2',
-  phone: 'M5 4h4l1.5 5-2.2 1.6a12 12 0 0 0 5.1 5.1L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5C10.5 20 4 13.5 3.5 5.6A1.5 1.5 0 0 1 5 4z',
+  people:
+    'M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M2.5 20c.7-3.8 3-5.5 6.5-5.5s5.8 1.7 6.5 5.5M16 5.5a3.3 3.3 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.4 3.6 5.2',
+  phone:
+    'M5 4h4l1.5 5-2.2 1.6a12 12 0 0 0 5.1 5.1L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5C10.5 20 4 13.5 3.5 5.6A1.5 1.5 0 0 1 5 4z',
   photo: 'M3.5 5h17v14h-17zM4 17l5-5 4 4 2.5-2.5L20 18M15.5 9h.01',
   pin: 'M9 3h6l-1 6 4 4H6l4-4zM12 13v8',
   plus: 'M12 5v14M5 12h14',
@@ -64,11 +66,8 @@ const HEAD = `/* Made by scripts/draw-icons.ts. An icon takes the colour of the 
   flex: none;
   background-color: currentColor;
   -webkit-mask-repeat: no-repeat;
-  mask-repeat: no-repeat;
   -webkit-mask-position: center;
-  mask-position: center;
   -webkit-mask-size: contain;
-  mask-size: contain;
 }
 .i.small {
   width: calc(var(--icon) * 0.78);
@@ -79,7 +78,7 @@ const HEAD = `/* Made by scripts/draw-icons.ts. An icon takes the colour of the 
 function sheet(): string {
   const rules = Object.entries(ICONS).map(([name, path]) => {
     const uri = dataUri(svg(path, 'black'));
-    return `.i-${name} {\n  -webkit-mask-image: url("${uri}");\n  mask-image: url("${uri}");\n}\n`;
+    return `.i-${name} {\n  -webkit-mask-image: url("${uri}");\n}\n`;
   });
   return HEAD + rules.join('');
 }
@@ -102,4 +101,4 @@ async function drawTabs(folder: string): Promise<void> {
 }
 
 writeFileSync('miniprogram/styles/icons.wxss', sheet());
-await drawTabs('miniprogram/assets/tabs');
+void drawTabs('miniprogram/assets/tabs');

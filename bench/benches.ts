@@ -1,0 +1,8 @@
+import { cold } from './cold';
+import { kill9 } from './kill9';
+import type { Row } from './support/rows';
+
+export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  cold,
+  kill9,
+};
