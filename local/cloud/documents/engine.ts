@@ -1,7 +1,7 @@
 /** The file, its writer connection, the snapshots, and the collections as they are declared. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database, { type Database as Sqlite } from 'better-sqlite3';
 import type { Schema } from '../schema';
 import {
@@ -35,7 +35,11 @@ export interface Engine {
 
 const POOL = 8;
 
-export function openEngine(options: { folder: string | null; durable: boolean; schema: Schema | null }): Engine {
+export function openEngine(options: {
+  folder: string | null;
+  durable: boolean;
+  schema: Schema | null;
+}): Engine {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'yuanba-documents-'));
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'documents.sqlite');
@@ -72,7 +76,15 @@ export function openEngine(options: { folder: string | null; durable: boolean; s
       db.transaction(() => addCollection(db, name, false))();
       known = readCollections(prepare);
     },
-    atomically: <T>(work: () => T) => db.transaction(work).immediate(),
+    atomically<T>(work: () => T): T {
+      try {
+        return db.transaction(work).immediate();
+      } catch (trouble) {
+        // What the work noted about indexes went with it.
+        known = readCollections(prepare);
+        throw trouble;
+      }
+    },
     snapshot: () => idle.pop() ?? new Database(file, { readonly: true }),
     giveBack(connection) {
       if (idle.length < POOL) idle.push(connection);
@@ -84,13 +96,16 @@ export function openEngine(options: { folder: string | null; durable: boolean; s
       open();
     },
     saveTo(target) {
+      mkdirSync(dirname(target), { recursive: true });
       rmSync(target, { force: true });
       db.prepare('VACUUM INTO ?').run(target);
     },
     loadFrom(source) {
+      const arriving = `${file}.arriving`;
+      copyFileSync(source, arriving);
       shut();
       wipe();
-      copyFileSync(source, file);
+      renameSync(arriving, file);
       open();
     },
     close() {
@@ -110,11 +125,19 @@ function applySchema(db: Sqlite, { collections }: Schema): void {
     if (!stored) continue;
     const wanted = spec.indexes.map(({ name, unique = false, keys }) => ({ name, unique, keys }));
     const same = (a: (typeof wanted)[number], b: (typeof stored.indexes)[number]): boolean =>
-      a.name === b.name && a.unique === b.unique && JSON.stringify(a.keys) === JSON.stringify(b.keys);
-    for (const index of stored.indexes) if (!wanted.some((w) => same(w, index))) dropIndex(db, index);
+      a.name === b.name &&
+      a.unique === b.unique &&
+      JSON.stringify(a.keys) === JSON.stringify(b.keys);
+    for (const index of stored.indexes)
+      if (!wanted.some((w) => same(w, index))) dropIndex(db, index);
     const missing = wanted.filter((w) => !stored.indexes.some((index) => same(w, index)));
     for (const index of missing) addIndex(db, stored.tid, index);
-    if (missing.length > 0) fill(prepare, spec.name, missing.map(({ name }) => name));
+    if (missing.length > 0)
+      fill(
+        prepare,
+        spec.name,
+        missing.map(({ name }) => name),
+      );
   }
 }
 
@@ -123,6 +146,9 @@ function fill(prepare: Prepare, name: string, names: readonly string[]): void {
   if (!collection) return;
   const indexes = collection.indexes.filter((index) => names.includes(index.name));
   for (const row of [...everyRow(prepare, collection)]) {
-    for (const index of indexes) enter(prepare, { collection, index, doc: docOf(row), rid: row.rid });
+    const doc = docOf(row);
+    for (const index of indexes) {
+      enter(prepare, { collection, index, doc, rid: row.rid, writing: 'insert' });
+    }
   }
 }

@@ -1,27 +1,42 @@
 /** What is refused to our own functions on declared collections, because it would bite in production. */
-import type { Invocation } from '../wire';
+import type { Invocation, WireBody } from '../wire';
 import { strict } from './messages';
 import type { Plan } from './planner';
 import type { Collection } from './tables';
 
 const LIST_MAX = 100;
 
-export const isStrict = (collection: Collection | undefined, invocation: Invocation | undefined): boolean =>
-  invocation !== undefined && collection?.declared === true;
+export const isStrict = (
+  collection: Collection | undefined,
+  invocation: Invocation | undefined,
+): boolean => invocation !== undefined && collection?.declared === true;
 
 /** @throws WireError `LOCAL_STRICT` */
-export function refuseUnserved(collection: Collection, plan: Plan): void {
-  if (plan.index === undefined) throw strict(`no declared index of ${collection.name} serves this query`);
-  if (!plan.ordered) throw strict(`index ${plan.index} of ${collection.name} does not give the order of this query`);
+export function refuseUnserved({ name }: Collection, plan: Plan): void {
+  if (plan.index === undefined) throw strict(`no declared index of ${name} serves this query`);
+  if (!plan.ordered) {
+    throw strict(`index ${plan.index} of ${name} does not give the order of this query`);
+  }
 }
 
 /** @throws WireError `LOCAL_STRICT` */
-export function refuseUnbounded(collection: Collection, limit: unknown): void {
-  const bounded = typeof limit === 'number' && limit >= 1 && limit <= LIST_MAX;
-  if (!bounded) throw strict(`a list of ${collection.name} needs a limit of 1 to ${LIST_MAX}`);
+export function refuseUnbounded({ name }: Collection, limit: number): void {
+  if (limit < 1 || limit > LIST_MAX) {
+    throw strict(`a list of ${name} needs a limit of 1 to ${LIST_MAX}`);
+  }
 }
 
-/** @throws WireError `LOCAL_STRICT`: these operations do not carry the transaction and would escape it */
-export function refuseEscape(collection: Collection, { what, open }: { what: string; open: number }): void {
-  if (open > 0) throw strict(`${what} on ${collection.name} runs outside the open transaction of this invocation`);
+/** The SDK sends these without the transaction they are written in, so they would escape it. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  'database.modifyDocument': 'where().update()',
+  'database.removeDocument': 'where().remove()',
+  'database.calculateDocument': 'count()',
+  'database.aggregateDocuments': 'aggregate()',
+};
+
+/** @throws WireError `LOCAL_STRICT` while the invocation has a transaction open */
+export function refuseEscape({ name }: Collection, body: WireBody, open: number): void {
+  const what = body.queryType === 'DOC' ? undefined : ESCAPES[body.action];
+  if (open === 0 || what === undefined) return;
+  throw strict(`${what} on ${name} runs outside the open transaction of this invocation`);
 }

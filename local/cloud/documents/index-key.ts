@@ -1,7 +1,7 @@
 /** Values as bytes whose order is BSON's order, so that SQLite's primary key order is an index's order. */
-import { Binary } from 'bson';
-import { valuesAt } from '../query/path';
+import type { Binary } from 'bson';
 import { type Doc, encodeEjson, numberOf, typeRank } from '../query/value';
+import { keyRows } from './key-rows';
 
 /** Greater than every continuation of a key: no type rank, straight or inverted, reaches it. */
 const ABOVE = Buffer.from([0xff]);
@@ -55,18 +55,19 @@ export interface KeyField {
 export const encodeField = (value: unknown, direction: 1 | -1): Buffer =>
   direction === 1 ? encodeValue(value) : inverted(encodeValue(value));
 
-/** All keys a document has in an index: the product of the values of its fields, each once. */
+/** All keys a document has in an index, each once. */
 export function keysOf(doc: Doc, fields: readonly KeyField[]): readonly Buffer[] {
-  let keys: readonly Buffer[] = [Buffer.alloc(0)];
-  for (const { field, direction } of fields) {
-    const parts = valuesAt(doc, field).map((value) => encodeField(value, direction));
-    keys = keys.flatMap((key) => parts.map((part) => Buffer.concat([key, part])));
-  }
-  return unique(keys);
+  const rows = keyRows(
+    doc,
+    fields.map(({ field }) => field),
+  );
+  const keys = rows.map((row) =>
+    Buffer.concat(fields.map(({ direction }, i) => encodeField(row[i], direction))),
+  );
+  return keys.length < 2
+    ? keys
+    : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
 }
-
-const unique = (keys: readonly Buffer[]): readonly Buffer[] =>
-  keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
 
 /** Keys between `from` (included) and `until` (not included). */
 export interface KeyRange {

@@ -1,10 +1,10 @@
 /** Which open transaction holds which document or unique key, and who waits for it. */
-import { type Collection, idKey } from './tables';
+import { type Collection, idKey, type StoredIndex } from './tables';
 
 export interface Locks {
   /** @returns false when another transaction holds it */
   take(key: string, owner: string): boolean;
-  heldByOther(key: string, owner?: string): boolean;
+  held(key: string): boolean;
   /** Gives up everything an owner holds and lets the waiting writes try again. */
   release(owner: string): void;
   /** Waits until some transaction ends, at most that long. @returns false when the time is up */
@@ -14,9 +14,12 @@ export interface Locks {
 export const documentLock = (collection: Collection, id: unknown): string =>
   `${collection.tid} ${idKey(id).toString('latin1')}`;
 
+export const uniqueLock = (index: StoredIndex, key: Buffer): string =>
+  `${index.table} ${key.toString('latin1')}`;
+
 export function createLocks(): Locks {
   const owners = new Map<string, string>();
-  let waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   return {
     take(key, owner) {
       const holder = owners.get(key);
@@ -24,20 +27,21 @@ export function createLocks(): Locks {
       owners.set(key, owner);
       return true;
     },
-    heldByOther: (key, owner) => owners.has(key) && owners.get(key) !== owner,
+    held: (key) => owners.has(key),
     release(owner) {
       for (const [key, holder] of owners) if (holder === owner) owners.delete(key);
-      const woken = waiting;
-      waiting = [];
-      for (const wake of woken) wake();
+      for (const wake of [...waiting]) wake();
     },
     changed: (ms) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), ms);
-        waiting.push(() => {
+        const settle = (changed: boolean) => {
           clearTimeout(timer);
-          resolve(true);
-        });
+          waiting.delete(wake);
+          resolve(changed);
+        };
+        const wake = () => settle(true);
+        const timer = setTimeout(() => settle(false), ms);
+        waiting.add(wake);
       }),
   };
 }

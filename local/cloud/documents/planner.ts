@@ -1,6 +1,13 @@
 /** Chooses the index that narrows a query most, and the key ranges to read. */
 import { type Doc, isPlain, typeRank } from '../query/value';
-import { type Bounds, encodeField, type KeyField, type KeyRange, rangeOf, startingWith } from './index-key';
+import {
+  type Bounds,
+  encodeField,
+  type KeyField,
+  type KeyRange,
+  rangeOf,
+  startingWith,
+} from './index-key';
 
 export interface Index {
   readonly name: string;
@@ -38,7 +45,13 @@ export function planFor(query: Doc, order: Order, indexes: readonly Index[]): Pl
   const ids = demands.get('_id')?.equal;
   if (ids) {
     const ranges = ids.map((id) => startingWith(encodeField(id, 1)));
-    return { index: '_id', ranges, ordered: order.length === 0 || ids.length === 1, backwards: false, used: 1 };
+    return {
+      index: '_id',
+      ranges,
+      ordered: order.length === 0 || ids.length === 1,
+      backwards: false,
+      used: 1,
+    };
   }
   let best: Plan = { ranges: [], ordered: order.length === 0, backwards: false, used: 0 };
   for (const index of indexes) {
@@ -50,20 +63,28 @@ export function planFor(query: Doc, order: Order, indexes: readonly Index[]): Pl
 
 const worth = (plan: Plan): number => plan.used * 2 + (plan.index && plan.ordered ? 1 : 0);
 
-function planWith(index: Index, demands: ReadonlyMap<string, Demand>, order: Order): Plan | undefined {
+function planWith(
+  index: Index,
+  demands: ReadonlyMap<string, Demand>,
+  order: Order,
+): Plan | undefined {
   let prefixes: readonly Buffer[] = [Buffer.alloc(0)];
   let used = 0;
   for (const { field, direction } of index.keys) {
     const equal = demands.get(field)?.equal;
     if (!equal || equal.length * prefixes.length > RANGES_MAX) break;
-    prefixes = prefixes.flatMap((prefix) => equal.map((value) => Buffer.concat([prefix, encodeField(value, direction)])));
+    prefixes = prefixes.flatMap((prefix) =>
+      equal.map((value) => Buffer.concat([prefix, encodeField(value, direction)])),
+    );
     used += 1;
   }
   const next = index.keys[used];
   const bounds = next && demands.get(next.field)?.bounds;
   const ranges =
     next && bounds
-      ? prefixes.map((prefix) => rangeOf(prefix, next.direction, singled(bounds, index.arrays.has(next.field))))
+      ? prefixes.map((prefix) =>
+          rangeOf(prefix, next.direction, singled(bounds, index.arrays.has(next.field))),
+        )
       : prefixes.map(startingWith);
   const sense = prefixes.length === 1 ? orderSense(index, used, { order, demands }) : undefined;
   const narrowed = used + (next && bounds ? 0.5 : 0);
@@ -93,7 +114,8 @@ function orderSense(
 ): 1 | -1 | undefined {
   const wanted = order.filter(([field]) => demands.get(field)?.equal?.length !== 1);
   const rest = index.keys.slice(fixed);
-  if (wanted.length > rest.length || rest.some(({ field }) => index.arrays.has(field))) return undefined;
+  if (wanted.length > rest.length || rest.some(({ field }) => index.arrays.has(field)))
+    return undefined;
   const senses = wanted.map(([field, direction], i) => {
     const key = rest[i];
     return key?.field === field ? key.direction * direction : 0;
@@ -111,14 +133,18 @@ function demandsOf(query: Doc): ReadonlyMap<string, Demand> {
       if (key.startsWith('$')) continue;
       const demand = demandOf(value);
       const known = demands.get(key);
-      demands.set(key, { equal: known?.equal ?? demand.equal, bounds: merge(known?.bounds, demand.bounds) });
+      demands.set(key, {
+        equal: known?.equal ?? demand.equal,
+        bounds: merge(known?.bounds, demand.bounds),
+      });
     }
   };
   gather(query);
   return demands;
 }
 
-const merge = (a: Bounds | undefined, b: Bounds | undefined): Bounds | undefined => (a && b ? { ...a, ...b } : (a ?? b));
+const merge = (a: Bounds | undefined, b: Bounds | undefined): Bounds | undefined =>
+  a && b ? { ...a, ...b } : (a ?? b);
 
 function demandOf(condition: unknown): Demand {
   if (isScalar(condition)) return { equal: [condition], bounds: undefined };

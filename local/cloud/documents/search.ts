@@ -30,7 +30,10 @@ export function search(prepare: Prepare, collection: Collection, query: Query): 
   const plan = planFor(query.filter, query.order, collection.indexes);
   const test = compileFilter(query.filter);
   const near = query.order.length === 0 ? nearCenter(query.filter) : undefined;
-  const enough = plan.ordered && !near && query.limit !== undefined ? query.offset + query.limit : Number.POSITIVE_INFINITY;
+  const enough =
+    plan.ordered && !near && query.limit !== undefined
+      ? query.offset + query.limit
+      : Number.POSITIVE_INFINITY;
   const hits: Hit[] = [];
   let examined = 0;
   for (const row of candidates(prepare, collection, { plan, filter: query.filter })) {
@@ -51,7 +54,10 @@ export function inOrder(hits: readonly Hit[], order: Order): readonly Hit[] {
   return [...hits].sort((a, b) => compare(a.doc, b.doc) || a.row.rid - b.row.rid);
 }
 
-function byDistance(hits: readonly Hit[], { path, center }: { path: string; center: readonly [number, number] }): Hit[] {
+function byDistance(
+  hits: readonly Hit[],
+  { path, center }: { path: string; center: readonly [number, number] },
+): Hit[] {
   const metres = ({ doc }: Hit): number => {
     const [point] = pointsOf(firstAt(doc, path));
     return point ? distance(center, point) : Number.POSITIVE_INFINITY;
@@ -72,7 +78,11 @@ function* candidates(
   const ranges = plan.backwards ? [...plan.ranges].reverse() : plan.ranges;
   for (const range of ranges) {
     // A list, not an iterator: the connection is busy while a statement is being stepped.
-    for (const row of rowsIn(prepare, collection, { table: index.table, range, backwards: plan.backwards })) {
+    for (const row of rowsIn(prepare, collection, {
+      table: index.table,
+      range,
+      backwards: plan.backwards,
+    })) {
       if (seen.has(row.rid)) continue;
       seen.add(row.rid);
       yield row;
@@ -80,7 +90,8 @@ function* candidates(
   }
 }
 
-const everyRowOnce = (prepare: Prepare, collection: Collection): Iterable<Row> => everyRow(prepare, collection);
+const everyRowOnce = (prepare: Prepare, collection: Collection): Iterable<Row> =>
+  everyRow(prepare, collection);
 
 function* byIds(prepare: Prepare, collection: Collection, filter: Doc): Generator<Row> {
   const rows = idsIn(filter)
@@ -95,9 +106,12 @@ function idsIn(filter: Doc): readonly unknown[] {
   const condition = filter._id;
   if (condition !== undefined) {
     const operators = condition as Doc | null;
-    if (operators !== null && typeof operators === 'object' && '$in' in operators) return operators.$in as unknown[];
-    if (operators !== null && typeof operators === 'object' && '$eq' in operators) return [operators.$eq];
-    if (condition === null || typeof condition !== 'object' || condition instanceof Date) return [condition];
+    if (operators !== null && typeof operators === 'object' && '$in' in operators)
+      return operators.$in as unknown[];
+    if (operators !== null && typeof operators === 'object' && '$eq' in operators)
+      return [operators.$eq];
+    if (condition === null || typeof condition !== 'object' || condition instanceof Date)
+      return [condition];
   }
   for (const part of Array.isArray(filter.$and) ? (filter.$and as Doc[]) : []) {
     const ids = idsIn(part);
@@ -105,3 +119,5 @@ function idsIn(filter: Doc): readonly unknown[] {
   }
   return [];
 }
+
+export const everyMatch = (filter: Doc): Query => ({ filter, order: [], offset: 0 });

@@ -1,9 +1,10 @@
 /** Collections and indexes as SQLite tables, through one connection. Knows nothing of the wire. */
 import type { Database as Sqlite, Statement } from 'better-sqlite3';
-import { decodeEjson, type Doc, encodeEjson } from '../query/value';
 import { reach } from '../query/path';
-import { WireError } from '../wire';
+import { type Doc, decodeEjson, encodeEjson } from '../query/value';
+import type { WireError } from '../wire';
 import { encodeValue, type KeyField, type KeyRange, keysOf } from './index-key';
+import { duplicate, type Writing } from './messages';
 import type { Index } from './planner';
 
 export interface Row {
@@ -25,6 +26,7 @@ export interface Collection {
 
 export const docOf = (row: Row): Doc => decodeEjson(row.body) as Doc;
 export const idKey = (id: unknown): Buffer => encodeValue(id);
+export const encodedIdOf = (id: unknown): string => idKey(id).toString('latin1');
 
 /** Statements are prepared once for each connection and text. */
 export type Prepare = (sql: string) => Statement;
@@ -47,9 +49,18 @@ export const layOut = (db: Sqlite): void => void db.exec(PREPARE_SCHEMA);
 
 export function readCollections(prepare: Prepare): Map<string, Collection> {
   const indexes = prepare('SELECT * FROM indexes ORDER BY xid').all() as {
-    xid: number; tid: number; name: string; keys: string; uniq: number; arrays: string;
+    xid: number;
+    tid: number;
+    name: string;
+    keys: string;
+    uniq: number;
+    arrays: string;
   }[];
-  const rows = prepare('SELECT * FROM collections ORDER BY tid').all() as { tid: number; name: string; declared: number }[];
+  const rows = prepare('SELECT * FROM collections ORDER BY tid').all() as {
+    tid: number;
+    name: string;
+    declared: number;
+  }[];
   return new Map(
     rows.map(({ tid, name, declared }) => {
       const own = indexes
@@ -70,14 +81,22 @@ export function addCollection(db: Sqlite, name: string, declared: boolean): void
   const { lastInsertRowid } = db
     .prepare('INSERT INTO collections (name, declared) VALUES (?, ?)')
     .run(name, declared ? 1 : 0);
-  db.exec(`CREATE TABLE d_${lastInsertRowid} (rid INTEGER PRIMARY KEY AUTOINCREMENT, k BLOB UNIQUE NOT NULL, ver INTEGER NOT NULL, body TEXT NOT NULL)`);
+  db.exec(
+    `CREATE TABLE d_${lastInsertRowid} (rid INTEGER PRIMARY KEY AUTOINCREMENT, k BLOB UNIQUE NOT NULL, ver INTEGER NOT NULL, body TEXT NOT NULL)`,
+  );
 }
 
-export function addIndex(db: Sqlite, tid: number, index: { name: string; unique: boolean; keys: readonly KeyField[] }): void {
+export function addIndex(
+  db: Sqlite,
+  tid: number,
+  index: { name: string; unique: boolean; keys: readonly KeyField[] },
+): void {
   const { lastInsertRowid } = db
     .prepare('INSERT INTO indexes (tid, name, keys, uniq) VALUES (?, ?, ?, ?)')
     .run(tid, index.name, JSON.stringify(index.keys), index.unique ? 1 : 0);
-  db.exec(`CREATE TABLE x_${lastInsertRowid} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`);
+  db.exec(
+    `CREATE TABLE x_${lastInsertRowid} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`,
+  );
 }
 
 export function dropIndex(db: Sqlite, index: StoredIndex): void {
@@ -90,7 +109,9 @@ export const byId = (prepare: Prepare, { tid }: Collection, id: unknown): Row | 
 
 /** Rows in insertion order. */
 export const everyRow = (prepare: Prepare, { tid }: Collection, after = 0): IterableIterator<Row> =>
-  prepare(`SELECT rid, ver, body FROM d_${tid} WHERE rid > ? ORDER BY rid`).iterate(after) as IterableIterator<Row>;
+  prepare(`SELECT rid, ver, body FROM d_${tid} WHERE rid > ? ORDER BY rid`).iterate(
+    after,
+  ) as IterableIterator<Row>;
 
 export const countRows = (prepare: Prepare, { tid }: Collection): number =>
   (prepare(`SELECT count(*) AS n FROM d_${tid}`).get() as { n: number }).n;
@@ -105,51 +126,75 @@ export function rowsIn(
   return prepare(sql).iterate(range.from, range.until) as IterableIterator<Row>;
 }
 
-/** The platform's own words: wrappers look for `E11000`. */
-export const duplicate = (collection: string, index: string, shown: unknown): WireError =>
-  new WireError(
-    'DATABASE_REQUEST_FAILED',
-    `[FailedOperation.Insert] multiple write errors: [{write errors: [{E11000 duplicate key error collection: tnt-local.${collection} index: ${index} dup key: ${JSON.stringify(shown)}}]}, {<nil>}]`,
-  );
-
+/** @throws WireError E11000 */
 export function insertRow(prepare: Prepare, collection: Collection, doc: Doc): void {
-  const { tid, name } = collection;
-  const key = idKey(doc._id);
-  if (prepare(`SELECT 1 FROM d_${tid} WHERE k = ?`).get(key)) throw duplicate(name, '_id_', { _id: doc._id });
-  const { lastInsertRowid } = prepare(`INSERT INTO d_${tid} (k, ver, body) VALUES (?, 1, ?)`).run(key, encodeEjson(doc));
-  for (const index of collection.indexes) enter(prepare, { collection, index, doc, rid: Number(lastInsertRowid) });
+  const rid = insertBody(prepare, collection, doc);
+  for (const index of collection.indexes) {
+    enter(prepare, { collection, index, doc, rid, writing: 'insert' });
+  }
 }
 
+/** The row without its index keys. @throws WireError E11000 when the id is taken */
+export function insertBody(prepare: Prepare, { tid, name }: Collection, doc: Doc): number {
+  const key = idKey(doc._id);
+  if (prepare(`SELECT 1 FROM d_${tid} WHERE k = ?`).get(key)) {
+    throw duplicate({ collection: name, index: '_id_', key: { _id: doc._id } }, 'insert');
+  }
+  const insert = prepare(`INSERT INTO d_${tid} (k, ver, body) VALUES (?, 1, ?)`);
+  return Number(insert.run(key, encodeEjson(doc)).lastInsertRowid);
+}
+
+/** @throws WireError E11000 */
 export function replaceRow(prepare: Prepare, collection: Collection, row: Row, doc: Doc): void {
   const old = docOf(row);
+  const { rid } = row;
   for (const index of collection.indexes) {
     const before = keysOf(old, index.keys);
-    const now = keysOf(doc, index.keys);
-    const same = before.length === now.length && before.every((key, i) => key.equals(now[i] as Buffer));
-    if (same) continue;
-    leave(prepare, index, before, row.rid);
-    enter(prepare, { collection, index, doc, rid: row.rid });
+    if (sameKeys(before, keysOf(doc, index.keys))) continue;
+    leave(prepare, index, before, rid);
+    enter(prepare, { collection, index, doc, rid, writing: 'update' });
   }
-  prepare(`UPDATE d_${collection.tid} SET body = ?, ver = ver + 1 WHERE rid = ?`).run(encodeEjson(doc), row.rid);
+  replaceBody(prepare, collection, { rid, doc });
+}
+
+const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
+  a.length === b.length && a.every((key, i) => b[i]?.equals(key));
+
+/** The row without its index keys. */
+export function replaceBody(
+  prepare: Prepare,
+  { tid }: Collection,
+  { rid, doc }: { rid: number; doc: Doc },
+): void {
+  const update = prepare(`UPDATE d_${tid} SET body = ?, ver = ver + 1 WHERE rid = ?`);
+  update.run(encodeEjson(doc), rid);
 }
 
 export function removeRow(prepare: Prepare, collection: Collection, row: Row): void {
-  const doc = docOf(row);
-  for (const index of collection.indexes) leave(prepare, index, keysOf(doc, index.keys), row.rid);
+  leaveAll(prepare, collection, row);
   prepare(`DELETE FROM d_${collection.tid} WHERE rid = ?`).run(row.rid);
 }
 
-interface Entry {
+/** Takes a row's keys out of every index. */
+export function leaveAll(prepare: Prepare, collection: Collection, row: Row): void {
+  const doc = docOf(row);
+  for (const index of collection.indexes) leave(prepare, index, keysOf(doc, index.keys), row.rid);
+}
+
+export interface Entry {
   readonly collection: Collection;
   readonly index: StoredIndex;
   readonly doc: Doc;
   readonly rid: number;
+  readonly writing: Writing;
 }
 
-export function enter(prepare: Prepare, { collection, index, doc, rid }: Entry): void {
-  const keys = keysOf(doc, index.keys);
-  for (const key of keys) {
-    if (index.unique && rivalOf(prepare, index, key, rid)) throw duplicate(collection.name, index.name, shownKey(doc, index));
+/** Puts a row's keys into one index. @throws WireError E11000 */
+export function enter(prepare: Prepare, { collection, index, doc, rid, writing }: Entry): void {
+  for (const key of keysOf(doc, index.keys)) {
+    if (index.unique && ridsWith(prepare, index, key).some((other) => other !== rid)) {
+      throw rivalTold(collection, index, doc, writing);
+    }
     prepare(`INSERT OR IGNORE INTO ${index.table} (k, rid) VALUES (?, ?)`).run(key, rid);
   }
   for (const { field } of index.keys) {
@@ -157,14 +202,25 @@ export function enter(prepare: Prepare, { collection, index, doc, rid }: Entry):
   }
 }
 
-export const rivalOf = (prepare: Prepare, index: StoredIndex, key: Buffer, rid: number): boolean =>
-  prepare(`SELECT 1 FROM ${index.table} WHERE k = ? AND rid <> ? LIMIT 1`).get(key, rid) !== undefined;
+export const ridsWith = (prepare: Prepare, index: StoredIndex, key: Buffer): readonly number[] =>
+  prepare(`SELECT rid FROM ${index.table} WHERE k = ?`).pluck().all(key) as number[];
 
-export const shownKey = (doc: Doc, index: Index): Doc =>
-  Object.fromEntries(index.keys.map(({ field }) => [field, reach(doc, field.split('.')).values[0] ?? null]));
+export function rivalTold(
+  { name }: Collection,
+  index: StoredIndex,
+  doc: Doc,
+  writing: Writing,
+): WireError {
+  const key = Object.fromEntries(index.keys.map(({ field }) => [field, shownAt(doc, field)]));
+  return duplicate({ collection: name, index: index.name, key }, writing);
+}
+
+const shownAt = (doc: Doc, field: string): unknown =>
+  reach(doc, field.split('.')).values[0] ?? null;
 
 function leave(prepare: Prepare, index: StoredIndex, keys: readonly Buffer[], rid: number): void {
-  for (const key of keys) prepare(`DELETE FROM ${index.table} WHERE k = ? AND rid = ?`).run(key, rid);
+  for (const key of keys)
+    prepare(`DELETE FROM ${index.table} WHERE k = ? AND rid = ?`).run(key, rid);
 }
 
 /** A path holds an array when any step of it does. */
@@ -179,5 +235,8 @@ function holdsArray(doc: Doc, field: string): boolean {
 
 function noteArray(prepare: Prepare, index: StoredIndex, field: string): void {
   (index.arrays as Set<string>).add(field);
-  prepare('UPDATE indexes SET arrays = ? WHERE xid = ?').run(JSON.stringify([...index.arrays]), Number(index.table.slice(2)));
+  prepare('UPDATE indexes SET arrays = ? WHERE xid = ?').run(
+    JSON.stringify([...index.arrays]),
+    Number(index.table.slice(2)),
+  );
 }

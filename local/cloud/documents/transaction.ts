@@ -3,10 +3,27 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import { compileFilter } from '../query/filter';
 import type { Doc } from '../query/value';
 import { keysOf } from './index-key';
-import { documentLock, type Locks } from './locks';
-import { conflict } from './messages';
-import { inOrder, type Hit, type Query, search } from './search';
-import { byId, type Collection, docOf, duplicate, idKey, type Prepare, preparing, type Row, rivalOf, shownKey } from './tables';
+import { documentLock, type Locks, uniqueLock } from './locks';
+import { conflict, duplicate, noCollection, type Writing } from './messages';
+import { type Hit, inOrder, type Query, search } from './search';
+import {
+  byId,
+  type Collection,
+  docOf,
+  encodedIdOf,
+  enter,
+  insertBody,
+  leaveAll,
+  type Prepare,
+  preparing,
+  type Row,
+  removeRow,
+  replaceBody,
+  ridsWith,
+  rivalTold,
+  type StoredIndex,
+} from './tables';
+import type { Workspace } from './workspace';
 
 interface Pending {
   readonly collection: Collection;
@@ -17,23 +34,14 @@ interface Pending {
   readonly base: Row | undefined;
 }
 
-export interface Transaction {
-  readonly id: string;
-  readonly expiresAt: number;
-  /** The invocation that opened it, if it was one of ours. */
-  readonly token?: string;
-  busy: boolean;
-  find(collection: Collection, query: Query): { readonly docs: readonly Doc[]; readonly examined: number };
-  get(collection: Collection, id: unknown): Doc | undefined;
-  write(collection: Collection, id: unknown, doc: Doc | undefined): void;
-  readonly pending: () => Iterable<Pending>;
+export interface Transaction extends Workspace {
+  /** Makes it all true, inside one SQLite transaction. @throws WireError when somebody was first after all */
+  apply(): void;
   end(): void;
 }
 
 export interface Opening {
   readonly id: string;
-  readonly expiresAt: number;
-  readonly token?: string;
   /** A connection of its own: WAL keeps its snapshot while others write. */
   readonly connection: Sqlite;
   /** What is committed now, for finding out who was first. */
@@ -41,50 +49,83 @@ export interface Opening {
   readonly locks: Locks;
 }
 
-export function openTransaction(opening: Opening): Transaction {
-  const { id, connection, committed, locks, expiresAt, token } = opening;
+export function openTransaction({ id, connection, committed, locks }: Opening): Transaction {
   const snapshot = preparing(connection);
   const overlay = new Map<string, Pending>();
   connection.exec('BEGIN');
-  connection.prepare('SELECT count(*) FROM collections').get();
+  const newest = connection.prepare('SELECT max(tid) FROM collections').pluck().get() as number;
 
-  const pendingOf = (collection: Collection): Pending[] =>
+  const refuseLater = ({ tid, name }: Collection): void => {
+    if (tid > newest) throw noCollection(name);
+  };
+  const pendingIn = (collection: Collection): Pending[] =>
     [...overlay.values()].filter((pending) => pending.collection.tid === collection.tid);
 
-  const get: Transaction['get'] = (collection, docId) => {
+  const get: Workspace['get'] = (collection, docId) => {
+    refuseLater(collection);
     const own = overlay.get(documentLock(collection, docId));
     if (own) return own.doc;
     const row = byId(snapshot, collection, docId);
     return row && docOf(row);
   };
 
+  /** A unique key is taken like a document, so that two transactions cannot both make it. */
+  const takeUniqueKeys = (
+    collection: Collection,
+    doc: Doc,
+    rid: number,
+    writing: Writing,
+  ): void => {
+    const others = pendingIn(collection).filter(({ id: other }) => !sameId(other, doc._id));
+    const known = new Map(others.flatMap((one) => (one.base ? [[one.base.rid, one.doc]] : [])));
+    for (const index of collection.indexes.filter(({ unique }) => unique)) {
+      for (const key of keysOf(doc, index.keys)) {
+        const rivals = ridsWith(committed, index, key).filter(
+          (rival) => rival !== rid && !(known.has(rival) && !hasKey(known.get(rival), index, key)),
+        );
+        const taken = rivals.length > 0 || others.some((one) => hasKey(one.doc, index, key));
+        if (taken) throw rivalTold(collection, index, doc, writing);
+        if (!locks.take(uniqueLock(index, key), id)) throw conflict();
+      }
+    }
+  };
+
+  const write = (
+    collection: Collection,
+    docId: unknown,
+    doc: Doc | undefined,
+    writing: Writing,
+  ) => {
+    refuseLater(collection);
+    const key = documentLock(collection, docId);
+    const base = byId(snapshot, collection, docId);
+    const current = byId(committed, collection, docId);
+    if (!locks.take(key, id) || !sameRow(base, current)) throw conflict();
+    if (doc) takeUniqueKeys(collection, doc, base?.rid ?? NO_ROW, writing);
+    overlay.set(key, { collection, id: docId, doc, base });
+  };
+
   return {
-    id,
-    expiresAt,
-    ...(token === undefined ? {} : { token }),
-    busy: false,
     get,
     find(collection, query) {
-      const own = pendingOf(collection);
-      if (own.length === 0) {
-        const found = search(snapshot, collection, query);
-        return { docs: found.hits.map(({ doc }) => doc), examined: found.examined };
-      }
-      const found = search(snapshot, collection, { ...query, offset: 0, limit: Number.POSITIVE_INFINITY });
-      const hits = overlaid(found.hits, own, query);
+      refuseLater(collection);
+      const own = pendingIn(collection);
+      if (own.length === 0) return search(snapshot, collection, query);
+      const { limit: _, ...whole } = { ...query, offset: 0 };
+      const found = search(snapshot, collection, whole);
       const end = query.limit === undefined ? undefined : query.offset + query.limit;
-      return { docs: hits.slice(query.offset, end).map(({ doc }) => doc), examined: found.examined };
+      return { ...found, hits: overlaid(found.hits, own, query).slice(query.offset, end) };
     },
-    write(collection, docId, doc) {
-      const key = documentLock(collection, docId);
-      const base = byId(snapshot, collection, docId);
-      const current = byId(committed, collection, docId);
-      const first = locks.take(key, id);
-      if (!first || base?.ver !== current?.ver) throw conflict();
-      if (doc) claimUniqueKeys(collection, doc, { rid: base?.rid ?? -1, opening });
-      overlay.set(key, { collection, id: docId, doc, base });
+    insert(collection, doc) {
+      if (get(collection, doc._id)) {
+        const taken = { collection: collection.name, index: '_id_', key: { _id: doc._id } };
+        throw duplicate(taken, 'insert');
+      }
+      write(collection, doc._id, doc, 'insert');
     },
-    pending: () => overlay.values(),
+    replace: (collection, docId, doc) => write(collection, docId, doc, 'update'),
+    remove: (collection, docId) => write(collection, docId, undefined, 'update'),
+    apply: () => apply([...overlay.values()], committed),
     end() {
       locks.release(id);
       if (connection.inTransaction) connection.exec('ROLLBACK');
@@ -92,17 +133,28 @@ export function openTransaction(opening: Opening): Transaction {
   };
 }
 
-/** A unique key is taken like a document, so that two transactions cannot both make it. */
-function claimUniqueKeys(
-  collection: Collection,
-  doc: Doc,
-  { rid, opening: { committed, locks, id } }: { rid: number; opening: Opening },
-): void {
-  for (const index of collection.indexes) {
-    if (!index.unique) continue;
-    for (const key of keysOf(doc, index.keys)) {
-      if (rivalOf(committed, index, key, rid)) throw duplicate(collection.name, index.name, shownKey(doc, index));
-      if (!locks.take(`${index.table} ${key.toString('latin1')}`, id)) throw conflict();
+const NO_ROW = -1;
+const sameId = (a: unknown, b: unknown): boolean => encodedIdOf(a) === encodedIdOf(b);
+const sameRow = (a: Row | undefined, b: Row | undefined): boolean =>
+  a?.rid === b?.rid && a?.ver === b?.ver;
+const hasKey = (doc: Doc | undefined, index: StoredIndex, key: Buffer): boolean =>
+  doc !== undefined && keysOf(doc, index.keys).some((own) => own.equals(key));
+
+/** First every old key leaves, then the new ones enter, so that a key may move between documents. */
+function apply(pending: readonly Pending[], committed: Prepare): void {
+  for (const { collection, id, doc, base } of pending) {
+    const current = byId(committed, collection, id);
+    if (!sameRow(base, current)) throw conflict();
+    if (!current) continue;
+    if (doc) leaveAll(committed, collection, current);
+    else removeRow(committed, collection, current);
+  }
+  for (const { collection, doc, base } of pending) {
+    if (!doc) continue;
+    if (base) replaceBody(committed, collection, { rid: base.rid, doc });
+    const rid = base?.rid ?? insertBody(committed, collection, doc);
+    for (const index of collection.indexes) {
+      enter(committed, { collection, index, doc, rid, writing: 'update' });
     }
   }
 }
@@ -110,11 +162,12 @@ function claimUniqueKeys(
 /** The snapshot's hits with the transaction's own writes in their place; new documents come last. */
 function overlaid(hits: readonly Hit[], own: readonly Pending[], query: Query): readonly Hit[] {
   const test = compileFilter(query.filter);
-  const touched = new Set(own.map(({ id }) => idKey(id).toString('latin1')));
-  const kept = hits.filter(({ doc }) => !touched.has(idKey(doc._id).toString('latin1')));
+  const touched = new Set(own.map(({ id }) => encodedIdOf(id)));
+  const kept = hits.filter(({ doc }) => !touched.has(encodedIdOf(doc._id)));
   const mine = own.flatMap(({ doc, base }, i) => {
+    if (!doc || !test(doc)) return [];
     const rid = base?.rid ?? Number.MAX_SAFE_INTEGER - own.length + i;
-    return doc && test(doc) ? [{ doc, row: base ?? { rid, ver: 0, body: '' } }] : [];
+    return [{ doc, row: { rid, ver: base?.ver ?? 0, body: '' } }];
   });
   return inOrder([...kept, ...mine], query.order);
 }
