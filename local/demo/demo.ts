@@ -1,0 +1,27 @@
+/** The demo community: deterministic, invented, and laid around the clock's today. */
+import type { DemoSource } from '../server/ports';
+import { peopleOf } from './people';
+import { communitiesOf } from './places';
+import type { Initials } from './places-docs';
+import { listGroups, writeRegister } from './register';
+import { townOf } from './town';
+
+export const demo: DemoSource = {
+  async seed(target, size) {
+    const initials = await initialsOf();
+    for (const [index, community] of communitiesOf(size).entries()) {
+      const town = townOf(community);
+      writeRegister(target, town, initials);
+      if (index > 0) continue;
+      listGroups(target, town);
+    }
+  },
+  people: async (query, target) => peopleOf(query, target),
+};
+
+/** The dictionary is loaded only while seeding: every restart without it is quicker. */
+async function initialsOf(): Promise<Initials> {
+  const { pinyin } = await import('pinyin-pro');
+  return (name) =>
+    pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
+}
