@@ -43,7 +43,7 @@ export interface SecondHome {
 }
 
 export const memberIdOf = (communityId: CommunityId, openid: string): MemberId =>
-  idFrom('mb', communityId, openid);
+  idFrom('mb', 'demo', communityId, openid);
 
 /** Families that have not joined yet. */
 const NOT_JOINED = 0.15;
