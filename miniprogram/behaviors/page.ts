@@ -1,0 +1,54 @@
+/** What every page has: text size, the community's phone, the band of whom one acts for, and a card to share. */
+
+import { callCommunity } from '../services/phone';
+import { session } from '../services/session';
+import { isLarge, rootFontSize } from '../services/settings';
+import { courtyardCard } from '../services/share';
+
+export const pageBehavior = Behavior({
+  data: {
+    /** Class of the root view: `<view class="screen {{sizeClass}}">`. */
+    sizeClass: '',
+    large: false,
+    /** For `<page-meta root-font-size="{{rootFontSize}}" />`, the first node of every page. */
+    rootFontSize: 'system',
+    phone: '',
+    drill: false,
+    /** Label of the household acted for; empty when one acts for oneself. */
+    actingLabel: '',
+  },
+  lifetimes: {
+    attached() {
+      this.readAround();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      this.readAround();
+    },
+  },
+  methods: {
+    /** Takes over what may have changed while another page was on top. */
+    readAround() {
+      const large = isLarge();
+      this.setData({
+        large,
+        sizeClass: large ? 'large' : '',
+        rootFontSize: rootFontSize(),
+        phone: session.phone,
+        drill: session.drill,
+        actingLabel: session.subject?.label ?? '',
+      });
+    },
+    onCall() {
+      callCommunity();
+    },
+    onLeaveActing() {
+      session.actForMyself();
+      this.setData({ actingLabel: '' });
+    },
+    onShareAppMessage() {
+      return courtyardCard();
+    },
+  },
+});

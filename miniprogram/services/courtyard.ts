@@ -1,0 +1,151 @@
+/** The 院落 tab: the client and what the page shows of it. */
+import { DAY_MS, dayOf, dayText, instant } from '../contract/calendar';
+import {
+  type CourtyardCard,
+  courtyard as contract,
+  type HomeView,
+  type WaitingItem,
+} from '../contract/courtyard';
+import { createClient } from './client';
+import { type NoticeRowModel, noticeRow, shortLabel } from './notice';
+import { rolesOf } from './people';
+import { session } from './session';
+import { cloudTransport } from './transport';
+
+export const courtyard = createClient(contract, cloudTransport);
+
+export interface WaitingModel {
+  readonly key: string;
+  readonly icon: string;
+  readonly title: string;
+  readonly line: string;
+  readonly button: string;
+  readonly tone: string;
+  readonly spoken: string;
+  readonly item: WaitingItem;
+}
+
+export interface GateModel {
+  readonly now: string;
+  readonly open: string;
+  readonly close: string;
+  /** How much of the open hours has passed, in percent. */
+  readonly percent: number;
+}
+
+export interface HomeModel {
+  /** `search`: no courtyard yet; `stranger`: a courtyard, not joined; `waiting`: asked to join. */
+  readonly place: 'search' | 'stranger' | 'waiting' | 'member';
+  readonly courtyardName: string;
+  readonly communityName: string;
+  readonly dayLine: string;
+  readonly levelText: string;
+  readonly drill: boolean;
+  readonly joinDoor: string;
+  readonly householdLabel: string;
+  readonly waiting: readonly WaitingModel[];
+  readonly gate: GateModel | null;
+  readonly notices: readonly NoticeRowModel[];
+  readonly others: HomeView['otherCourtyards'];
+  readonly bindLine: string;
+}
+
+const LEVELS = ['', '一级响应', '二级响应', '三级响应', '四级响应'] as const;
+
+export function waitingModel(item: WaitingItem): WaitingModel {
+  if (item.kind === 'joins') {
+    const title = `${item.count} 户想加入院坝`;
+    const line = '看看门牌和名字对不对';
+    return {
+      key: 'joins',
+      icon: 'people',
+      title,
+      line,
+      button: '看看',
+      tone: 'amber',
+      spoken: title,
+      item,
+    };
+  }
+  const whom = item.helping ? `替 ${shortLabel(item.forHousehold.label)} 回` : '回一声';
+  const line = item.helping ? `${item.forHousehold.label} · ${item.line}` : item.line;
+  return {
+    key: `${item.noticeId}.${item.forHousehold.id}`,
+    icon: item.helping ? 'hand' : 'bell',
+    title: item.title,
+    line,
+    button: item.helping ? '替他回' : '回一声',
+    tone: 'amber',
+    spoken: `${item.title}，${whom}`,
+    item,
+  };
+}
+
+/** The gate as it stands at an instant: open hours do not cross midnight. */
+export function gateModel(gate: CourtyardCard['gate'], now: number): GateModel | null {
+  if (!gate) return null;
+  const today = dayOf(now);
+  const opens = instant(today, gate.opensAt);
+  const closes = instant(today, gate.closesAt);
+  const share = closes > opens ? (now - opens) / (closes - opens) : 0;
+  return {
+    now: gateNow(gate, now, opens, closes),
+    open: `${hour(gate.opensAt)} 开门`,
+    close: `${hour(gate.closesAt)} 关门`,
+    percent: Math.round(Math.min(1, Math.max(0, share)) * 100),
+  };
+}
+
+/** `08:00` as people write it. */
+const hour = (time: string): string => time.replace(/^0/, '');
+
+function gateNow(
+  gate: NonNullable<CourtyardCard['gate']>,
+  now: number,
+  opens: number,
+  closes: number,
+): string {
+  if (now >= opens && now < closes) return `开着，${hour(gate.closesAt)} 关`;
+  if (now < opens) return `关着，${hour(gate.opensAt)} 开`;
+  return opens + DAY_MS > now ? `关了，明天 ${hour(gate.opensAt)} 开` : '';
+}
+
+function placeOf(view: HomeView): HomeModel['place'] {
+  if (!view.courtyard) return view.standing.status === 'member' ? 'member' : 'search';
+  if (view.standing.status === 'member') return 'member';
+  return view.standing.status === 'waiting' ? 'waiting' : 'stranger';
+}
+
+export function homeModel(view: HomeView): HomeModel {
+  const { standing } = view;
+  const today = dayOf(view.now);
+  const owner = standing.status === 'member' && standing.roles.includes('owner');
+  return {
+    place: placeOf(view),
+    courtyardName: view.courtyard?.name ?? view.communityName,
+    communityName: view.communityName,
+    dayLine: dayText(today, today),
+    levelText: LEVELS[view.responseLevel] ?? '',
+    drill: view.drill,
+    joinDoor: standing.status === 'waiting' ? standing.door : '',
+    householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
+    waiting: view.waiting.map(waitingModel),
+    gate: gateModel(view.courtyard?.gate, view.now),
+    notices: view.notices.map((line) => noticeRow(line, view.now)),
+    others: view.otherCourtyards,
+    bindLine: owner && view.courtyard && !view.courtyard.groupBound ? '院子还没有绑定微信群' : '',
+  };
+}
+
+/** What the phone keeps of a home view: the place, the phone number, and who the caller is there. */
+export function learnFrom(view: HomeView): void {
+  session.learn({
+    communityId: view.communityId,
+    communityName: view.communityName,
+    phone: view.phone,
+    drill: view.drill,
+    roles: rolesOf(view.standing),
+    courtyardName: view.courtyard?.name ?? '',
+    ...(view.courtyard && { courtyardId: view.courtyard.id }),
+  });
+}

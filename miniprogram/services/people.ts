@@ -1,0 +1,19 @@
+/** What the caller may do here, read off the same table the cloud decides by. */
+
+import type { Standing } from '../contract/courtyard';
+import type { ActionName, FunctionName, Rule } from '../contract/policy';
+import { POLICY } from '../contract/policy';
+import type { Role } from '../contract/roles';
+
+export function mayDo<F extends FunctionName>(
+  roles: readonly Role[],
+  fn: F,
+  action: ActionName<F>,
+): boolean {
+  const rule: Rule = POLICY[fn][action];
+  return roles.some((role) => rule[role] !== undefined);
+}
+
+/** Everybody is at least a stranger. */
+export const rolesOf = (standing: Standing): readonly Role[] =>
+  standing.status === 'member' ? standing.roles : ['stranger'];

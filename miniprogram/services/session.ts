@@ -1,0 +1,141 @@
+/**
+ * Where the phone is and for whom it speaks: community, courtyard, the household acted for, and the WeChat group
+ * it was opened from. Who is calling is never here: the platform tells the cloud.
+ */
+import { HOME_COMMUNITY } from '../config';
+import type { CommunityId, CourtyardId, HouseholdId } from '../contract/ids';
+import { isId, readScene } from '../contract/ids';
+import type { Role } from '../contract/roles';
+import { createGroupEntry } from './group-entry';
+import { keep, read } from './storage';
+
+/** The household somebody acts for until they leave it. */
+export interface Subject {
+  readonly id: HouseholdId;
+  readonly label: string;
+  readonly courtyardId: CourtyardId;
+  readonly personName: string;
+}
+
+interface Kept {
+  communityId: CommunityId;
+  communityName: string;
+  courtyardId?: CourtyardId;
+  courtyardName: string;
+  phone: string;
+  drill: boolean;
+  roles: readonly Role[];
+  subject?: Subject;
+}
+
+/** What the app was opened with. */
+export interface Opened {
+  readonly scene?: number;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+}
+
+const KEY = 'session';
+const kept: Kept = {
+  communityId: HOME_COMMUNITY,
+  communityName: '',
+  courtyardName: '',
+  phone: '',
+  drill: false,
+  roles: [],
+  ...read<Partial<Kept>>(KEY),
+};
+const group = createGroupEntry();
+const save = (): boolean => keep(KEY, kept);
+let lastOpened = '';
+
+/** The place named by a card (`c`, `y`) or by a poster's code (`scene`). */
+export function placeOf(query: NonNullable<Opened['query']>): {
+  communityId?: CommunityId;
+  courtyardId?: CourtyardId;
+} {
+  const scene = query.scene === undefined ? undefined : readScene(decodeURIComponent(query.scene));
+  if (scene) return scene;
+  const { c = '', y = '' } = query;
+  return { ...(isId('cm', c) && { communityId: c }), ...(isId('cy', y) && { courtyardId: y }) };
+}
+
+export const session = {
+  get communityId(): CommunityId {
+    return kept.communityId;
+  },
+  get communityName(): string {
+    return kept.communityName;
+  },
+  get courtyardId(): CourtyardId | undefined {
+    return kept.courtyardId;
+  },
+  get courtyardName(): string {
+    return kept.courtyardName;
+  },
+  get phone(): string {
+    return kept.phone;
+  },
+  get drill(): boolean {
+    return kept.drill;
+  },
+  get roles(): readonly Role[] {
+    return kept.roles;
+  },
+  get subject(): Subject | undefined {
+    return kept.subject;
+  },
+
+  /** Called when the app is opened or comes back to the front; coming back repeats what it was opened with. */
+  enter({ scene, query = {} }: Opened): void {
+    const opened = JSON.stringify([scene, query]);
+    if (opened === lastOpened) return;
+    lastOpened = opened;
+    group.opened(scene);
+    session.goTo(placeOf(query));
+  },
+
+  /** Another courtyard: what the phone remembers of the last one goes. */
+  goTo({
+    communityId,
+    courtyardId,
+  }: {
+    communityId?: CommunityId;
+    courtyardId?: CourtyardId;
+  }): void {
+    if (communityId && communityId !== kept.communityId) {
+      kept.communityId = communityId;
+      delete kept.courtyardId;
+      delete kept.subject;
+      kept.roles = [];
+    }
+    if (courtyardId && courtyardId !== kept.courtyardId) {
+      kept.courtyardId = courtyardId;
+      kept.courtyardName = '';
+      kept.roles = [];
+    }
+    save();
+  },
+
+  /** What the cloud said about the place and the caller. */
+  learn(facts: Partial<Omit<Kept, 'subject'>>): void {
+    Object.assign(kept, facts);
+    save();
+  },
+
+  actFor(subject: Subject): void {
+    kept.subject = subject;
+    save();
+  },
+
+  actForMyself(): void {
+    delete kept.subject;
+    save();
+  },
+
+  /** The CloudID of the WeChat group this visit comes from; undefined outside a group. */
+  groupTicket: group.ticket,
+  /** True when WeChat said that the person has left that group. */
+  get leftGroup(): boolean {
+    return group.left;
+  },
+} as const;

@@ -1,0 +1,95 @@
+/** Pictures and files from the phone to the cloud's storage. */
+import { LIMITS } from '../contract/limits';
+import { newRequestId } from './intents';
+
+export type Uploaded =
+  | { readonly ok: true; readonly fileId: string; readonly localPath: string }
+  | { readonly ok: false; readonly why: 'cancelled' | 'too-big' | 'offline' };
+
+const QUALITY = 70;
+const LONG_EDGE = 1_440;
+
+/** Lets somebody choose pictures, makes them small, and sends them. */
+export async function uploadPictures(count: number): Promise<readonly Uploaded[]> {
+  const chosen = await choose(count);
+  const sent: Uploaded[] = [];
+  for (const path of chosen) sent.push(await uploadPicture(path));
+  return sent;
+}
+
+async function choose(count: number): Promise<readonly string[]> {
+  try {
+    const { tempFiles } = await wx.chooseMedia({
+      count,
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+    });
+    return tempFiles.map(({ tempFilePath }) => tempFilePath);
+  } catch {
+    return [];
+  }
+}
+
+export async function uploadPicture(path: string): Promise<Uploaded> {
+  const small = await compress(path);
+  if ((await sizeOf(small)) > LIMITS.pictureBytes) return { ok: false, why: 'too-big' };
+  return send(small, 'pictures', extensionOf(small, 'jpg'));
+}
+
+/** A file chosen from a chat, such as a register; at most `maxBytes`. */
+export async function uploadFromChat(extension: string, maxBytes: number): Promise<Uploaded> {
+  try {
+    const { tempFiles } = await wx.chooseMessageFile({
+      count: 1,
+      type: 'file',
+      extension: [extension],
+    });
+    const file = tempFiles[0];
+    if (!file) return { ok: false, why: 'cancelled' };
+    if (file.size > maxBytes) return { ok: false, why: 'too-big' };
+    return await send(file.path, 'registers', extension);
+  } catch {
+    return { ok: false, why: 'cancelled' };
+  }
+}
+
+async function compress(src: string): Promise<string> {
+  try {
+    const { tempFilePath } = await wx.compressImage({
+      src,
+      quality: QUALITY,
+      compressedWidth: LONG_EDGE,
+    });
+    return tempFilePath;
+  } catch {
+    return src;
+  }
+}
+
+const sizeOf = (filePath: string): Promise<number> =>
+  new Promise((resolve) => {
+    wx.getFileSystemManager().getFileInfo({
+      filePath,
+      success: ({ size }) => resolve(size),
+      fail: () => resolve(0),
+    });
+  });
+
+const extensionOf = (path: string, usual: string): string =>
+  /\.(\w{2,5})$/.exec(path)?.[1]?.toLowerCase() ?? usual;
+
+async function send(filePath: string, folder: string, extension: string): Promise<Uploaded> {
+  try {
+    const cloudPath = `${folder}/${newRequestId()}.${extension}`;
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
+    return { ok: true, fileId: fileID, localPath: filePath };
+  } catch {
+    return { ok: false, why: 'offline' };
+  }
+}
+
+export const UPLOAD_WORDS: Readonly<Record<'cancelled' | 'too-big' | 'offline', string>> = {
+  cancelled: '',
+  'too-big': '这个太大了，请换一个小一点的',
+  offline: '网络不好，没有传上去。请再试一次',
+};

@@ -1,0 +1,40 @@
+/** Small pieces of text that several work pages share. Pure. */
+
+/** `2` and `2单元` are both written in registers; people say 2单元. */
+export const unitText = (unit: string): string =>
+  unit === '' || /[^\d]/.test(unit) ? unit : `${unit}单元`;
+
+/** `李` and `李家` are both written; on a plate it is 李家. A household may have taken its name off. */
+export const familyText = (family: string): string => {
+  if (family === '') return '';
+  return /[家店铺社]$/.test(family) ? family : `${family}家`;
+};
+
+/** Sorts doors and units as people count: 2 before 10, digits before words. */
+export function byNumber(a: string, b: string): number {
+  const left = Number.parseInt(a, 10);
+  const right = Number.parseInt(b, 10);
+  if (Number.isNaN(left) || Number.isNaN(right)) return a < b ? -1 : a > b ? 1 : 0;
+  return left - right || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Rows in groups, both in the order they first appear. */
+export function groupBy<T>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): { readonly key: string; readonly rows: readonly T[] }[] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups].map(([key, inGroup]) => ({ key, rows: inGroup }));
+}
+
+/** A whole percentage for a bar's width; something is never drawn as nothing. */
+export function percent(part: number, whole: number): number {
+  if (whole <= 0 || part <= 0) return 0;
+  return Math.max(1, Math.min(100, Math.round((part * 100) / whole)));
+}
