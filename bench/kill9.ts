@@ -21,15 +21,45 @@ interface Found {
   imbalance: number;
 }
 
+/** How a posting is written: as one transaction, or, for the control, write by write. */
+type Way = 'transaction' | 'separately';
+
+/** The control shows that this harness sees half a posting when there is one. */
+const CONTROL_KILLS = Math.min(KILLS, 40);
+
 export async function kill9(): Promise<readonly Row[]> {
+  const found = await killing('transaction', KILLS);
+  const control = await killing('separately', CONTROL_KILLS);
+  const after = `after ${KILLS} kills and ${found.acknowledged} acknowledged postings`;
+  const row = (what: string, count: number): Row => ({
+    bench: 'kill9',
+    what: `${what}, ${after}`,
+    figure: String(count),
+    goal: '0',
+    met: count === 0 && found.acknowledged > 0,
+  });
+  return [
+    row('acknowledged postings lost', found.lost),
+    row('kills after which the books did not balance', found.imbalance),
+    {
+      bench: 'kill9',
+      what: `control: the same postings without a transaction, ${CONTROL_KILLS} kills after which the books did not balance`,
+      figure: String(control.imbalance),
+      goal: '> 0',
+      met: control.imbalance > 0,
+    },
+  ];
+}
+
+async function killing(way: Way, kills: number): Promise<Found> {
   const folder = mkdtempSync(join(tmpdir(), 'yuanba-kill9-'));
   const acknowledged = new Set<string>();
   const found: Found = { acknowledged: 0, lost: 0, imbalance: 0 };
   try {
     let product = await startProduct({ folder, durable: true });
     await layOut(openSdk(product));
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      await postUntilKilled(product, acknowledged, 20 + ((kill * 37) % 180));
+    for (let kill = 0; kill < kills; kill += 1) {
+      await postUntilKilled(product, { acknowledged, way, afterMs: 20 + ((kill * 37) % 180) });
       product = await startProduct({ folder, durable: true });
       await inspect(openSdk(product), acknowledged, found);
     }
@@ -37,18 +67,7 @@ export async function kill9(): Promise<readonly Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  found.acknowledged = acknowledged.size;
-  const row = (what: string, count: number): Row => ({
-    bench: 'kill9',
-    what: `${what}, after ${KILLS} kills and ${found.acknowledged} acknowledged postings`,
-    figure: String(count),
-    goal: '0',
-    met: count === 0 && found.acknowledged > 0,
-  });
-  return [
-    row('acknowledged postings lost', found.lost),
-    row('kills that left an imbalance', found.imbalance),
-  ];
+  return { ...found, acknowledged: acknowledged.size };
 }
 
 async function layOut(db: SdkDatabase): Promise<void> {
@@ -56,10 +75,15 @@ async function layOut(db: SdkDatabase): Promise<void> {
   for (const _id of ACCOUNTS) await db.collection('bench_accounts').add({ _id, fen: 0 });
 }
 
+interface Round {
+  readonly acknowledged: Set<string>;
+  readonly way: Way;
+  readonly afterMs: number;
+}
+
 async function postUntilKilled(
   product: Product,
-  acknowledged: Set<string>,
-  afterMs: number,
+  { acknowledged, way, afterMs }: Round,
 ): Promise<void> {
   let alive = true;
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
@@ -68,7 +92,10 @@ async function postUntilKilled(
       const id = randomUUID();
       const from = ACCOUNTS[(i + client) % ACCOUNTS.length] ?? 'a';
       const to = ACCOUNTS[(i + client + 1) % ACCOUNTS.length] ?? 'b';
-      if (await posted(db, { id, from, to, fen: 1 + (i % 9) })) acknowledged.add(id);
+      const posting = { id, from, to, fen: 1 + (i % 9) };
+      if (await succeeded(way === 'transaction' ? asOne(db, posting) : separately(db, posting))) {
+        acknowledged.add(id);
+      }
     }
   });
   await new Promise((resolve) => setTimeout(resolve, afterMs));
@@ -84,24 +111,35 @@ interface Posting {
   readonly fen: number;
 }
 
-/** @returns whether the cloud said it is done; a conflict or a dead connection is no promise either way */
-async function posted(db: SdkDatabase, { id, from, to, fen }: Posting): Promise<boolean> {
-  try {
-    const tx = await db.startTransaction();
-    await tx.collection('bench_entries').add({ _id: id, from, to, fen });
-    await tx
-      .collection('bench_accounts')
-      .doc(from)
-      .update({ fen: db.command.inc(-fen) });
-    await tx
-      .collection('bench_accounts')
-      .doc(to)
-      .update({ fen: db.command.inc(fen) });
-    await tx.commit();
-    return true;
-  } catch {
-    return false;
-  }
+/** A conflict or a dead connection is no promise either way. */
+const succeeded = (posting: Promise<void>): Promise<boolean> =>
+  posting.then(
+    () => true,
+    () => false,
+  );
+
+async function asOne(db: SdkDatabase, posting: Posting): Promise<void> {
+  const tx = await db.startTransaction();
+  await write(tx, db, posting);
+  await tx.commit();
+}
+
+const separately = (db: SdkDatabase, posting: Posting): Promise<void> => write(db, db, posting);
+
+async function write(
+  at: Pick<SdkDatabase, 'collection'>,
+  { command }: SdkDatabase,
+  { id, from, to, fen }: Posting,
+): Promise<void> {
+  await at.collection('bench_entries').add({ _id: id, from, to, fen });
+  await at
+    .collection('bench_accounts')
+    .doc(from)
+    .update({ fen: command.inc(-fen) });
+  await at
+    .collection('bench_accounts')
+    .doc(to)
+    .update({ fen: command.inc(fen) });
 }
 
 async function inspect(
