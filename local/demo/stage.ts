@@ -1,0 +1,83 @@
+/** Where the demo's people act: through the built functions, at instants of the past, typed by the contract. */
+import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
+import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/policy';
+import type { InputOf, OutputOf, Reply } from '../../miniprogram/contract/protocol';
+import type { EpochMs } from '../../miniprogram/contract/units';
+import type { SeedTarget } from '../server/ports';
+import type { Town } from './town';
+
+type ActionOf<
+  F extends FunctionName,
+  A extends ActionName<F>,
+> = (typeof CONTRACTS)[F]['actions'][A];
+
+/** Who acts, and where. */
+export interface By {
+  readonly openid: string;
+  readonly courtyard?: CourtyardId;
+  /** The household acted for. */
+  readonly subject?: HouseholdId;
+  /** The WeChat group the page was opened from. */
+  readonly opengid?: string;
+}
+
+export interface Stage {
+  readonly town: Town;
+  /** The present, where the story ends. */
+  readonly now: EpochMs;
+  /** The clock stands still here until the next scene. */
+  stand(at: EpochMs): void;
+  /** @throws Error when the act is refused: a story has no refusals */
+  play<F extends FunctionName, A extends ActionName<F>>(
+    fn: F,
+    action: A,
+    scene: { readonly by: By; readonly input: InputOf<ActionOf<F, A>> },
+  ): Promise<OutputOf<ActionOf<F, A>>>;
+  allowMessages(openid: string, templateIds: readonly string[]): void;
+}
+
+/** @returns the stage, and `leave`, which gives the clock back as it was found */
+export function openStage(
+  target: SeedTarget,
+  town: Town,
+): { readonly stage: Stage; leave(): void } {
+  const { clock } = target;
+  const found = clock.state();
+  let acts = 0;
+  const stage: Stage = {
+    town,
+    now: found.now,
+    stand: (at) => clock.set({ now: at, running: false }),
+    allowMessages: target.allowMessages,
+    async play(fn, action, { by, input }) {
+      acts += 1;
+      const call = {
+        action,
+        input,
+        communityId: town.community.id,
+        requestId: `demo-${String(acts).padStart(6, '0')}`,
+        ...(by.courtyard === undefined ? {} : { courtyardId: by.courtyard }),
+        ...(by.subject === undefined ? {} : { subject: by.subject }),
+      };
+      const reply = (await target.call(fn, by.openid, call, by.opengid)) as Reply<never>;
+      if (reply.ok) return reply.value;
+      const why = `${reply.code} ${JSON.stringify(reply.details ?? {})}`;
+      throw new Error(`the demo's story stopped: ${fn}.${action} by ${by.openid}: ${why}`);
+    },
+  };
+  const leave = () =>
+    clock.set(found.real ? { now: null } : { now: found.now, running: found.running });
+  return { stage, leave };
+}
+
+/** As many at once as functions have instances here. */
+const HANDS = 4;
+
+/** Runs independent acts side by side. */
+export async function together(jobs: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const left = [...jobs];
+  const work = async () => {
+    for (let job = left.shift(); job; job = left.shift()) await job();
+  };
+  await Promise.all(Array.from({ length: HANDS }, work));
+}
