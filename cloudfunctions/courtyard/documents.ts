@@ -45,8 +45,6 @@ export interface CourtyardDoc extends Doc {
   readonly aged60Count: Count;
   readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
   readonly group?: { readonly opengid: string; readonly boundAt: EpochMs };
-  readonly ownerId?: MemberId;
-  readonly ownerLabel?: string;
   readonly plates: Readonly<Record<HouseholdId, Plate>>;
 }
 
@@ -57,7 +55,13 @@ export interface BindingDoc extends Doc {
   readonly live: boolean;
   readonly boundAt: EpochMs;
   readonly boundBy: MemberId;
+  /** The courtyard had another group before. */
+  readonly rebound: boolean;
+  readonly requestId: string;
 }
+
+export const bindingId = (community: CommunityId, opengid: string): string =>
+  `${community}.${opengid}`;
 
 /** What the courtyard tab needs of the community. */
 export interface CommunityPlaceDigest extends Doc {
@@ -79,8 +83,15 @@ export interface CourtyardPlaceDigest extends Doc {
   readonly name: string;
   readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
   readonly groupBound: boolean;
+  /** The opengid it is bound to; so a group a member remembers is checked without another request. */
+  readonly group?: string;
+  /** Who holds the owner's role. The role stands with the member; it changes only together with this document, so there is one. */
+  readonly ownerId?: MemberId;
+  /** The owner's `householdLabel`, or the name of one who does not live here. */
   readonly ownerLabel?: string;
   readonly households: Count;
+  /** Households with at least one member. */
+  readonly joined: Count;
   readonly waitingJoins: Count;
 }
 

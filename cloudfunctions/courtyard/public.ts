@@ -1,5 +1,15 @@
 /** What other domains may use of the courtyard. */
 export {
+  communityPlace,
+  courtyardPlace,
+  inStep,
+  placeRow,
+  plusJoined,
+  plusWaiting,
+  withCourtyard,
+} from './digest';
+export {
+  type CommunityDoc,
   type CommunityPlaceDigest,
   type CourtyardDoc,
   type CourtyardPlaceDigest,
@@ -7,3 +17,4 @@ export {
   type Plate,
   placeDigestId,
 } from './documents';
+export { isKeeper } from './standing';

@@ -7,7 +7,7 @@ import type {
   PersonId,
 } from '../../miniprogram/contract/ids';
 import type { AgeBand } from '../../miniprogram/contract/member';
-import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
+import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
 
 export interface HouseholdDoc extends Doc {
@@ -28,6 +28,12 @@ export interface HouseholdDoc extends Doc {
   readonly away: readonly { readonly from: LocalDate; readonly until: LocalDate }[];
   /** `merged` and `archived` households keep their document, so old records still name them. */
   readonly status: 'active' | 'merged' | 'archived';
+  /** Codes that let family in at once. */
+  readonly invites?: readonly InviteCode[];
+  /** Wrong codes tried since the last one was given out. Too many, and all codes are void. */
+  readonly wrongCodes?: Count;
+  /** Members whose copy of the label is behind; brought in step by small commits. */
+  readonly relabel?: readonly MemberId[];
   readonly mergedInto?: HouseholdId;
   /** Corrections, merges and splits, oldest first; never edited. */
   readonly trail: readonly {
@@ -45,6 +51,14 @@ export interface PersonEntry {
   readonly phoneOnly: boolean;
   /** The WeChat member who is this person. */
   readonly memberId?: MemberId;
+}
+
+export interface InviteCode {
+  readonly code: string;
+  readonly by: MemberId;
+  readonly until: EpochMs;
+  readonly requestId: string;
+  readonly usedBy?: MemberId;
 }
 
 export interface HelperEntry {

@@ -5,8 +5,9 @@ import type {
   HouseholdId,
   MemberId,
 } from '../../miniprogram/contract/ids';
+import type { AgeBand } from '../../miniprogram/contract/member';
 import type { RoleGrant } from '../../miniprogram/contract/roles';
-import type { EpochMs } from '../../miniprogram/contract/units';
+import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Doc } from './database';
 
 export interface MemberDoc extends Doc {
@@ -19,8 +20,14 @@ export interface MemberDoc extends Doc {
   readonly households: readonly MemberHousehold[];
   readonly actingFor: readonly ActingLink[];
   readonly roles: readonly RoleGrant[];
-  /** Households asked for and not yet answered. */
-  readonly waiting: readonly MemberHousehold[];
+  /** Households asked for and not yet answered. The only record of a request: there is no second copy to keep in step. */
+  readonly waiting: readonly WaitingJoin[];
+  /** How earlier requests ended, latest last, so that a replay is answered alike. */
+  readonly answered?: readonly AnsweredJoin[];
+  /** Requests to join made on a day; bounded for each day. */
+  readonly joinTries?: { readonly day: LocalDate; readonly count: Count };
+  /** The account does not know the latest courtyards yet; put right the next time the person is here. */
+  readonly accountBehind?: boolean;
   readonly agreed?: { readonly version: string; readonly at: EpochMs };
   /** The courtyard each WeChat group led to, as the server verified it. */
   readonly groups: Readonly<Record<string, CourtyardId>>;
@@ -33,6 +40,23 @@ export interface MemberHousehold {
   /** The `householdLabel` as neighbours see it; kept in step when the household changes it. */
   readonly label: string;
   readonly since: EpochMs;
+}
+
+/** `since` is when it was asked, `label` what the asker may see of the door: `2单元 101`. */
+export interface WaitingJoin extends MemberHousehold {
+  readonly ageBand: AgeBand;
+  /** The platform itself said the page was opened from the courtyard's WeChat group. */
+  readonly fromGroup: boolean;
+  readonly requestId: string;
+}
+
+export interface AnsweredJoin {
+  readonly householdId: HouseholdId;
+  readonly outcome: 'accepted' | 'declined' | 'withdrawn';
+  /** Absent when a code of the household let the person in. */
+  readonly by?: MemberId;
+  readonly at: EpochMs;
+  readonly requestId: string;
 }
 
 export interface ActingLink {

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { MemberId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
+import { type Caller, memberOf } from './caller';
 import type { Doc } from './database';
 import { AppError } from './errors';
-import { create, type Store, type Write } from './store';
+import { create, type Decision, type Reading, type Store, type Write } from './store';
 
 const KEPT_DAYS = 7;
 
@@ -51,6 +52,28 @@ export async function earlierOutcome(
     throw new AppError('INVALID', { field: 'requestId' });
   return { outcome: doc.outcome };
 }
+
+interface Acting {
+  readonly store: Store;
+  readonly caller: Caller;
+  readonly call: Call;
+  readonly now: number;
+}
+
+/**
+ * A commit of a member that happens once, whatever the documents look like when the request comes again:
+ * the request is remembered in the same commit, and `serve` answers a replay with the outcome.
+ * The outcome is the reply: ids, counts and states only.
+ */
+export const once = <T>(
+  { store, caller, call, now }: Acting,
+  decide: (read: Reading) => Promise<Decision<T>>,
+): Promise<T> =>
+  store.transact(async (read) => {
+    const { writes, value } = await decide(read);
+    const remembered = rememberRequest(memberOf(caller)._id, call, { outcome: value, now });
+    return { writes: [remembered, ...writes], value };
+  });
 
 const fingerprintOf = ({ action, input, courtyardId, subject }: Call): string =>
   createHash('sha256')

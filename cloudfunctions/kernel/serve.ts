@@ -1,6 +1,7 @@
 /** Turns a contract and its handlers into the `main` of a cloud function. */
 
 import type { GenericSchema } from 'valibot';
+import type { CommunityId } from '../../miniprogram/contract/ids';
 import type { FunctionName, Rule } from '../../miniprogram/contract/policy';
 import { POLICY } from '../../miniprogram/contract/policy';
 import type {
@@ -54,10 +55,10 @@ export function serve<A extends Actions>(
   handlers: Handlers<A>,
 ): (event: unknown, context: unknown) => Promise<Reply<unknown>> {
   const rules = POLICY[contract.fn] as Readonly<Record<string, Rule>>;
-  const store = createStore(
-    cloud.database(),
-    (max) => (cloud.chance(1)[0] ?? 0) % Math.max(1, max),
-  );
+  const store = createStore(cloud.database(), (max) => {
+    const [high = 0, low = 0] = cloud.chance(2);
+    return (high * 256 + low) % Math.max(1, max);
+  });
 
   const served = { cloud, store, contract, rules, handlers } as unknown as Served;
 
@@ -94,8 +95,9 @@ async function answer(served: Served, call: Call, context: unknown): Promise<unk
   }
   const input = parseInput(handler.input, call.input);
   const caller = await callerOf(store, call, { openid, now });
-  allow(rule, caller, call);
   try {
+    // Inside: an act may have ended the very right it needed, and its replay still gets its answer.
+    allow(rule, caller, call);
     return await handler.run({ input, call, caller, store, cloud, now });
   } catch (error) {
     return await replayed(error, { store, caller, call, action });
@@ -115,7 +117,7 @@ async function callerOf(
   call: Call,
   { openid, now }: { openid: string; now: number },
 ): Promise<Caller> {
-  const member = await findMember(store, call, openid);
+  const member = await findMember(store, call.communityId, openid);
   const known = { openid, communityId: call.communityId, roles: rolesFor(member, call, now) };
   return member ? { ...known, member } : known;
 }
@@ -166,14 +168,15 @@ async function replayed(
   throw error instanceof DuplicateError ? new AppError('STALE', {}, { cause: error }) : error;
 }
 
-async function findMember(
-  store: Store,
-  call: Call,
+/** Who an openid is in a community; undefined for somebody it does not know. */
+export async function findMember(
+  store: Pick<Store, 'find'>,
+  communityId: CommunityId,
   openid: string,
 ): Promise<MemberDoc | undefined> {
   const [member] = await store.find<MemberDoc>({
     collection: 'members',
-    where: { communityId: call.communityId, openidHash: openidHash(call.communityId, openid) },
+    where: { communityId, openidHash: openidHash(communityId, openid) },
     limit: 1,
   });
   return member;

@@ -1,6 +1,14 @@
 /** The two ways to write, and reading with an explicit bound. @see docs/decisions/0002-two-ways-to-write.md */
 import { type Changes, plus, type Where } from './conditions';
-import { ConflictError, type Database, type Doc, DuplicateError, type Find } from './database';
+import {
+  ConflictError,
+  type Database,
+  type Doc,
+  DuplicateError,
+  type Find,
+  type Reader,
+  type Transaction,
+} from './database';
 import { AppError } from './errors';
 
 /** One conditional update of one document. It always bumps `rev`. */
@@ -45,11 +53,33 @@ export interface Store {
    * @throws DuplicateError when a created id is taken
    */
   commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * A commit that also reads: what it decides on and what it writes are one snapshot, so nothing is checked twice
+   * and a rival never makes it `STALE`; it is decided again on what the rival left.
+   * `decide` may run several times and must not change anything itself. Its reads come one after another.
+   * @throws AppError `BUSY` after many conflicts, and whatever `decide` throws
+   * @throws DuplicateError when a created id is taken
+   */
+  transact<T>(decide: (read: Reading) => Promise<Decision<T>>): Promise<T>;
+}
+
+/** What a decision may read inside its transaction. */
+export interface Reading {
+  get<T extends Doc>(collection: string, id: string): Promise<T | undefined>;
+  find<T extends Doc>(find: Find): Promise<readonly T[]>;
+}
+
+export interface Decision<T> {
+  readonly writes: readonly Write[];
+  readonly value: T;
 }
 
 const WRITES_MAX = 8;
 const ATTEMPTS = 6;
+/** A decision is made again on fresh documents, so it may be patient. */
+const DECISIONS = 12;
 const PAUSE_MS = 15;
+const DOUBLINGS_MAX = 6;
 
 /** `next(max)` is a fair whole number below `max`; it spreads rivals that collided. */
 export function createStore(db: Database, next: (max: number) => number): Store {
@@ -67,42 +97,72 @@ export function createStore(db: Database, next: (max: number) => number): Store 
     claim: async ({ collection, id, while: where, changes }) =>
       (await db.updateOne(collection, { _id: id, ...where }, { ...changes, rev: plus(1) })) === 1,
     async commit(writes) {
-      if (writes.length > WRITES_MAX) throw new RangeError(`${writes.length} writes in one commit`);
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-        if (await tryCommit(db, writes)) return;
-        await pause(PAUSE_MS * attempt + next(PAUSE_MS * 2 ** attempt));
-      }
-      throw new AppError('BUSY');
+      await patiently({ attempts: ATTEMPTS, next }, () => commitOnce(db, writes));
     },
+    transact: (decide) => patiently({ attempts: DECISIONS, next }, () => transactOnce(db, decide)),
   };
 }
 
-/** @returns false when a rival's transaction was first */
-async function tryCommit(db: Database, writes: readonly Write[]): Promise<boolean> {
+interface Patience {
+  readonly attempts: number;
+  next(max: number): number;
+}
+
+/** Makes the whole attempt again while a rival's transaction was first, after a pause that spreads rivals. */
+async function patiently<T>({ attempts, next }: Patience, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+    await pause(PAUSE_MS * attempt + next(PAUSE_MS * 2 ** Math.min(attempt, DOUBLINGS_MAX)));
+  }
+  throw new AppError('BUSY');
+}
+
+const commitOnce = (db: Database, writes: readonly Write[]): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    for (const [collection, revs] of expectedRevs(writes)) {
+      checkRevs(await tx.find(findRevs(collection, revs)), revs);
+    }
+    await write(tx, writes);
+  });
+
+const transactOnce = <T>(
+  db: Database,
+  decide: (read: Reading) => Promise<Decision<T>>,
+): Promise<T> =>
+  inTransaction(db, async (tx) => {
+    const { writes, value } = await decide(readingOf(tx));
+    await write(tx, writes);
+    return value;
+  });
+
+const readingOf = (tx: Reader): Reading => ({
+  get: async <T>(collection: string, id: string) => (await tx.get(collection, id)) as T | undefined,
+  find: async <T>(find: Find) => (await tx.find(find)) as readonly T[],
+});
+
+async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = await db.begin();
   try {
-    await commitOnce(db, writes);
-    return true;
+    const value = await work(tx);
+    await tx.commit();
+    return value;
   } catch (error) {
-    if (error instanceof ConflictError) return false;
+    await tx.rollback();
     throw error;
   }
 }
 
-async function commitOnce(db: Database, writes: readonly Write[]): Promise<void> {
-  const tx = await db.begin();
-  try {
-    for (const [collection, revs] of expectedRevs(writes)) {
-      checkRevs(await tx.find(findRevs(collection, revs)), revs);
-    }
-    for (const write of writes) {
-      if (write.kind === 'create') await tx.add(write.collection, write.docs);
-      else if (write.kind === 'remove') await tx.remove(write.collection, write.id);
-      else await tx.set(write.collection, { ...write.doc, rev: write.doc.rev + 1 });
-    }
-    await tx.commit();
-  } catch (error) {
-    await tx.rollback();
-    throw error;
+/** @throws RangeError for more writes than a commit may have: a caller's bug */
+async function write(tx: Transaction, writes: readonly Write[]): Promise<void> {
+  if (writes.length > WRITES_MAX) throw new RangeError(`${writes.length} writes in one commit`);
+  for (const one of writes) {
+    if (one.kind === 'create') await tx.add(one.collection, one.docs);
+    else if (one.kind === 'remove') await tx.remove(one.collection, one.id);
+    else await tx.set(one.collection, { ...one.doc, rev: one.doc.rev + 1 });
   }
 }
 

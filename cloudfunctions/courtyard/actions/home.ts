@@ -1,0 +1,140 @@
+import type { courtyard, HomeView } from '../../../miniprogram/contract/courtyard';
+import type { CourtyardId } from '../../../miniprogram/contract/ids';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { rolesFor } from '../../kernel/caller';
+import { put } from '../../kernel/conditions';
+import type { MemberDoc } from '../../kernel/member-doc';
+import { nothing, schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import type { Store } from '../../kernel/store';
+import { catchUp } from '../../member/public';
+import { entriesFor, type NoticeDigest } from '../../notice/public';
+import { type Arrival, arrive } from '../arrival';
+import { withFirstAdmin } from '../first-admin';
+import { isKeeper, standingOf } from '../standing';
+import { answersFor, askedOf, boardsOf, noticeLine, type OwnMarks, waitingItems } from '../waiting';
+
+type Home = (typeof courtyard)['actions']['home'];
+
+/** The first thing anybody sees. Costs a member three requests: who, the digests, the own marks. */
+export const home: HandlerOf<Home> = {
+  input: schemaOf<InputOf<Home>>()(nothing),
+
+  async run(context) {
+    const caller = await withFirstAdmin(context);
+    const opened = { ...context, caller };
+    const arrival = await arrive(opened);
+    await remember(context.store, caller.member, arrival);
+    if (caller.member?.accountBehind) {
+      await catchUp(context.store, caller.member, caller.openid);
+    }
+    return viewOf(opened, arrival);
+  },
+};
+
+async function viewOf(
+  { call, caller, store, now }: Context<unknown>,
+  { courtyardId, community, courtyard, noticesOf }: Arrival,
+): Promise<HomeView> {
+  const { member } = caller;
+  const { communityId } = call;
+  const roles = rolesFor(member, { communityId, ...(courtyardId ? { courtyardId } : {}) }, now);
+  const isNeighbour = !roles.has('stranger');
+  const entriesAt = (place: CourtyardId) => {
+    const digests = [noticesOf(communityId), noticesOf(place)];
+    return entriesFor(
+      digests.filter((one): one is NoticeDigest => one !== undefined),
+      place,
+      now,
+    );
+  };
+  const asked = askedOf(answersFor(member, courtyardId), entriesAt);
+  const boards = await ownMarks(store, asked);
+  const here = courtyardId && isNeighbour ? entriesAt(courtyardId) : [];
+  const askedHere = asked.filter(({ household }) => household.courtyardId === courtyardId);
+  const joins = courtyard && isKeeper(roles) ? courtyard.waitingJoins : 0;
+  return {
+    communityId,
+    communityName: community.name,
+    phone: community.phone,
+    responseLevel: community.responseLevel,
+    drill: community.drill,
+    ...(courtyardId && courtyard ? { courtyard: cardOf(courtyardId, courtyard, isNeighbour) } : {}),
+    standing: standingOf(member, roles, courtyardId),
+    otherCourtyards: othersOf(member, community, courtyardId),
+    actingFor: answersFor(member, courtyardId)
+      .filter(({ helping }) => helping)
+      .map(({ id, label, courtyardId: place }) => ({
+        id,
+        label,
+        courtyardId: place,
+        personName: personNameOf(member, id),
+      })),
+    waiting: [
+      ...waitingItems(asked, boards),
+      ...(joins > 0 ? [{ kind: 'joins' as const, count: joins }] : []),
+    ],
+    notices: here.map((entry) => noticeLine(entry, askedHere, boards)),
+    now,
+  };
+}
+
+async function ownMarks(
+  store: Store,
+  asked: ReturnType<typeof askedOf>,
+): Promise<readonly OwnMarks[]> {
+  const households = [...new Set(asked.map(({ household }) => household.id))];
+  const fields = ['version', ...households.map((id) => `marks.${id}`)];
+  return (await store.getAll('reaches', boardsOf(asked), fields)) as readonly OwnMarks[];
+}
+
+const cardOf = (
+  id: CourtyardId,
+  { name, gate, groupBound, ownerLabel }: NonNullable<Arrival['courtyard']>,
+  isNeighbour: boolean,
+): HomeView['courtyard'] & object => ({
+  id,
+  name,
+  ...(gate ? { gate } : {}),
+  groupBound,
+  ...(isNeighbour && ownerLabel !== undefined ? { ownerLabel } : {}),
+});
+
+/** The other courtyards the caller lives in, helps in, or holds a role in. */
+function othersOf(
+  member: MemberDoc | undefined,
+  community: Arrival['community'],
+  here: CourtyardId | undefined,
+): HomeView['otherCourtyards'] {
+  const mine = new Set<string>([
+    ...(member?.households ?? []).map(({ courtyardId }) => courtyardId),
+    ...(member?.actingFor ?? []).map(({ courtyardId }) => courtyardId),
+    ...(member?.roles ?? []).map(({ scope }) => scope),
+  ]);
+  return community.courtyards
+    .filter(({ id }) => id !== here && mine.has(id))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+const personNameOf = (member: MemberDoc | undefined, household: string): string =>
+  member?.actingFor.find(({ householdId }) => householdId === household)?.personName ?? '';
+
+const GROUPS_MAX = 20;
+
+/** Later openings from the same group then need no look-up. What is remembered is checked at every opening. */
+async function remember(
+  store: Store,
+  member: MemberDoc | undefined,
+  { courtyardId, toRemember }: Arrival,
+): Promise<void> {
+  if (!member || !courtyardId || toRemember === undefined) return;
+  const known = Object.keys(member.groups);
+  if (!/^[\w-]{1,64}$/.test(toRemember)) return;
+  if (known.length >= GROUPS_MAX && !known.includes(toRemember)) return;
+  await store.claim({
+    collection: 'members',
+    id: member._id,
+    while: { rev: member.rev },
+    changes: { [`groups.${toRemember}`]: put(courtyardId) },
+  });
+}

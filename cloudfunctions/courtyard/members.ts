@@ -1,0 +1,57 @@
+/** Finding the members a role is about. */
+import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
+import { LIMITS } from '../../miniprogram/contract/limits';
+import type { Scope } from '../../miniprogram/contract/roles';
+import { after } from '../kernel/conditions';
+import { found } from '../kernel/errors';
+import type { MemberDoc } from '../kernel/member-doc';
+import type { Reading, Store } from '../kernel/store';
+
+type Reader = Pick<Store, 'find'> | Reading;
+
+const isPerson = ({ openidHash }: MemberDoc): boolean => !openidHash.startsWith('erased.');
+
+/** @throws AppError `NOT_FOUND` for somebody of another community, or who is gone */
+export async function loadMember(
+  read: Reading,
+  id: MemberId,
+  communityId: string,
+): Promise<MemberDoc> {
+  const member = await read.get<MemberDoc>('members', id);
+  return found(member, member?.communityId === communityId && isPerson(member));
+}
+
+/** Those with a role at a place. A hundred is more than any place has. */
+export const holdersAt = (
+  read: Reader,
+  communityId: string,
+  scope: Scope,
+): Promise<readonly MemberDoc[]> =>
+  read.find<MemberDoc>({
+    collection: 'members',
+    where: { communityId, 'roles.scope': scope },
+    limit: LIMITS.listMax,
+  });
+
+/** No courtyard has more members than this: the biggest has 100 households. */
+const PAGES_MAX = 6;
+
+export async function membersOf(
+  store: Store,
+  courtyardId: CourtyardId,
+): Promise<readonly MemberDoc[]> {
+  const members: MemberDoc[] = [];
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const last = members.at(-1)?._id ?? '';
+    const more = await store.find<MemberDoc>({
+      collection: 'members',
+      where: { 'households.courtyardId': courtyardId, _id: after(last) },
+      order: [['_id', 1]],
+      limit: LIMITS.listMax,
+      fields: ['communityId', 'name', 'openidHash', 'households'],
+    });
+    members.push(...more);
+    if (more.length < LIMITS.listMax) break;
+  }
+  return members.filter(isPerson);
+}

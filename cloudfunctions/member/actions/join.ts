@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import { LIMITS } from '../../../miniprogram/contract/limits';
+import { AGE_BANDS, type member, PRIVACY_VERSION } from '../../../miniprogram/contract/member';
+import type { InputOf, OutputOf } from '../../../miniprogram/contract/protocol';
+import { plusJoined, plusWaiting } from '../../courtyard/public';
+import { courtyardOf } from '../../kernel/caller';
+import { DuplicateError } from '../../kernel/database';
+import { AppError, refuseIf } from '../../kernel/errors';
+import { groupOf } from '../../kernel/group';
+import { openidHash } from '../../kernel/ids';
+import type { MemberDoc } from '../../kernel/member-doc';
+import { idOf, schemaOf, text } from '../../kernel/parse';
+import { type Context, findMember, type HandlerOf } from '../../kernel/serve';
+import { create, type Decision, type Reading, replace } from '../../kernel/store';
+import { redeemed, tryClaim } from '../invites';
+import { ask, earlierJoin, enter, joinId, type Wish } from '../joining';
+import { newAccount, newMember } from '../newcomer';
+import { memberCount } from '../people';
+import { loadHousehold, loadPlace } from '../repository';
+import { refuseRisky } from '../words';
+
+type Join = (typeof member)['actions']['join'];
+type Input = InputOf<Join>;
+type Joined = OutputOf<Join>;
+
+export const join: HandlerOf<Join> = {
+  input: schemaOf<Input>()(
+    v.strictObject({
+      householdId: idOf('hh'),
+      name: text(LIMITS.nameLength),
+      ageBand: v.picklist(AGE_BANDS),
+      privacyVersion: v.pipe(v.string(), v.maxLength(10)),
+      inviteCode: v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(12))),
+    }),
+  ),
+
+  async run(context) {
+    const { input, call, caller, store, cloud, now } = context;
+    const courtyardId = courtyardOf(call);
+    refuseIf(input.privacyVersion !== PRIVACY_VERSION, 'AGREEMENT_NEEDED');
+    const earlier = replayed(caller.member, context);
+    if (earlier) return earlier;
+    await refuseRisky(cloud, caller.openid, input.name);
+    const opengid = await groupOf(cloud, call);
+    if (input.inviteCode !== undefined) await countTry(context);
+    return makeOnce(context, async (read, known) => {
+      const before = replayed(known, context);
+      if (before) return { writes: [], value: before };
+      const place = await loadPlace(read, courtyardId, call);
+      const fromGroup = opengid !== undefined && opengid === place.group;
+      const wish = wishOf(context, fromGroup);
+      const joiner = known ?? newMember(caller, wish);
+      const household = await loadHousehold(read, input.householdId, call);
+      const account = known ? [] : [create('accounts', newAccount(caller, joiner._id))];
+      const put = known ? replace : create;
+      if (input.inviteCode === undefined) {
+        const asking = ask(joiner, household, wish);
+        const writes = [
+          put('members', asking),
+          ...account,
+          replace('digests', plusWaiting(place, 1)),
+        ];
+        return { writes, value: { status: 'waiting', joinId: joinId(household._id, joiner._id) } };
+      }
+      const code = { code: input.inviteCode, by: joiner._id, now };
+      const { household: redeemedOne, invitedBy } = redeemed(household, code);
+      const inside = enter(joiner, redeemedOne, { wish, invitedBy });
+      const asked = joiner.waiting.length - inside.member.waiting.length;
+      const first = memberCount(household) === 0 ? 1 : 0;
+      const writes = [
+        put('members', { ...inside.member, accountBehind: true }),
+        ...account,
+        replace('households', inside.household),
+        ...(asked + first > 0
+          ? [replace('digests', plusJoined(plusWaiting(place, -asked), first))]
+          : []),
+      ];
+      return { writes, value: { status: 'member', joinId: joinId(household._id, joiner._id) } };
+    });
+  },
+};
+
+function replayed(
+  member: MemberDoc | undefined,
+  { input, call }: Context<Input>,
+): Joined | undefined {
+  const status = earlierJoin(member, input.householdId, call.requestId ?? '');
+  return status && member && { status, joinId: joinId(input.householdId, member._id) };
+}
+
+const wishOf = ({ input, call, now }: Context<Input>, fromGroup: boolean): Wish => ({
+  name: input.name,
+  ageBand: input.ageBand,
+  fromGroup,
+  requestId: call.requestId ?? '',
+  privacyVersion: input.privacyVersion,
+  at: now,
+});
+
+/** @throws AppError `INVITE_INVALID` when too many wrong codes were tried on this household */
+async function countTry({ store, input }: Context<Input>): Promise<void> {
+  if (!(await store.claim(tryClaim(input.householdId)))) throw new AppError('INVITE_INVALID');
+}
+
+/**
+ * Somebody new has no document yet that could tell a retry from a first try, so ten copies at once all want to
+ * create the same person; the database lets one, and the others look again and find it done.
+ */
+async function makeOnce(
+  { caller, call, store }: Context<Input>,
+  decide: (read: Reading, known: MemberDoc | undefined) => Promise<Decision<Joined>>,
+): Promise<Joined> {
+  try {
+    return await store.transact(async (read) => {
+      const known = caller.member && (await read.get<MemberDoc>('members', caller.member._id));
+      return decide(read, known);
+    });
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return store.transact(async (read) =>
+      decide(read, await findMember(read, call.communityId, caller.openid)),
+    );
+  }
+}
