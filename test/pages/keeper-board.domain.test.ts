@@ -72,10 +72,20 @@ describe('the board as pictures and words', () => {
     expect(units[1]?.rows[0]).toMatchObject({ door: '101', family: '彭家' });
   });
 
-  it('says the whole bar for those who listen, and draws a single household still visibly', () => {
-    const page = boardPage(board([row('1', '301')], 400));
-    expect(page.spoken).toBe('自己回 399 家，代办 0 家，电话 0 家，上门 0 家，还没 1 家');
-    expect(page.parts.map(({ share }) => share)).toEqual([100, 0, 0, 0, 1]);
+  it('draws every way that reached somebody, and who is left at the end', () => {
+    const view = board([row('1', '301')], 400);
+    expect(boardPage(view).parts).toEqual([
+      { label: '自己回', count: 399, tone: 'full' },
+      { label: '还没', count: 1, tone: 'open' },
+    ]);
+    const after = withMarks(view, [
+      { householdId: 'hh_c01u1d301', how: 'door', reached: true, at: now },
+    ]);
+    expect(boardPage(after).parts.map(({ label, count }) => `${label}${count}`)).toEqual([
+      '自己回399',
+      '上门1',
+      '还没0',
+    ]);
   });
 });
 

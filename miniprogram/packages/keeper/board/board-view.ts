@@ -4,8 +4,8 @@ import type { HouseholdId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import { type BoardView, type CallRow, REACH_NAMES } from '../../../contract/notice';
 import type { EpochMs } from '../../../contract/units';
-import { type ReachPart, reachParts, spokenParts } from '../services/reach-parts';
-import { familyText, groupBy, unitText } from '../services/words';
+import { familyText, groupBy, unitText } from '../../../services/words';
+import { type ReachPart, reachParts } from '../services/reach-parts';
 
 /** What somebody tapped for a household; kept on the phone until it is sent. */
 export interface Mark {
@@ -46,9 +46,7 @@ export interface BoardPage {
   readonly householdCount: number;
   readonly reachedCount: number;
   readonly restCount: number;
-  /** For ears: the whole bar in words. */
-  readonly spoken: string;
-  readonly parts: readonly ReachPart[];
+  readonly parts: ReachPart[];
   readonly units: readonly { readonly unit: string; readonly rows: readonly CallLine[] }[];
   readonly reached: readonly {
     readonly id: HouseholdId;
@@ -57,6 +55,18 @@ export interface BoardPage {
   }[];
   readonly expired: boolean;
 }
+
+export const EMPTY_BOARD: BoardPage = {
+  title: '',
+  place: '',
+  householdCount: 0,
+  reachedCount: 0,
+  restCount: 0,
+  parts: [],
+  units: [],
+  reached: [],
+  expired: false,
+};
 
 export interface CallLine {
   readonly id: HouseholdId;
@@ -68,15 +78,13 @@ export interface CallLine {
 
 /** What the page draws. */
 export function boardPage(view: BoardView): BoardPage {
-  const parts = reachParts(view.countByWay, view.householdCount);
   return {
     title: view.title,
     place: view.courtyardName,
     householdCount: view.householdCount,
     reachedCount: view.reachedCount,
     restCount: view.householdCount - view.reachedCount,
-    spoken: spokenParts(parts),
-    parts,
+    parts: reachParts(view.countByWay, view.householdCount),
     units: groupBy(view.callList, ({ unit }) => unitText(unit)).map(({ key, rows }) => ({
       unit: key,
       rows: rows.map((row) => callLine(row, view.now)),

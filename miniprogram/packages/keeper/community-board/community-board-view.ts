@@ -1,8 +1,8 @@
 /** 全社区谁收到了: courtyards with the fewest reached first. Pure. */
 import type { CourtyardId } from '../../../contract/ids';
 import type { CommunityBoardView } from '../../../contract/notice';
-import { type ReachPart, reachParts, spokenParts } from '../services/reach-parts';
-import { percent } from '../services/words';
+import { percent } from '../../../services/words';
+import { type ReachPart, reachParts } from '../services/reach-parts';
 
 export interface CommunityBoardPage {
   readonly title: string;
@@ -11,8 +11,7 @@ export interface CommunityBoardPage {
   readonly restCount: number;
   readonly courtyardCount: number;
   readonly doneCount: number;
-  readonly spoken: string;
-  readonly parts: readonly ReachPart[];
+  readonly parts: ReachPart[];
   readonly courtyards: readonly {
     readonly id: CourtyardId;
     readonly name: string;
@@ -25,7 +24,6 @@ export interface CommunityBoardPage {
 }
 
 export function communityBoardPage(view: CommunityBoardView): CommunityBoardPage {
-  const parts = reachParts(view.countByWay, view.householdCount);
   const courtyards = view.courtyards.map((c) => {
     const rest = c.householdCount - c.reachedCount;
     return {
@@ -45,8 +43,7 @@ export function communityBoardPage(view: CommunityBoardView): CommunityBoardPage
     restCount: view.householdCount - view.reachedCount,
     courtyardCount: courtyards.length,
     doneCount: courtyards.filter(({ done }) => done).length,
-    spoken: spokenParts(parts),
-    parts,
+    parts: reachParts(view.countByWay, view.householdCount),
     courtyards,
   };
 }

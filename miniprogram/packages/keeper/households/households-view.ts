@@ -1,7 +1,7 @@
 /** 住户名册: the doors of a courtyard by unit. Pure. */
 import { type HouseholdRow, TENURE_NAMES } from '../../../contract/directory';
 import type { HouseholdId } from '../../../contract/ids';
-import { familyText, groupBy, unitText } from '../services/words';
+import { familyText, groupBy, unitText } from '../../../services/words';
 
 export interface HouseholdLine {
   readonly id: HouseholdId;

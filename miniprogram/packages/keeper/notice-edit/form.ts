@@ -31,13 +31,13 @@ export interface NoticeForm {
   readonly untilDay: LocalDate;
   readonly untilTime: LocalTime;
   readonly pictures: readonly FormPicture[];
-  readonly audience: readonly CourtyardId[];
+  readonly audience: CourtyardId[];
 }
 
 const EVENING: LocalTime = '20:00';
 const DEFAULT_DAYS = 3;
 
-export const emptyForm = (now: EpochMs, audience: readonly CourtyardId[]): NoticeForm => ({
+export const emptyForm = (now: EpochMs, audience: CourtyardId[]): NoticeForm => ({
   revising: false,
   title: '',
   body: '',

@@ -1,7 +1,7 @@
 /** 社区总览: totals and the list of courtyards. Pure. */
 import type { CourtyardRow, OverviewView } from '../../../contract/directory';
 import type { CourtyardId } from '../../../contract/ids';
-import { groupBy, percent } from '../services/words';
+import { groupBy, percent } from '../../../services/words';
 
 export interface CourtyardLine {
   readonly id: CourtyardId;

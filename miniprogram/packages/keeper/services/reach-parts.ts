@@ -1,30 +1,31 @@
 /** The bar of a reach board: who was reached how, and who was not. Pure. */
 import { REACH_NAMES, REACH_WAYS, type ReachWay } from '../../../contract/notice';
 import type { Count } from '../../../contract/units';
-import { percent } from './words';
 
+/** A part as `components/bar-figure` draws it. */
 export interface ReachPart {
-  readonly key: ReachWay | 'rest';
-  readonly name: string;
+  readonly label: string;
   readonly count: Count;
-  /** Percent of the bar. */
-  readonly share: number;
+  readonly tone: string;
 }
 
-/** In the order of `REACH_WAYS`; 还没 stands at the end. */
+const TONES: Readonly<Record<ReachWay, string>> = {
+  self: 'full',
+  helper: 'mid',
+  phone: 'pale',
+  door: 'lined',
+};
+
+/** In the order of `REACH_WAYS`, ways that reached nobody left out; 还没 stands at the end. */
 export function reachParts(
   countByWay: Readonly<Record<ReachWay, Count>>,
   householdCount: Count,
-): readonly ReachPart[] {
-  const reached = REACH_WAYS.map((way) => partOf(way, REACH_NAMES[way], countByWay[way]));
+): ReachPart[] {
+  const reached = REACH_WAYS.filter((way) => way === 'self' || countByWay[way] > 0).map((way) => ({
+    label: REACH_NAMES[way],
+    count: countByWay[way],
+    tone: TONES[way],
+  }));
   const rest = householdCount - reached.reduce((sum, { count }) => sum + count, 0);
-  return [...reached, partOf('rest', '还没', rest)];
-
-  function partOf(key: ReachPart['key'], name: string, count: Count): ReachPart {
-    return { key, name, count, share: percent(count, householdCount) };
-  }
+  return [...reached, { label: '还没', count: rest, tone: 'open' }];
 }
-
-/** The bar for ears. */
-export const spokenParts = (parts: readonly ReachPart[]): string =>
-  parts.map(({ name, count }) => `${name} ${count} 家`).join('，');

@@ -1,5 +1,6 @@
 /** How neighbours see a household, before the cloud has answered. Same words as the server's plate. Pure. */
 import type { MyHouseholdView } from '../../../contract/member';
+import { familyText, unitText } from '../../../services/words';
 
 export interface Shown {
   readonly door: boolean;
@@ -11,9 +12,7 @@ export function labelPreview(
   { unit, door, family }: Pick<MyHouseholdView, 'unit' | 'door' | 'family'>,
   shown: Shown,
 ): string {
-  const unitWord = unit === '' || /[^\d]/.test(unit) ? unit : `${unit}单元`;
-  const familyWord = family === '' || /家$/.test(family) ? family : `${family}家`;
-  const parts = [unitWord, shown.door ? door : '', shown.name ? familyWord : ''];
+  const parts = [unitText(unit), shown.door ? door : '', shown.name ? familyText(family) : ''];
   const seen = parts.filter((part) => part !== '');
   return shown.door || shown.name ? seen.join(' ') : [...seen, '一户'].join(' ');
 }

@@ -1,0 +1,150 @@
+/** 谁收到了: who has not heard yet, and how to reach them. Made for a thumb at a gate; works without network. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { CourtyardId, HouseholdId, NoticeId } from '../../../contract/ids';
+import type { BoardView } from '../../../contract/notice';
+import { showFailure } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { notice } from '../../../services/notice';
+import { onQueue, waiting } from '../../../services/queue';
+import { copyForGroup, noticeCard } from '../../../services/share';
+import type { Tap } from '../../../services/taps';
+import { callHousehold } from '../services/call';
+import {
+  dropHeld,
+  heldMark,
+  holdMark,
+  marksOf,
+  markWords,
+  releaseHeld,
+} from '../services/held-marks';
+import { boardPage, EMPTY_BOARD, groupText, type Mark, withMarks } from './board-view';
+
+type RowTap = Tap<{ id: HouseholdId; how: 'phone' | 'door'; reached: 'yes' | 'no' }>;
+
+/** Only one board is open at a time. */
+let stopListening = (): void => undefined;
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as NoticeId,
+    _place: '' as CourtyardId,
+    _view: null as BoardView | null,
+    _waiting: 0,
+    _sending: [] as readonly Mark[], // no longer held, not yet answered
+    board: EMPTY_BOARD,
+    mode: 'phone' as 'phone' | 'door',
+    open: '',
+    noPhone: {} as Record<string, boolean>,
+    showReached: false,
+    strip: '',
+    stripToken: '',
+    queued: 0,
+  },
+  lifetimes: {
+    detached() {
+      stopListening();
+      void this.release();
+    },
+  },
+  pageLifetimes: {
+    hide() {
+      void this.release();
+    },
+  },
+  methods: {
+    async onLoad({ id = '', y = '' }: { id?: string; y?: string }) {
+      this.setData({ _id: id as NoticeId, _place: y as CourtyardId, _waiting: waiting().length });
+      stopListening();
+      stopListening = onQueue(() => this.queueChanged());
+      await this.release();
+      await this.refresh();
+    },
+    async refresh() {
+      const { _id: noticeId, _place: courtyardId } = this.data;
+      await load(this, {
+        key: `board/${noticeId}/${courtyardId}`,
+        ask: () => notice.board({ noticeId }, { courtyardId, subject: null }),
+        show: (view) => {
+          this.setData({ _view: view, _place: view.courtyardId });
+          return this.drawn();
+        },
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    /** The board as it is with everything that was tapped, sent or not. */
+    drawn() {
+      const { _view: view, _id: noticeId, _place: courtyardId, _sending: sending } = this.data;
+      if (!view) return {};
+      const marks = marksOf(noticeId, courtyardId);
+      const all = [...marks.queued, ...sending, ...marks.held];
+      return { board: boardPage(withMarks(view, all)), queued: marks.queued.length };
+    },
+    queueChanged() {
+      const count = waiting().length;
+      const fewer = count < this.data._waiting;
+      this.setData({ _waiting: count, ...this.drawn() });
+      if (fewer) void this.refresh();
+    },
+    chooseMode({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      this.setData({ mode: currentTarget.dataset.mode === 'door' ? 'door' : 'phone', open: '' });
+    },
+    openRow({ currentTarget }: RowTap) {
+      const { id } = currentTarget.dataset;
+      this.setData({ open: this.data.open === id ? '' : id });
+    },
+    async call({ currentTarget }: RowTap) {
+      const { id } = currentTarget.dataset;
+      this.setData({ open: id });
+      const called = await callHousehold(id, this.data._place);
+      if (called === 'no-phone') this.setData({ [`noPhone.${id}`]: true });
+    },
+    async mark({ currentTarget }: RowTap) {
+      const { _view: view, _id: noticeId, _place: courtyardId, board } = this.data;
+      const { id, how, reached } = currentTarget.dataset;
+      const row = board.units.flatMap(({ rows }) => rows).find((one) => one.id === id);
+      if (!view || !row) return;
+      void this.release();
+      const mark = { householdId: id, how, reached: reached === 'yes', at: Date.now() };
+      holdMark({ mark, noticeId, courtyardId, version: view.version, label: row.label });
+      const strip = `${row.label}：${markWords(mark)}`;
+      this.setData({ open: '', strip, stripToken: String(mark.at), ...this.drawn() });
+    },
+    undo() {
+      dropHeld();
+      this.setData({ strip: '', ...this.drawn() });
+    },
+    /** Sends what is held; whoever taps the next household does not wait for the answer of the last. */
+    async release() {
+      const held = heldMark();
+      this.setData({ strip: '' });
+      if (!held) return;
+      this.setData({ _sending: [...this.data._sending, held.mark] });
+      const outcome = await releaseHeld(held);
+      const { _view: view, _sending: sending } = this.data;
+      this.setData({ _sending: sending.filter((mark) => mark.at !== held.mark.at) });
+      if (!view || view.noticeId !== held.noticeId) return;
+      if (outcome.state === 'done') this.setData({ _view: withMarks(view, [held.mark]) });
+      this.setData(this.drawn());
+      if (outcome.state !== 'failed') return;
+      showFailure(outcome.failure);
+      await this.refresh();
+    },
+    toggleReached() {
+      this.setData({ showReached: !this.data.showReached });
+    },
+    async copy() {
+      const { _view: view } = this.data;
+      if (view) await copyForGroup(groupText(view).split('\n'));
+    },
+    onShareAppMessage() {
+      const { _id: id, board } = this.data;
+      return noticeCard(id, board.title);
+    },
+  },
+});

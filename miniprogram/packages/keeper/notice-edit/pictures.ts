@@ -1,0 +1,26 @@
+/** Pictures of a notice: chosen, made small, sent, and handed over to the picture check. */
+import type { CourtyardId } from '../../../contract/ids';
+import { LIMITS } from '../../../contract/limits';
+import { say, sentence } from '../../../services/failure';
+import { notice } from '../../../services/notice';
+import { UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
+import type { FormPicture, NoticeForm } from './form';
+
+/** @returns those that arrived; what did not is said, and can be chosen again */
+export async function addPictures(
+  form: NoticeForm,
+  courtyardId: CourtyardId | undefined,
+): Promise<readonly FormPicture[]> {
+  const added: FormPicture[] = [];
+  for (const uploaded of await uploadPictures(LIMITS.pictures - form.pictures.length)) {
+    if (!uploaded.ok) {
+      if (UPLOAD_WORDS[uploaded.why]) say(UPLOAD_WORDS[uploaded.why]);
+      continue;
+    }
+    const { fileId, localPath } = uploaded;
+    const reply = await notice.addPicture({ fileId }, { courtyardId, subject: null });
+    if (reply.ok) added.push({ fileId, url: localPath });
+    else say(sentence(reply));
+  }
+  return added;
+}

@@ -1,0 +1,76 @@
+/** The writing half of 写通知: every change goes to the phone's storage at once. */
+import type { CourtyardId } from '../../../contract/ids';
+import type { NoticeCategory } from '../../../contract/notice';
+import { say } from '../../../services/failure';
+import type { Tap, Typed } from '../../../services/taps';
+import { atEvening, emptyForm, formPage, type NoticeForm, type Problems } from './form';
+import { addPictures } from './pictures';
+import { type DeskPlace, putDesk } from './post';
+import type { Desk } from './publishing';
+
+const START = emptyForm(Date.now(), []);
+
+export const writing = Behavior({
+  data: {
+    _place: {} as DeskPlace,
+    _desk: { form: START } as Desk,
+    form: START,
+    page: formPage(START, Date.now()),
+    /** What is wrong, beside its field. */
+    wrong: { title: '', body: '', until: '', audience: '' },
+    urls: [] as string[],
+  },
+  methods: {
+    draw(form: NoticeForm) {
+      this.setData({
+        form,
+        page: formPage(form, Date.now()),
+        urls: form.pictures.map(({ url, fileId }) => url || fileId),
+      });
+    },
+    explain({ title = '', body = '', until = '', audience = '' }: Problems) {
+      this.setData({ wrong: { title, body, until, audience } });
+    },
+    put(change: Partial<NoticeForm>) {
+      const desk = { ...this.data._desk, form: { ...this.data._desk.form, ...change } };
+      this.setData({ _desk: desk });
+      if (!putDesk(this.data._place, desk)) say('手机存满了，离开前请先发出去');
+      this.explain({});
+      this.draw(desk.form);
+    },
+    writeTitle({ detail }: Typed) {
+      this.put({ title: detail.value });
+    },
+    writeBody({ detail }: Typed) {
+      this.put({ body: detail.value });
+    },
+    chooseCategory({ currentTarget }: Tap<{ id: NoticeCategory }>) {
+      this.put({ category: currentTarget.dataset.id });
+    },
+    switchConfirm({ detail }: Typed<boolean>) {
+      this.put({ mustConfirm: detail.value });
+    },
+    switchPinned({ detail }: Typed<boolean>) {
+      this.put({ pinned: detail.value });
+    },
+    chooseUntil({ currentTarget }: Tap<{ day: string }>) {
+      this.put(atEvening(this.data.form, currentTarget.dataset.day));
+    },
+    pickDay({ detail }: Typed) {
+      this.put({ untilDay: detail.value });
+    },
+    pickTime({ detail }: Typed) {
+      this.put({ untilTime: detail.value });
+    },
+    chooseAudience({ detail }: Typed<CourtyardId[]>) {
+      this.put({ audience: detail.value });
+    },
+    async addPicture() {
+      const added = await addPictures(this.data.form, this.data._place.courtyardId);
+      if (added.length > 0) this.put({ pictures: [...this.data.form.pictures, ...added] });
+    },
+    removePicture({ detail }: WechatMiniprogram.CustomEvent<{ at: number }>) {
+      this.put({ pictures: this.data.form.pictures.filter((_, at) => at !== detail.at) });
+    },
+  },
+});
