@@ -217,6 +217,8 @@ export type ShellMessage =
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'open'; readonly path: string; readonly opengid?: string }
   | { readonly kind: 'hide' }
+  /** The back key below the phone; `wx` answers it. */
+  | { readonly kind: 'back' }
   | { readonly kind: 'show' }
   /** Asks the current page for its share card, as the menu does. */
   | { readonly kind: 'share' };

@@ -23,6 +23,10 @@ interface Tab {
 /** Pages, the bar above them and the tabs below them: the runtime moves, this speaks WeChat. */
 export function navigationApi({ context }: Kit): Record<string, unknown> {
   const { pages, navigationBar, tabBar } = context;
+  context.hear((message) => {
+    // At the first page there is nothing to go back to.
+    if (message.kind === 'back') pages.navigateBack(1).catch(() => undefined);
+  });
   return {
     navigateTo: api<To>('navigateTo', ({ url, events }) => pages.navigateTo(url, events)),
     redirectTo: api<To>('redirectTo', ({ url }) => pages.redirectTo(url)),

@@ -52,7 +52,7 @@ export function requestApi(kit: Kit): Record<string, unknown> {
   };
 }
 
-/** WeChat answers these with a task, whichever style is used for the result. */
+/** WeChat answers these with a task and never with a promise. */
 function abortable<O extends RequestOptions>(
   name: string,
   work: (options: O, signal: AbortSignal) => Promise<object>,
@@ -70,15 +70,14 @@ function abortable<O extends RequestOptions>(
         clearTimeout(timer);
       }
     });
-    const outcome = run(options as object);
-    const task = {
+    void run({ complete: () => undefined, ...(options as object) });
+    return {
       abort: () => stop.abort(new Refusal('abort')),
       onHeadersReceived: () => undefined,
       offHeadersReceived: () => undefined,
       onProgressUpdate: () => undefined,
       offProgressUpdate: () => undefined,
     };
-    return outcome ? Object.assign(outcome, task) : task;
   };
 }
 

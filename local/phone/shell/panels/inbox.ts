@@ -1,0 +1,58 @@
+import { type Credit, control, type Message } from '../control';
+import { h } from '../dom';
+import { shortText } from '../time';
+import type { Around, Panel } from './panel';
+
+/** The subscribe messages WeChat would show this person, and how many may still come. */
+export function createInboxPanel(around: Around): Panel {
+  let drawn = '';
+  const list = h('ol', { class: 'inbox' });
+  const credit = h('p', { class: 'note' });
+
+  return {
+    id: 'inbox',
+    title: '消息',
+    element: h('div', { class: 'panel-body' }, credit, list),
+    async refresh() {
+      const openid = around.person()?.openid;
+      if (openid === undefined) return;
+      const { messages, credits } = await control.inbox(openid);
+      const own = credits.filter((one) => one.openid === openid && one.left > 0);
+      const text = JSON.stringify([openid, messages, own]);
+      if (text === drawn) return;
+      drawn = text;
+      around.badge('inbox', messages.length);
+      credit.textContent = creditLine(own);
+      list.replaceChildren(
+        ...(messages.length > 0
+          ? messages.map((message) => h('li', {}, bubble(message, around)))
+          : [h('li', { class: 'empty' }, '还没有消息。在手机上点“允许”之后，到点就会发到这里。')]),
+      );
+    },
+  };
+}
+
+function creditLine(credits: readonly Credit[]): string {
+  const left = credits.reduce((sum, one) => sum + one.left, 0);
+  return left === 0
+    ? '没有允许过消息，现在一条也发不出去。'
+    : `还可以收 ${left} 条：${credits.map(({ templateId, left: count }) => `${templateId} ×${count}`).join('、')}`;
+}
+
+function bubble(message: Message, { stage }: Around): HTMLElement {
+  const lines = Object.entries(message.data).map(([field, { value }]) =>
+    h('p', { title: field }, value),
+  );
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'message',
+      onclick: () => stage.open(message.page, ''),
+      'aria-label': `打开消息 ${lines[0]?.textContent ?? ''}`,
+    },
+    h('small', {}, `${shortText(message.at)} · ${message.templateId}`),
+    ...lines,
+    message.page !== '' && h('span', { class: 'go' }, '进入小程序查看'),
+  );
+}

@@ -1,0 +1,39 @@
+/** The line between this page and the phone in its frame. */
+import type { PhoneMessage, ShellMessage } from '../runtime/ports';
+import type { ShellState } from './state';
+
+export interface PhoneLink {
+  /** Loads the phone anew, as this person, in this weather. */
+  load(state: ShellState): void;
+  send(message: ShellMessage): void;
+  hear(listener: (message: PhoneMessage) => void): void;
+}
+
+export function createPhoneLink(frame: HTMLIFrameElement): PhoneLink {
+  const listeners: ((message: PhoneMessage) => void)[] = [];
+  window.addEventListener('message', (event) => {
+    if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    const message = (event.data as { yuanbaPhone?: PhoneMessage } | null)?.yuanbaPhone;
+    if (message) for (const listener of listeners) listener(message);
+  });
+  return {
+    load(state) {
+      const address = phoneAddress(state);
+      // The same address again would not load again.
+      if (frame.getAttribute('src') === address) frame.contentWindow?.location.reload();
+      else frame.setAttribute('src', address);
+    },
+    send: (message) => frame.contentWindow?.postMessage({ yuanbaShell: message }, location.origin),
+    hear: (listener) => void listeners.push(listener),
+  };
+}
+
+export function phoneAddress({ as, group, path, text, dark, network }: ShellState): string {
+  const query = new URLSearchParams({ as });
+  if (group !== '') query.set('group', group);
+  if (path !== '') query.set('path', path);
+  if (text !== '1') query.set('text', text);
+  if (dark) query.set('dark', '1');
+  if (network !== 'good') query.set('network', network);
+  return `/phone/?${query}`;
+}
