@@ -1,9 +1,13 @@
 /** What every page has: text size, the community's phone, the band of whom one acts for, and a card to share. */
 
+import { pendingLine } from '../services/pending';
 import { callCommunity } from '../services/phone';
+import { onQueue } from '../services/queue';
 import { session } from '../services/session';
 import { isLarge, rootFontSize } from '../services/settings';
 import { courtyardCard } from '../services/share';
+
+const stops = new WeakMap<object, () => void>();
 
 export const pageBehavior = Behavior({
   data: {
@@ -16,10 +20,19 @@ export const pageBehavior = Behavior({
     drill: false,
     /** Label of the household acted for; empty when one acts for oneself. */
     actingLabel: '',
+    /** What waits in the phone to be sent; empty when nothing does. */
+    pendingLine: '',
   },
   lifetimes: {
     attached() {
       this.readAround();
+      stops.set(
+        this,
+        onQueue(() => this.setData({ pendingLine: pendingLine() })),
+      );
+    },
+    detached() {
+      stops.get(this)?.();
     },
   },
   pageLifetimes: {
@@ -38,6 +51,7 @@ export const pageBehavior = Behavior({
         phone: session.phone,
         drill: session.drill,
         actingLabel: session.subject?.label ?? '',
+        pendingLine: pendingLine(),
       });
     },
     onCall() {

@@ -16,7 +16,7 @@ import { session } from './session';
 /** What a call says beside its input; each has its usual value from the session. */
 export interface Manner {
   readonly courtyardId?: CourtyardId | undefined;
-  /** `null`: for myself, whatever the acting band says. */
+  /** `null`: for myself, whatever the acting band says. Absent: whom the band says, where that makes sense. */
   readonly subject?: HouseholdId | null | undefined;
   /** Send along which WeChat group the page was opened from. */
   readonly withGroup?: boolean;
@@ -41,10 +41,17 @@ export interface Failure {
 /** Replies after which nobody knows whether the act took effect: trying again must be the same intent. */
 const UNSETTLED: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY'];
 
+/** What one does for the household acted for; everything else one does as oneself, band or not. */
+const FOR_SUBJECT: readonly string[] = ['notice.view', 'notice.confirm', 'notice.ask'];
+
 /** The call of one action, complete but for the group. */
-export function callOf(action: string, input: unknown, manner: Manner = {}): Call {
-  const courtyardId = manner.courtyardId ?? session.courtyardId;
-  const subject = manner.subject === undefined ? session.subject?.id : manner.subject;
+export function callOf(fn: string, action: string, input: unknown, manner: Manner = {}): Call {
+  const acting =
+    manner.subject === undefined && FOR_SUBJECT.includes(`${fn}.${action}`)
+      ? session.subject
+      : undefined;
+  const subject = acting?.id ?? manner.subject;
+  const courtyardId = manner.courtyardId ?? acting?.courtyardId ?? session.courtyardId;
   return {
     action,
     input,
@@ -59,7 +66,7 @@ export function createClient<A extends Actions>(contract: Contract<A>, send: Tra
   const client: Record<string, (input: unknown, manner?: Manner) => Promise<Reply<unknown>>> = {};
   for (const [action, { kind }] of Object.entries(contract.actions)) {
     client[action] = async (input, manner = {}) => {
-      const call = callOf(action, input, manner);
+      const call = callOf(contract.fn, action, input, manner);
       const group = manner.withGroup ? await session.groupTicket() : undefined;
       const whole = group === undefined ? call : { ...call, group };
       return kind === 'query' ? send(contract.fn, whole) : sendOnce(send, contract.fn, whole);

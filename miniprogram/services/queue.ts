@@ -65,7 +65,7 @@ export async function doOrKeep<A extends Actions, K extends keyof A & string>(
   label: string,
   manner: Manner = {},
 ): Promise<Outcome<OutputOf<A[K]>>> {
-  const call = callOf(action, input, manner);
+  const call = callOf(contract.fn, action, input, manner);
   const intent = intentOf(contract.fn, call);
   const requestId = call.requestId ?? requestIdFor(intent);
   const whole = { ...call, requestId };

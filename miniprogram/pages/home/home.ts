@@ -1,0 +1,95 @@
+/** 院落: what is going on here today, and what waits for me. */
+import { pageBehavior } from '../../behaviors/page';
+import type { HomeView, WaitingItem } from '../../contract/courtyard';
+import type { CourtyardId } from '../../contract/ids';
+import { courtyard, type HomeModel, homeModel, learnFrom } from '../../services/courtyard';
+import { load, loading } from '../../services/load';
+import { placeOf, session } from '../../services/session';
+
+Component({
+  behaviors: [pageBehavior],
+  data: {
+    ...loading,
+    home: null as HomeModel | null,
+    actingFor: [] as HomeView['actingFor'],
+    leftLine: '',
+    /** The search for another courtyard is open. */
+    elsewhere: false,
+  },
+  methods: {
+    onLoad(query: Record<string, string | undefined>) {
+      session.goTo(placeOf(query));
+    },
+    onShow() {
+      return this.reload();
+    },
+    async onPullDownRefresh() {
+      await this.reload();
+      wx.stopPullDownRefresh();
+    },
+
+    async reload() {
+      await load<HomeView>(this, {
+        key: 'home',
+        ask: () => courtyard.home({}, { withGroup: true }),
+        show: (view) => {
+          learnFrom(view);
+          return { home: homeModel(view), actingFor: view.actingFor };
+        },
+      });
+      this.setData({ leftLine: session.leftGroup ? '您已经不在这个微信群里了，院子照样能看' : '' });
+      this.readAround();
+    },
+
+    onAct(event: WechatMiniprogram.CustomEvent<{ at: number }>) {
+      const item = this.data.home?.waiting[event.detail.at]?.item;
+      if (!item) return;
+      if (item.kind === 'joins') wx.navigateTo({ url: '/packages/keeper/joins/joins' });
+      else this.answer(item);
+    },
+
+    /** For somebody else the band goes up first, so that it is clear for whom one answers. */
+    answer(item: Extract<WaitingItem, { kind: 'confirm' }>) {
+      const { id, label } = item.forHousehold;
+      const helped = this.data.actingFor.find((one) => one.id === id);
+      if (item.helping && helped) {
+        const { courtyardId, personName } = helped;
+        session.actFor({ id, label, courtyardId, personName });
+      } else session.actForMyself();
+      wx.navigateTo({ url: noticeUrl(item.noticeId, helped?.courtyardId) });
+    },
+
+    onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      wx.navigateTo({ url: noticeUrl(event.detail.id) });
+    },
+    openNotices() {
+      wx.navigateTo({ url: '/packages/self/notices/notices' });
+    },
+    openPending() {
+      wx.navigateTo({ url: '/packages/self/pending/pending' });
+    },
+    openBinding() {
+      wx.navigateTo({ url: '/packages/keeper/group/group' });
+    },
+    openJoin() {
+      wx.navigateTo({ url: `/pages/join/join?y=${session.courtyardId ?? ''}` });
+    },
+    askElsewhere() {
+      this.setData({ elsewhere: true });
+    },
+    onPick(event: WechatMiniprogram.CustomEvent<{ id: CourtyardId }>) {
+      this.goTo(event.detail.id);
+    },
+    onOther(event: WechatMiniprogram.TouchEvent) {
+      this.goTo(event.currentTarget.dataset.id as CourtyardId);
+    },
+    goTo(courtyardId: CourtyardId) {
+      session.goTo({ courtyardId });
+      this.setData({ phase: 'loading', elsewhere: false });
+      return this.reload();
+    },
+  },
+});
+
+const noticeUrl = (id: string, courtyardId = session.courtyardId): string =>
+  `/pages/notice/view/view?id=${id}${courtyardId ? `&y=${courtyardId}` : ''}`;

@@ -1,0 +1,8 @@
+/** What the pages say about things that wait to be sent. */
+import { dropped, waiting } from './queue';
+
+export function pendingLine(): string {
+  const count = waiting().length;
+  if (count > 0) return `没有网，${count} 件先记在手机里，有网自动送`;
+  return dropped().length > 0 ? '有的没送成，点开看看为什么' : '';
+}
