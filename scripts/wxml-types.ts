@@ -79,6 +79,8 @@ declare function __capture<
   methods: M & WechatMiniprogram.Component.MixinMethods<B>;
   properties: WechatMiniprogram.Component.PropertyOptionToData<_Plain_<P>>;
 };
+type _Given_<P> = { [K in keyof P]: (P[K] extends (infer E)[] ? readonly E[] : P[K]) | null | undefined };
+type _StrOrNumber_ = string | number | null | undefined;
 type _Common_ = { id: string; class: string; style: string; slot: string; hidden: boolean; ariaLabel: string; ariaRole: string;
   ariaHidden: boolean; ariaChecked: unknown; ariaSelected: unknown; ariaDisabled: unknown; ariaLive: string; ariaPressed: unknown; ariaExpanded: unknown };
 `;
@@ -99,7 +101,7 @@ export function checkedComponent(base: string, appRoot: string): CheckedComponen
   const above = `${captured}\n${env}`;
   return {
     base,
-    text: `${above}\n${readonlyLists(template.code() ?? '')}`,
+    text: `${above}\n${tolerant(template.code() ?? '')}`,
     firstLine: above.split('\n').length,
     template,
     problems,
@@ -116,11 +118,13 @@ const problemOf = ({ message, startLine }: RawProblem): TemplateProblem => ({
   line: startLine,
 });
 
-/** The emitted helpers know only mutable arrays; the lengths of the lines stay, so positions do too. */
-const readonlyLists = (code: string): string =>
+/** The emitted helpers know only mutable arrays and properties that are always there. */
+const tolerant = (code: string): string =>
   code
     .replaceAll('T extends any[] ?', 'T extends readonly any[] ?')
-    .replaceAll('T extends (infer T)[] ?', 'T extends readonly (infer T)[] ?');
+    .replaceAll('T extends (infer T)[] ?', 'T extends readonly (infer T)[] ?')
+    // Of the same length: a position in the emitted line leads back to the template.
+    .replaceAll('_string_or_number_:string|number=', '_string_or_number_:_StrOrNumber_=');
 
 function environment(base: string, appRoot: string): string {
   const custom = Object.entries(componentsOf(base, appRoot)).map(
@@ -152,5 +156,5 @@ function typeOf(path: string, base: string, appRoot: string): string {
   if (!existsSync(`${file}.ts`)) throw new Error(`${base}.json names ${path}, which is not there`);
   const from = relative(dirname(base), file);
   const module = from.startsWith('.') ? from : `./${from}`;
-  return `_Common_ & typeof import(${JSON.stringify(module)}).__component.properties`;
+  return `_Common_ & _Given_<typeof import(${JSON.stringify(module)}).__component.properties>`;
 }
