@@ -8,12 +8,10 @@ import {
   MINUTE_MS,
 } from '../../miniprogram/contract/calendar';
 import type { NoticeText } from '../../miniprogram/contract/notice';
-import type { EpochMs, LocalDate, LocalTime } from '../../miniprogram/contract/units';
+import type { EpochMs, LocalTime } from '../../miniprogram/contract/units';
 
 /** Days and instants of the story, counted from its today. */
 export interface Calendar {
-  /** `day(-1)` is yesterday. */
-  day(count: number): LocalDate;
   /** `11月24日 周二`: a notice names its day, because it is also read on the next one. */
   text(at: EpochMs): string;
   at(count: number, time: LocalTime): EpochMs;
@@ -29,7 +27,6 @@ export function calendarOf(now: EpochMs): Calendar {
   const morning = at(0, '08:10');
   const tonight = at(0, '22:00');
   return {
-    day: (count) => addDays(today, count),
     text: (instantOf) => dayText(dayOf(instantOf), today),
     at,
     morning: morning + 30 * MINUTE_MS <= now ? morning : at(-1, '08:10'),

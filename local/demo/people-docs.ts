@@ -1,6 +1,6 @@
 /** The documents of households and of the people in them. */
 import type { ContactsDoc, HouseholdDoc } from '../../cloudfunctions/directory/documents';
-import { type AccountDoc, accountId } from '../../cloudfunctions/kernel/account-doc';
+import { type AccountDoc, accountId, courtyardsOf } from '../../cloudfunctions/kernel/account-doc';
 import { openidHash } from '../../cloudfunctions/kernel/ids';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import { DAY_MS, dayOf, instant } from '../../miniprogram/contract/calendar';
@@ -129,7 +129,6 @@ function joined(
   const { memberId } = resident;
   const communityId =
     'courtyard' in resident ? resident.courtyard.communityId : resident.communityId;
-  const courtyards = [...new Set(households.map(({ courtyardId }) => courtyardId))];
   const member: MemberDoc = {
     _id: memberId,
     communityId,
@@ -158,7 +157,7 @@ function joined(
     rev: 1,
     memberId,
     credits: {},
-    courtyards,
+    courtyards: courtyardsOf(member),
   };
   return { member, account };
 }

@@ -34,7 +34,7 @@ export const communityDoc = ({ id, name, phone, courtyards }: Community): Commun
 });
 
 export function courtyardDoc(neighbourhood: Neighbourhood, initials: Initials): CourtyardDoc {
-  const { courtyard, homes, owner } = neighbourhood;
+  const { courtyard, homes } = neighbourhood;
   const plates = homes.map((home): [HouseholdId, Plate] => [
     home.id,
     {
@@ -63,8 +63,6 @@ export function courtyardDoc(neighbourhood: Neighbourhood, initials: Initials): 
     ...(courtyard.group === 'unbound'
       ? {}
       : { group: { opengid: courtyard.opengid, boundAt: LONG_AGO + 10 * DAY_MS } }),
-    ownerId: owner.memberId,
-    ownerLabel: owner.person.name,
     plates: Object.fromEntries(plates),
   };
 }
@@ -100,7 +98,9 @@ export function placeDigests(
   const each = neighbourhoods.flatMap((neighbourhood, index) => {
     const courtyard = courtyards[index];
     const joined = joinedHomes(neighbourhood, secondHomes).size;
-    return courtyard ? [courtyardPlace(courtyard, { waitingJoins: 0, joined })] : [];
+    const { memberId: ownerId, home } = neighbourhood.owner;
+    const others = { waitingJoins: 0, joined, ownerId, ownerLabel: labelOf(home) };
+    return courtyard ? [courtyardPlace(courtyard, others)] : [];
   });
   return [communityPlace(communityDoc(community), courtyards), ...each];
 }

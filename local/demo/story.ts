@@ -1,6 +1,7 @@
 /** The last three weeks of the demo community, told through the functions and laid around the clock's today. */
 import { HOUR_MS, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import { PRIVACY_VERSION } from '../../miniprogram/contract/member';
+import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Neighbourhood, Resident } from './cast';
 import { rolesOf } from './cast';
@@ -44,6 +45,7 @@ export async function tell(stage: Stage): Promise<void> {
   await weeksAgo(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
   await lastDays(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
   await waterPipes(stage, calendar, yard(1));
+  await allowMessages(stage, calendar);
   await thisMorning(stage, calendar);
   await waitingNow(stage, [yard(0), yard(1)]);
 }
@@ -178,6 +180,22 @@ async function waterPipes(stage: Stage, calendar: Calendar, yard: Neighbourhood)
     from: changed + 2 * HOUR_MS,
     until: soon(stage),
   });
+}
+
+/** Some ask to be told of the next notice; nobody of the second courtyard, so that a test may count there. */
+async function allowMessages(stage: Stage, calendar: Calendar): Promise<void> {
+  stage.stand(calendar.morning - 12 * HOUR_MS);
+  const templates = [MESSAGES.notice.templateId];
+  for (const [index, yard] of stage.town.neighbourhoods.entries()) {
+    if (index === 1) continue;
+    const moved = (one: Resident) =>
+      stage.town.secondHomes.some(({ resident }) => resident === one);
+    const asking = yard.residents.filter((one) => !moved(one)).slice(0, index === 0 ? 12 : 2);
+    for (const resident of asking) {
+      await stage.play('member', 'addCredit', { by: at(resident), input: { templates } });
+      stage.allowMessages(resident.openid, templates);
+    }
+  }
 }
 
 /** The notice everybody is asked to answer today, and the last small ones. */
