@@ -1,6 +1,6 @@
 /** Who holds the phone: the demo people by what they are in the courtyard. */
 import type { Person } from './control';
-import { h } from './dom';
+import { button, h } from './dom';
 import type { Store } from './state';
 
 const GROUPS: readonly (readonly [title: string, roles: readonly string[]])[] = [
@@ -12,8 +12,8 @@ const GROUPS: readonly (readonly [title: string, roles: readonly string[]])[] = 
   ['从群卡片来的新人', ['newcomer', 'stranger']],
   ['帮老手机邻居的人', ['helper']],
 ];
-/** Of one group before the reader narrows the search. */
-const SHOWN = 12;
+/** Of one group until the reader asks for all: every kind of neighbour is in sight at once. */
+const SHOWN = 4;
 
 export interface People {
   readonly element: HTMLElement;
@@ -22,6 +22,7 @@ export interface People {
 
 export function createPeople(store: Store, pick: (person: Person) => void): People {
   let people: readonly Person[] = [];
+  const unfolded = new Set<string>();
   const search = h('input', {
     type: 'search',
     placeholder: '搜名字、门牌、院子',
@@ -58,8 +59,16 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
       { class: 'people-group' },
       h('h2', {}, title, h('small', {}, `${members.length} 人`)),
       h('ul', {}, ...first.map((person) => h('li', {}, row(person)))),
-      rest > 0 && h('p', { class: 'more' }, `还有 ${rest} 人，选院子或搜一搜`),
+      rest > 0 &&
+        button(`还有 ${rest} 人`, () => unfold(title), {
+          class: 'more',
+          'aria-label': `${title}，还有 ${rest} 人`,
+        }),
     );
+  };
+  const unfold = (title: string) => {
+    unfolded.add(title);
+    draw();
   };
   const row = (person: Person) =>
     h(

@@ -59,6 +59,7 @@ function createClock(trouble: (error: unknown) => void): HTMLElement {
   const take = (next: ClockState) => {
     state = next;
     fetchedAt = Date.now();
+    if (document.activeElement !== input) input.value = localInput(now());
     draw();
   };
   const set = (setting: { now?: number | null; running?: boolean }) =>
@@ -71,9 +72,6 @@ function createClock(trouble: (error: unknown) => void): HTMLElement {
   };
   input.addEventListener('change', () => {
     if (input.value !== '') void set({ now: Date.parse(`${input.value}:00+08:00`) });
-  });
-  input.addEventListener('focus', () => {
-    input.value = localInput(now());
   });
   const read = () => control.clock().then(take, trouble);
   void read();

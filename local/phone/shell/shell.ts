@@ -26,7 +26,12 @@ const around: Around = {
   stage,
   person,
   trouble,
-  courtyardOf: (opengid) => people.find((one) => one.opengid === opengid)?.courtyard,
+  courtyardOf(opengid) {
+    const { courtyard, courtyardName } = people.find((one) => one.opengid === opengid) ?? {};
+    return courtyard === undefined
+      ? undefined
+      : { id: courtyard, name: courtyardName ?? courtyard };
+  },
   badge: (panel, count) => tabs.badge(panel, count),
 };
 const group = createGroupPanel(around);

@@ -46,7 +46,7 @@ export function createGroupPanel(around: Around): GroupPanel {
     kind: 'card',
     by: '群公告',
     at: 0,
-    title: `${groups[chosen]?.name || '院子'}的院坝`,
+    title: `${around.courtyardOf(chosen)?.name ?? '我们院子'}的院坝，点开看今天的事`,
     path: entryPath(chosen),
   });
   const bubble = (post: Post) =>
@@ -114,10 +114,9 @@ export function createGroupPanel(around: Around): GroupPanel {
 
   /** The courtyard of a group, as the demo people tell it. */
   function entryPath(opengid: string): string {
-    const courtyard = around.courtyardOf(opengid);
-    return courtyard === undefined
-      ? ''
-      : `pages/home/home?c=${communityOf(courtyard)}&y=${courtyard}`;
+    const courtyard = around.courtyardOf(opengid)?.id;
+    if (courtyard === undefined) return '';
+    return `pages/home/home?c=${communityOf(courtyard)}&y=${courtyard}`;
   }
 }
 

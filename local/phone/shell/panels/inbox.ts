@@ -1,3 +1,4 @@
+import { templateTitle } from '../../wx/social/templates';
 import { type Credit, control, type Message } from '../control';
 import { h } from '../dom';
 import { shortText } from '../time';
@@ -36,7 +37,7 @@ function creditLine(credits: readonly Credit[]): string {
   const left = credits.reduce((sum, one) => sum + one.left, 0);
   return left === 0
     ? '没有允许过消息，现在一条也发不出去。'
-    : `还可以收 ${left} 条：${credits.map(({ templateId, left: count }) => `${templateId} ×${count}`).join('、')}`;
+    : `还可以收 ${left} 条：${credits.map(({ templateId, left: count }) => `${templateTitle(templateId)} ${count} 条`).join('、')}`;
 }
 
 function bubble(message: Message, { stage }: Around): HTMLElement {
@@ -51,7 +52,7 @@ function bubble(message: Message, { stage }: Around): HTMLElement {
       onclick: () => stage.open(message.page, ''),
       'aria-label': `打开消息 ${lines[0]?.textContent ?? ''}`,
     },
-    h('small', {}, `${shortText(message.at)} · ${message.templateId}`),
+    h('small', {}, `${shortText(message.at)} · ${templateTitle(message.templateId)}`),
     ...lines,
     message.page !== '' && h('span', { class: 'go' }, '进入小程序查看'),
   );

@@ -8,7 +8,7 @@ export interface Around {
   readonly stage: Stage;
   person(): Person | undefined;
   /** The courtyard that has this WeChat group. */
-  courtyardOf(opengid: string): string | undefined;
+  courtyardOf(opengid: string): { readonly id: string; readonly name: string } | undefined;
   trouble(error: unknown): void;
   /** A count on the panel's tab; 0 takes it away. */
   badge(panel: string, count: number): void;

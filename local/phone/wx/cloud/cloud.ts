@@ -16,8 +16,9 @@ class CloudID {
   }
 }
 
-/** The platform's code for a call that did not come to a result. */
-const EXECUTE_FAIL = -404011;
+/** The platform's codes: the call did not come through; it came through and the function failed. */
+const NO_WAY_THROUGH = -404011;
+const EXECUTE_FAIL = -504002;
 
 /** `wx.cloud`: the same shapes, answered by the local server. */
 export function cloudApi(kit: Kit): Record<string, unknown> {
@@ -51,18 +52,21 @@ async function callFunction(
       body: JSON.stringify(data),
     });
     const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(wordsOf(answer));
+    if (!response.ok)
+      throw failure(EXECUTE_FAIL, `functions execute fail | errMsg: ${wordsOf(answer)}`);
     told(true);
     return { result: answer, requestID: response.headers.get('x-invocation') ?? '' };
   } catch (trouble) {
     told(false);
-    const words = (trouble as Error).message;
-    throw new Refusal(
-      `fail Error: errCode: ${EXECUTE_FAIL} cloud function execution error | errMsg: ${words}`,
-      { errCode: EXECUTE_FAIL },
-    );
+    if (trouble instanceof Refusal) throw trouble;
+    const { message } = trouble as Error;
+    const words = message.startsWith('request:fail') ? message : `request:fail ${message}`;
+    throw failure(NO_WAY_THROUGH, `cloud function execution error | errMsg: ${words}`);
   }
 }
+
+const failure = (errCode: number, words: string): Refusal =>
+  new Refusal(`fail Error: errCode: ${errCode} ${words}`, { errCode });
 
 function wordsOf(answer: unknown): string {
   const { code = '', message = '' } = (answer ?? {}) as { code?: string; message?: string };

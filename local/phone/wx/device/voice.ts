@@ -28,6 +28,8 @@ export const createVoice = (url: string, settings: Settings, tell: Tell): Voice 
     : recorded(url, settings, tell);
 
 const SYSTEM_ERROR = { errCode: 10001 };
+/** A machine with no voice installed neither starts nor fails. */
+const SILENCE_MS = 4000;
 
 /** Read aloud by the browser. A machine without a voice says so instead of staying silent. */
 function spoken(text: string, first: Settings, tell: Tell): Voice {
@@ -72,13 +74,23 @@ function spoken(text: string, first: Settings, tell: Tell): Voice {
     const words = new SpeechSynthesisUtterance(text);
     words.lang = 'zh-CN';
     words.rate = settings.rate;
+    const silence = setTimeout(() => {
+      if (stopped || state !== 'playing') return;
+      state = 'idle';
+      stopped = true;
+      synthesis.cancel();
+      tell('Error', { ...SYSTEM_ERROR, errMsg: 'speech: this machine has no voice' });
+    }, SILENCE_MS);
+    words.onstart = () => clearTimeout(silence);
     words.onend = () => {
+      clearTimeout(silence);
       if (stopped) return;
       state = 'idle';
       tell('Ended');
       if (settings.loop) voice.play();
     };
     words.onerror = ({ error }) => {
+      clearTimeout(silence);
       // A new text takes the place of the old one: that is not a failure.
       if (stopped || error === 'canceled' || error === 'interrupted') return;
       state = 'idle';

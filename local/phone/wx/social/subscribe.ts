@@ -1,6 +1,7 @@
 import { api, Refusal } from '../api';
 import { button, h } from '../dialogs/element';
 import type { Kit } from '../kit';
+import { templateTitle } from './templates';
 
 interface SubscribeOptions {
   readonly tmplIds: readonly string[];
@@ -56,11 +57,11 @@ function checkIds(tmplIds: readonly string[]): void {
   }
 }
 
-function ask({ dialogs, store, context }: Kit, ids: readonly string[]): Promise<Verdicts> {
+function ask({ dialogs, store }: Kit, ids: readonly string[]): Promise<Verdicts> {
   return new Promise((resolve) => {
     const ticks = ids.map((id) => {
       const input = h('input', { type: 'checkbox', checked: true });
-      return { id, input, row: h('label', { class: 'wxd-check' }, input, title(context.app, id)) };
+      return { id, input, row: h('label', { class: 'wxd-check' }, input, templateTitle(id)) };
     });
     const always = h('input', { type: 'checkbox' });
     const answer = (allowed: boolean) => () => {
@@ -93,16 +94,4 @@ function ask({ dialogs, store, context }: Kit, ids: readonly string[]): Promise<
       ],
     });
   });
-}
-
-/** WeChat shows the template's registered title; here the mini-program's config may name it. */
-function title(app: Readonly<Record<string, unknown>>, id: string): HTMLElement {
-  const titles = (app.messageTitles ?? {}) as Readonly<Record<string, string>>;
-  const known = titles[id];
-  return h(
-    'span',
-    {},
-    known ?? '通知提醒',
-    h('small', {}, known === undefined ? `模板 ${id}` : ''),
-  );
 }

@@ -1,0 +1,8 @@
+/** How WeChat would title the message templates whose ids the local cloud knows. */
+const TITLES: Readonly<Record<string, string>> = {
+  tpl_notice: '新通知提醒',
+  tpl_answer: '提问回复通知',
+  tpl_join: '加入结果通知',
+};
+
+export const templateTitle = (id: string): string => TITLES[id] ?? `通知（${id}）`;
