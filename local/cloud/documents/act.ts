@@ -7,8 +7,8 @@ export interface Act {
   readonly body: WireBody;
   readonly collection: Collection;
   readonly space: Workspace;
-  /** For a pipeline that looks into other collections. @throws WireError for an unknown one */
-  readonly other: (name: string) => Collection;
+  /** For a pipeline that looks into other collections. */
+  readonly other: (name: string) => Collection | undefined;
   readonly now: number;
   readonly counters: Counters;
   /** Our own function on a declared collection: what would bite in production is refused. */

@@ -171,7 +171,7 @@ function actor(
     refuseEscape(collection, body, transactions.openOf(invocation));
   }
   const now = clock.now();
-  const other = (name: string) => known(engine, name);
+  const other = (name: string) => engine.collection(name);
   const counters = invocation?.counters ?? newCounters();
   return (space) => ({ body, collection, space, other, now, counters, strict });
 }

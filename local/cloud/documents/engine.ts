@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database, { type Database as Sqlite } from 'better-sqlite3';
-import type { Schema } from '../schema';
+import type { CollectionSpec, Schema } from '../schema';
 import {
   addCollection,
   addIndex,
@@ -16,6 +16,7 @@ import {
   type Prepare,
   preparing,
   readCollections,
+  type StoredIndex,
 } from './tables';
 
 export interface Engine {
@@ -121,30 +122,30 @@ function applySchema(db: Sqlite, { collections }: Schema): void {
   for (const spec of collections) {
     if (!readCollections(prepare).has(spec.name)) addCollection(db, spec.name, true);
     db.prepare('UPDATE collections SET declared = 1 WHERE name = ?').run(spec.name);
-    const stored = readCollections(prepare).get(spec.name);
-    if (!stored) continue;
-    const wanted = spec.indexes.map(({ name, unique = false, keys }) => ({ name, unique, keys }));
-    const same = (a: (typeof wanted)[number], b: (typeof stored.indexes)[number]): boolean =>
-      a.name === b.name &&
-      a.unique === b.unique &&
-      JSON.stringify(a.keys) === JSON.stringify(b.keys);
-    for (const index of stored.indexes)
-      if (!wanted.some((w) => same(w, index))) dropIndex(db, index);
-    const missing = wanted.filter((w) => !stored.indexes.some((index) => same(w, index)));
-    for (const index of missing) addIndex(db, stored.tid, index);
-    if (missing.length > 0)
-      fill(
-        prepare,
-        spec.name,
-        missing.map(({ name }) => name),
-      );
+    applyIndexes(db, prepare, spec);
   }
 }
 
-function fill(prepare: Prepare, name: string, names: readonly string[]): void {
+function applyIndexes(db: Sqlite, prepare: Prepare, { name, indexes }: CollectionSpec): void {
+  const stored = readCollections(prepare).get(name);
+  if (!stored) return;
+  const wanted = indexes.map(({ name, unique = false, keys }) => ({ name, unique, keys }));
+  const kept = stored.indexes.filter((index) => wanted.some((one) => isSame(one, index)));
+  for (const index of stored.indexes) if (!kept.includes(index)) dropIndex(db, index);
+  const missing = wanted.filter((one) => !kept.some((index) => isSame(one, index)));
+  for (const index of missing) addIndex(db, stored.tid, index);
+  const names = new Set(missing.map((index) => index.name));
+  if (names.size > 0) fill(prepare, name, names);
+}
+
+type Wanted = Pick<StoredIndex, 'name' | 'unique' | 'keys'>;
+const isSame = (a: Wanted, b: Wanted): boolean =>
+  a.name === b.name && a.unique === b.unique && JSON.stringify(a.keys) === JSON.stringify(b.keys);
+
+function fill(prepare: Prepare, name: string, names: ReadonlySet<string>): void {
   const collection = readCollections(prepare).get(name);
   if (!collection) return;
-  const indexes = collection.indexes.filter((index) => names.includes(index.name));
+  const indexes = collection.indexes.filter((index) => names.has(index.name));
   for (const row of [...everyRow(prepare, collection)]) {
     const doc = docOf(row);
     for (const index of indexes) {

@@ -28,28 +28,17 @@ function expand(start: readonly Slot[], fields: readonly string[]): readonly unk
   const [array] = arrays;
   if (!array) return [slots.map(leafOf)];
   if (arrays.some((other) => other !== array)) throw parallel(slots, fields);
-  const items: readonly (readonly [unknown])[] = array.map((item) => [item]);
-  if (items.length === 0) {
-    const ended = slots.map((slot) =>
-      isOpen(slot)
-        ? { value: slot.rest.length === 0 ? EMPTY : null, rest: [], opened: true }
-        : slot,
-    );
-    return expand(ended, fields);
-  }
-  return items.flatMap(([item]) =>
-    expand(
-      slots.map((slot) => (isOpen(slot) ? { ...slot, value: item, opened: true } : slot)),
-      fields,
-    ),
-  );
+  const opening = (item: unknown): readonly Slot[] =>
+    slots.map((slot) => (isOpen(slot) ? { ...slot, value: item, opened: true } : slot));
+  if (array.length === 0) return expand(opening(EMPTY), fields);
+  return array.flatMap((item) => expand(opening(item), fields));
 }
 
 const EMPTY = Symbol('empty array');
 
 const leafOf = ({ value, rest }: Slot): unknown => {
-  if (value === EMPTY) return EMPTY_ARRAY;
-  return rest.length > 0 ? null : (value ?? null);
+  if (rest.length > 0) return null;
+  return value === EMPTY ? EMPTY_ARRAY : (value ?? null);
 };
 
 /** An array that has to be opened: at the end of its path, or with more of the path inside it. */
@@ -58,23 +47,20 @@ const isOpen = ({ value, rest, opened }: Slot): boolean =>
 
 /** Follows a path through documents, and through arrays where it names a position. */
 function walk(slot: Slot): Slot {
-  let { value, rest } = slot;
-  let { opened } = slot;
-  for (let [part] = rest; part !== undefined; [part] = rest) {
-    if (Array.isArray(value)) {
-      if (!/^\d+$/.test(part)) return opened ? gone : { value, rest, opened };
-      value = value[Number(part)];
-    } else if (isPlain(value) && Object.hasOwn(value, part)) {
-      value = value[part];
-      // A document inside an array may hold arrays of its own.
-      opened = false;
-    } else return gone;
-    rest = rest.slice(1);
+  const [part, ...rest] = slot.rest;
+  const { value, opened } = slot;
+  if (part === undefined) return slot;
+  if (Array.isArray(value)) {
+    if (/^\d+$/.test(part)) return walk({ value: value[Number(part)], rest, opened });
+    // An array of an array is not looked into.
+    return opened ? GONE : slot;
   }
-  return { value, rest, opened };
+  if (!isPlain(value) || !Object.hasOwn(value, part)) return GONE;
+  // A document inside an array may hold arrays of its own.
+  return walk({ value: value[part], rest, opened: false });
 }
 
-const gone: Slot = { value: null, rest: [], opened: true };
+const GONE: Slot = { value: null, rest: [], opened: true };
 
 function parallel(slots: readonly Slot[], fields: readonly string[]): WireError {
   const names = fields.filter((_, i) => slots[i] && isOpen(slots[i]));

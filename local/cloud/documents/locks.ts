@@ -1,4 +1,6 @@
 /** Which open transaction holds which document or unique key, and who waits for it. */
+import type { Doc } from '../query/value';
+import { keysOf } from './index-key';
 import { type Collection, idKey, type StoredIndex } from './tables';
 
 export interface Locks {
@@ -16,6 +18,14 @@ export const documentLock = (collection: Collection, id: unknown): string =>
 
 export const uniqueLock = (index: StoredIndex, key: Buffer): string =>
   `${index.table} ${key.toString('latin1')}`;
+
+export const uniqueKeysOf = (
+  { indexes }: Collection,
+  doc: Doc,
+): readonly { readonly index: StoredIndex; readonly key: Buffer }[] =>
+  indexes
+    .filter(({ unique }) => unique)
+    .flatMap((index) => keysOf(doc, index.keys).map((key) => ({ index, key })));
 
 export function createLocks(): Locks {
   const owners = new Map<string, string>();

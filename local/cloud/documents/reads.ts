@@ -8,7 +8,6 @@ import { invalid } from './messages';
 import { planFor } from './planner';
 import { docIn, filterOf, parsed, queryOf } from './request';
 import { everyMatch, type Found, type Hit, type Query } from './search';
-import type { Collection } from './tables';
 
 /** Finds, after the strict face has had its say, and counts what it cost. */
 export function look({ collection, space, counters, strict }: Act, query: Query): Found {
@@ -53,7 +52,7 @@ export function aggregateDocuments(act: Act): unknown {
   const docs = runPipeline(
     hits.map(({ doc }) => doc),
     first ? stages.slice(1) : stages,
-    { now, collection: (name) => docsOf(act, act.other(name)) },
+    { now, collection: (name) => docsOf(act, name) },
   );
   counters.docsReturned += docs.length;
   return { list: docs.map(encodeEjson) };
@@ -68,7 +67,10 @@ function stagesOf({ body, now }: Act): readonly Doc[] {
   });
 }
 
-function docsOf({ space, counters, strict }: Act, collection: Collection): readonly Doc[] {
+/** A collection that is not there is empty to a `$lookup`, as it is to MongoDB's. */
+function docsOf({ space, counters, strict, other }: Act, name: string): readonly Doc[] {
+  const collection = other(name);
+  if (!collection) return [];
   const query = everyMatch({});
   if (strict && collection.declared) {
     refuseUnserved(collection, planFor(query.filter, query.order, collection.indexes));

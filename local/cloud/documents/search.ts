@@ -2,10 +2,11 @@
 import { compileFilter } from '../query/filter';
 import { distance, nearCenter, pointsOf } from '../query/geo';
 import { firstAt } from '../query/path';
-import { sorter } from '../query/update';
+import { sorter } from '../query/sort';
 import type { Doc } from '../query/value';
 import { type Order, type Plan, planFor } from './planner';
-import { byId, type Collection, docOf, everyRow, type Prepare, type Row, rowsIn } from './tables';
+import { rowsInTurn, rowsMerged } from './spans';
+import { type Collection, docOf, everyRow, type Prepare, type Row } from './tables';
 
 export interface Query {
   readonly filter: Doc;
@@ -15,6 +16,8 @@ export interface Query {
   readonly limit?: number;
 }
 
+export const everyMatch = (filter: Doc): Query => ({ filter, order: [], offset: 0 });
+
 export interface Hit {
   readonly row: Row;
   readonly doc: Doc;
@@ -23,101 +26,68 @@ export interface Hit {
 export interface Found {
   readonly hits: readonly Hit[];
   readonly examined: number;
-  readonly plan: Plan;
 }
 
 export function search(prepare: Prepare, collection: Collection, query: Query): Found {
-  const plan = planFor(query.filter, query.order, collection.indexes);
-  const test = compileFilter(query.filter);
-  const near = query.order.length === 0 ? nearCenter(query.filter) : undefined;
-  const enough =
-    plan.ordered && !near && query.limit !== undefined
-      ? query.offset + query.limit
-      : Number.POSITIVE_INFINITY;
+  const { filter, order, offset, limit } = query;
+  const plan = planFor(filter, order, collection.indexes);
+  const near = order.length === 0 ? nearCenter(filter) : undefined;
+  const end = limit === undefined ? Number.POSITIVE_INFINITY : offset + limit;
+  const enough = plan.ordered && !near ? end : Number.POSITIVE_INFINITY;
+  const { hits, examined } = matches(candidates(prepare, collection, plan), filter, enough);
+  if (near) return { hits: byDistance(hits, near).slice(offset, end), examined };
+  return { hits: (plan.ordered ? hits : inOrder(hits, order)).slice(offset, end), examined };
+}
+
+function matches(
+  rows: Iterable<Row>,
+  filter: Doc,
+  enough: number,
+): { hits: Hit[]; examined: number } {
+  const test = compileFilter(filter);
   const hits: Hit[] = [];
   let examined = 0;
-  for (const row of candidates(prepare, collection, { plan, filter: query.filter })) {
-    if (hits.length >= enough) break;
+  if (enough === 0) return { hits, examined };
+  for (const row of rows) {
     examined += 1;
     const doc = docOf(row);
     if (test(doc)) hits.push({ row, doc });
+    if (hits.length >= enough) break;
   }
-  const sorted = near ? byDistance(hits, near) : plan.ordered ? hits : inOrder(hits, query.order);
-  const end = query.limit === undefined ? undefined : query.offset + query.limit;
-  return { hits: sorted.slice(query.offset, end), examined, plan };
+  return { hits, examined };
+}
+
+function candidates(prepare: Prepare, collection: Collection, plan: Plan): Iterable<Row> {
+  if (plan.index === undefined) return everyRow(prepare, collection);
+  const read = plan.merged ? rowsMerged : rowsInTurn;
+  return once(read(prepare, collection, plan));
+}
+
+/** A document has several keys where it holds an array. */
+function* once(rows: Iterable<Row>): Generator<Row> {
+  const seen = new Set<number>();
+  for (const row of rows) {
+    if (seen.has(row.rid)) continue;
+    seen.add(row.rid);
+    yield row;
+  }
 }
 
 /** Sorts are stable over insertion order. */
 export function inOrder(hits: readonly Hit[], order: Order): readonly Hit[] {
-  if (order.length === 0) return [...hits].sort((a, b) => a.row.rid - b.row.rid);
   const compare = sorter(Object.fromEntries(order));
   return [...hits].sort((a, b) => compare(a.doc, b.doc) || a.row.rid - b.row.rid);
 }
 
-function byDistance(
-  hits: readonly Hit[],
-  { path, center }: { path: string; center: readonly [number, number] },
-): Hit[] {
+interface Near {
+  readonly path: string;
+  readonly center: readonly [number, number];
+}
+
+function byDistance(hits: readonly Hit[], { path, center }: Near): Hit[] {
   const metres = ({ doc }: Hit): number => {
     const [point] = pointsOf(firstAt(doc, path));
     return point ? distance(center, point) : Number.POSITIVE_INFINITY;
   };
   return [...hits].sort((a, b) => metres(a) - metres(b));
 }
-
-function* candidates(
-  prepare: Prepare,
-  collection: Collection,
-  { plan, filter }: { plan: Plan; filter: Doc },
-): Generator<Row> {
-  if (plan.index === undefined) return yield* everyRowOnce(prepare, collection);
-  if (plan.index === '_id') return yield* byIds(prepare, collection, filter);
-  const index = collection.indexes.find(({ name }) => name === plan.index);
-  if (!index) return;
-  const seen = new Set<number>();
-  const ranges = plan.backwards ? [...plan.ranges].reverse() : plan.ranges;
-  for (const range of ranges) {
-    // A list, not an iterator: the connection is busy while a statement is being stepped.
-    for (const row of rowsIn(prepare, collection, {
-      table: index.table,
-      range,
-      backwards: plan.backwards,
-    })) {
-      if (seen.has(row.rid)) continue;
-      seen.add(row.rid);
-      yield row;
-    }
-  }
-}
-
-const everyRowOnce = (prepare: Prepare, collection: Collection): Iterable<Row> =>
-  everyRow(prepare, collection);
-
-function* byIds(prepare: Prepare, collection: Collection, filter: Doc): Generator<Row> {
-  const rows = idsIn(filter)
-    .map((id) => byId(prepare, collection, id))
-    .filter((row) => row !== undefined);
-  const distinct = new Map(rows.map((row) => [row.rid, row]));
-  yield* [...distinct.values()].sort((a, b) => a.rid - b.rid);
-}
-
-/** The ids a query names, at its top level or in an `$and`. */
-function idsIn(filter: Doc): readonly unknown[] {
-  const condition = filter._id;
-  if (condition !== undefined) {
-    const operators = condition as Doc | null;
-    if (operators !== null && typeof operators === 'object' && '$in' in operators)
-      return operators.$in as unknown[];
-    if (operators !== null && typeof operators === 'object' && '$eq' in operators)
-      return [operators.$eq];
-    if (condition === null || typeof condition !== 'object' || condition instanceof Date)
-      return [condition];
-  }
-  for (const part of Array.isArray(filter.$and) ? (filter.$and as Doc[]) : []) {
-    const ids = idsIn(part);
-    if (ids.length > 0) return ids;
-  }
-  return [];
-}
-
-export const everyMatch = (filter: Doc): Query => ({ filter, order: [], offset: 0 });

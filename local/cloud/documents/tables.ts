@@ -107,23 +107,49 @@ export function dropIndex(db: Sqlite, index: StoredIndex): void {
 export const byId = (prepare: Prepare, { tid }: Collection, id: unknown): Row | undefined =>
   prepare(`SELECT rid, ver, body FROM d_${tid} WHERE k = ?`).get(idKey(id)) as Row | undefined;
 
-/** Rows in insertion order. */
-export const everyRow = (prepare: Prepare, { tid }: Collection, after = 0): IterableIterator<Row> =>
-  prepare(`SELECT rid, ver, body FROM d_${tid} WHERE rid > ? ORDER BY rid`).iterate(
-    after,
-  ) as IterableIterator<Row>;
+const CHUNK = 256;
+
+/** Rows in insertion order; lists, not one long statement: the connection is free between them. */
+export function* everyRow(prepare: Prepare, { tid }: Collection, after = 0): Generator<Row> {
+  const sql = `SELECT rid, ver, body FROM d_${tid} WHERE rid > ? ORDER BY rid LIMIT ${CHUNK}`;
+  for (let last: number | undefined = after; last !== undefined; ) {
+    const rows = prepare(sql).all(last) as Row[];
+    yield* rows;
+    last = rows.length < CHUNK ? undefined : rows.at(-1)?.rid;
+  }
+}
 
 export const countRows = (prepare: Prepare, { tid }: Collection): number =>
   (prepare(`SELECT count(*) AS n FROM d_${tid}`).get() as { n: number }).n;
 
-export function rowsIn(
+export interface KeyedRow extends Row {
+  readonly k: Buffer;
+}
+
+export interface KeyPage {
+  readonly index: string;
+  readonly range: KeyRange;
+  /** Of rows with the key to start at, only those beyond this row. */
+  readonly rid: number;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+/** Rows by an index's keys, and by insertion where keys are equal; the other way round backwards. */
+export function readKeys(
   prepare: Prepare,
-  { tid }: Collection,
-  { table, range, backwards }: { table: string; range: KeyRange; backwards: boolean },
-): IterableIterator<Row> {
-  const way = backwards ? 'DESC' : 'ASC';
-  const sql = `SELECT d.rid, d.ver, d.body FROM ${table} x JOIN d_${tid} d ON d.rid = x.rid WHERE x.k >= ? AND x.k < ? ORDER BY x.k ${way}, x.rid ${way}`;
-  return prepare(sql).iterate(range.from, range.until) as IterableIterator<Row>;
+  { tid, indexes }: Collection,
+  { index, range, rid, backwards, limit }: KeyPage,
+): readonly KeyedRow[] {
+  const table = indexes.find(({ name }) => name === index)?.table;
+  const from = table
+    ? `SELECT x.k, x.rid, d.ver, d.body FROM ${table} x JOIN d_${tid} d ON d.rid = x.rid`
+    : `SELECT x.k, x.rid, x.ver, x.body FROM d_${tid} x`;
+  const [sql, first, second] = backwards
+    ? ['(x.k, x.rid) < (?, ?) AND x.k >= ? ORDER BY x.k DESC, x.rid DESC', range.until, range.from]
+    : ['(x.k, x.rid) > (?, ?) AND x.k < ? ORDER BY x.k, x.rid', range.from, range.until];
+  const statement = prepare(`${from} WHERE ${sql} LIMIT ?`);
+  return statement.all(first, rid, second, limit) as KeyedRow[];
 }
 
 /** @throws WireError E11000 */

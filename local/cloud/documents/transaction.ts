@@ -3,7 +3,7 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import { compileFilter } from '../query/filter';
 import type { Doc } from '../query/value';
 import { keysOf } from './index-key';
-import { documentLock, type Locks, uniqueLock } from './locks';
+import { documentLock, type Locks, uniqueKeysOf, uniqueLock } from './locks';
 import { conflict, duplicate, noCollection, type Writing } from './messages';
 import { type Hit, inOrder, type Query, search } from './search';
 import {
@@ -61,33 +61,25 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
   const pendingIn = (collection: Collection): Pending[] =>
     [...overlay.values()].filter((pending) => pending.collection.tid === collection.tid);
 
+  /** A unique key is taken like a document, so that two transactions cannot both make it. */
+  const takeUniqueKeys = ({ collection, doc, rid, writing }: Making): void => {
+    const others = pendingIn(collection).filter((one) => !sameId(one.id, doc._id));
+    for (const { index, key } of uniqueKeysOf(collection, doc)) {
+      const rivals = ridsWith(committed, index, key).filter(
+        (rival) => rival !== rid && !hasLeft(others, rival, index, key),
+      );
+      const isTaken = rivals.length > 0 || others.some((one) => hasKey(one.doc, index, key));
+      if (isTaken) throw rivalTold(collection, index, doc, writing);
+      if (!locks.take(uniqueLock(index, key), id)) throw conflict();
+    }
+  };
+
   const get: Workspace['get'] = (collection, docId) => {
     refuseLater(collection);
     const own = overlay.get(documentLock(collection, docId));
     if (own) return own.doc;
     const row = byId(snapshot, collection, docId);
     return row && docOf(row);
-  };
-
-  /** A unique key is taken like a document, so that two transactions cannot both make it. */
-  const takeUniqueKeys = (
-    collection: Collection,
-    doc: Doc,
-    rid: number,
-    writing: Writing,
-  ): void => {
-    const others = pendingIn(collection).filter(({ id: other }) => !sameId(other, doc._id));
-    const known = new Map(others.flatMap((one) => (one.base ? [[one.base.rid, one.doc]] : [])));
-    for (const index of collection.indexes.filter(({ unique }) => unique)) {
-      for (const key of keysOf(doc, index.keys)) {
-        const rivals = ridsWith(committed, index, key).filter(
-          (rival) => rival !== rid && !(known.has(rival) && !hasKey(known.get(rival), index, key)),
-        );
-        const taken = rivals.length > 0 || others.some((one) => hasKey(one.doc, index, key));
-        if (taken) throw rivalTold(collection, index, doc, writing);
-        if (!locks.take(uniqueLock(index, key), id)) throw conflict();
-      }
-    }
   };
 
   const write = (
@@ -101,7 +93,7 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
     const base = byId(snapshot, collection, docId);
     const current = byId(committed, collection, docId);
     if (!locks.take(key, id) || !sameRow(base, current)) throw conflict();
-    if (doc) takeUniqueKeys(collection, doc, base?.rid ?? NO_ROW, writing);
+    if (doc) takeUniqueKeys({ collection, doc, rid: base?.rid, writing });
     overlay.set(key, { collection, id: docId, doc, base });
   };
 
@@ -133,29 +125,51 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
   };
 }
 
-const NO_ROW = -1;
+interface Making {
+  readonly collection: Collection;
+  readonly doc: Doc;
+  /** Of the document that is replaced. */
+  readonly rid: number | undefined;
+  readonly writing: Writing;
+}
+
 const sameId = (a: unknown, b: unknown): boolean => encodedIdOf(a) === encodedIdOf(b);
 const sameRow = (a: Row | undefined, b: Row | undefined): boolean =>
   a?.rid === b?.rid && a?.ver === b?.ver;
 const hasKey = (doc: Doc | undefined, index: StoredIndex, key: Buffer): boolean =>
   doc !== undefined && keysOf(doc, index.keys).some((own) => own.equals(key));
 
+/** Whether a committed document gives up a key in this transaction. */
+const hasLeft = (
+  pending: readonly Pending[],
+  rid: number,
+  index: StoredIndex,
+  key: Buffer,
+): boolean => {
+  const own = pending.find(({ base }) => base?.rid === rid);
+  return own !== undefined && !hasKey(own.doc, index, key);
+};
+
 /** First every old key leaves, then the new ones enter, so that a key may move between documents. */
 function apply(pending: readonly Pending[], committed: Prepare): void {
-  for (const { collection, id, doc, base } of pending) {
-    const current = byId(committed, collection, id);
-    if (!sameRow(base, current)) throw conflict();
-    if (!current) continue;
-    if (doc) leaveAll(committed, collection, current);
-    else removeRow(committed, collection, current);
-  }
-  for (const { collection, doc, base } of pending) {
-    if (!doc) continue;
-    if (base) replaceBody(committed, collection, { rid: base.rid, doc });
-    const rid = base?.rid ?? insertBody(committed, collection, doc);
-    for (const index of collection.indexes) {
-      enter(committed, { collection, index, doc, rid, writing: 'update' });
-    }
+  for (const one of pending) leaveOld(one, committed);
+  for (const one of pending) enterNew(one, committed);
+}
+
+function leaveOld({ collection, id, doc, base }: Pending, committed: Prepare): void {
+  const current = byId(committed, collection, id);
+  if (!sameRow(base, current)) throw conflict();
+  if (!current) return;
+  if (doc) leaveAll(committed, collection, current);
+  else removeRow(committed, collection, current);
+}
+
+function enterNew({ collection, doc, base }: Pending, committed: Prepare): void {
+  if (!doc) return;
+  if (base) replaceBody(committed, collection, { rid: base.rid, doc });
+  const rid = base?.rid ?? insertBody(committed, collection, doc);
+  for (const index of collection.indexes) {
+    enter(committed, { collection, index, doc, rid, writing: 'update' });
   }
 }
 

@@ -39,19 +39,10 @@ export function createTransactions(engine: Engine, locks: Locks, lifeMs: number)
   const opened = new Map<string, Open>();
 
   const end = (open: Open): void => {
+    if (!opened.delete(open.id)) return;
     clearTimeout(open.timer);
-    opened.delete(open.id);
     open.transaction?.end();
     open.giveBack?.();
-  };
-  const transactionOf = (open: Open): Transaction => {
-    if (!open.transaction) {
-      const connection = engine.snapshot();
-      open.giveBack = () => engine.giveBack(connection);
-      const committed = engine.prepare;
-      open.transaction = openTransaction({ id: open.id, connection, committed, locks });
-    }
-    return open.transaction;
   };
   const alone = async <T>(id: string, work: (open: Open) => T): Promise<T> => {
     const open = opened.get(id);
@@ -59,11 +50,11 @@ export function createTransactions(engine: Engine, locks: Locks, lifeMs: number)
     if (open.busy) throw busyTransaction();
     open.busy = true;
     await sleep(STEP_MS);
-    if (opened.get(id) !== open) throw noTransaction();
+    if (!opened.has(id)) throw noTransaction();
     try {
       return work(open);
     } catch (error) {
-      if (isConflict(error) && opened.has(id)) end(open);
+      if (isConflict(error)) end(open);
       throw error;
     } finally {
       open.busy = false;
@@ -73,22 +64,19 @@ export function createTransactions(engine: Engine, locks: Locks, lifeMs: number)
   return {
     begin(invocation) {
       const id = randomBytes(16).toString('hex');
-      const timer = setTimeout(() => {
-        const open = opened.get(id);
-        if (open) end(open);
-      }, lifeMs);
+      const timer = setTimeout(() => end(open), lifeMs);
+      const open: Open = { id, timer, busy: false, ...tokenOf(invocation) };
       timer.unref();
-      const token = invocation && { token: invocation.token };
-      opened.set(id, { id, timer, busy: false, ...token });
+      opened.set(id, open);
       return id;
     },
-    within: (id, work) => alone(id, (open) => work(transactionOf(open))),
+    within: (id, work) => alone(id, (open) => work(transactionOf(open, engine, locks))),
     commit: (id) =>
       alone(id, (open) => {
         try {
           engine.atomically(() => open.transaction?.apply());
         } finally {
-          if (opened.has(id)) end(open);
+          end(open);
         }
       }),
     abort: (id) => alone(id, end),
@@ -97,4 +85,15 @@ export function createTransactions(engine: Engine, locks: Locks, lifeMs: number)
       for (const open of [...opened.values()]) end(open);
     },
   };
+}
+
+const tokenOf = (invocation: Invocation | undefined) =>
+  invocation ? { token: invocation.token } : {};
+
+function transactionOf(open: Open, engine: Engine, locks: Locks): Transaction {
+  if (open.transaction) return open.transaction;
+  const connection = engine.snapshot();
+  open.giveBack = () => engine.giveBack(connection);
+  open.transaction = openTransaction({ id: open.id, connection, committed: engine.prepare, locks });
+  return open.transaction;
 }

@@ -1,7 +1,6 @@
 /** Where an operation reads and writes: what is committed, or one transaction's own view. */
 import type { Doc } from '../query/value';
-import { keysOf } from './index-key';
-import { documentLock, type Locks, uniqueLock } from './locks';
+import { documentLock, type Locks, uniqueKeysOf, uniqueLock } from './locks';
 import type { Found, Query } from './search';
 import { search } from './search';
 import {
@@ -32,13 +31,8 @@ export class Held extends Error {
 /** What is committed. Its writes belong inside one SQLite transaction. @throws Held */
 export function committedSpace(prepare: Prepare, locks: Locks): Workspace {
   const refuseHeld = (collection: Collection, id: unknown, doc?: Doc): void => {
-    if (locks.held(documentLock(collection, id))) throw new Held();
-    if (!doc) return;
-    for (const index of collection.indexes.filter(({ unique }) => unique)) {
-      for (const key of keysOf(doc, index.keys)) {
-        if (locks.held(uniqueLock(index, key))) throw new Held();
-      }
-    }
+    const needed = [documentLock(collection, id), ...(doc ? uniqueLocks(collection, doc) : [])];
+    if (needed.some((key) => locks.held(key))) throw new Held();
   };
   return {
     find: (collection, query) => search(prepare, collection, query),
@@ -62,3 +56,6 @@ export function committedSpace(prepare: Prepare, locks: Locks): Workspace {
     },
   };
 }
+
+const uniqueLocks = (collection: Collection, doc: Doc): readonly string[] =>
+  uniqueKeysOf(collection, doc).map(({ index, key }) => uniqueLock(index, key));

@@ -1,7 +1,7 @@
 /** The operations that change documents, one collection at a time. */
 import { randomBytes } from 'node:crypto';
+import { badUpdate } from '../query/errors';
 import { applyUpdate } from '../query/update';
-import { badUpdate } from '../query/update-error';
 import { type Doc, encodeEjson, isPlain, resolveServerDates } from '../query/value';
 import type { Act } from './act';
 import { checkDoc } from './check-doc';
@@ -42,15 +42,15 @@ function identified(doc: Doc): Doc {
 }
 
 /** At most one document, or every match. */
-const targets = ({ body, now }: Act, one: boolean): Query => {
-  const query = everyMatch(filterOf(body, now));
+const targets = ({ filter }: { filter: Doc }, one: boolean): Query => {
+  const query = everyMatch(filter);
   return one ? { ...query, limit: 1 } : query;
 };
 
 export function modifyDocument(act: Act): unknown {
   const { body, counters } = act;
   const update = updateOf(act);
-  const { hits } = look(act, targets(act, body.multi !== true));
+  const { hits } = look(act, targets(update, body.multi !== true));
   let updated = 0;
   for (const { doc } of hits) if (write(act, doc, update)) updated += 1;
   counters.docsWritten += updated;
@@ -62,7 +62,7 @@ export function modifyDocument(act: Act): unknown {
 export function modifyAndReturnDoc(act: Act): unknown {
   const { counters, space, collection } = act;
   const update = updateOf(act);
-  const [hit] = look(act, targets(act, true)).hits;
+  const [hit] = look(act, targets(update, true)).hits;
   if (!hit) return { updated: 0, doc: null };
   const updated = write(act, hit.doc, update) ? 1 : 0;
   counters.docsWritten += updated;
@@ -72,7 +72,8 @@ export function modifyAndReturnDoc(act: Act): unknown {
 
 export function removeDocument(act: Act): unknown {
   const { body, collection, space, counters } = act;
-  const { hits } = look(act, targets(act, body.multi !== true));
+  const filter = filterOf(body, act.now);
+  const { hits } = look(act, targets({ filter }, body.multi !== true));
   for (const { doc } of hits) space.remove(collection, doc._id);
   counters.docsWritten += hits.length;
   return { deleted: hits.length };
@@ -80,6 +81,7 @@ export function removeDocument(act: Act): unknown {
 
 interface Update {
   readonly changes: Doc;
+  readonly filter: Doc;
   /** Everything but `_id` gives way. */
   readonly replaces: boolean;
 }
@@ -97,13 +99,13 @@ function updateOf({ body, now }: Act): Update {
         : 'the update operation document must contain atomic operators',
     );
   }
-  return { changes, replaces };
+  return { changes, filter: filterOf(body, now), replaces };
 }
 
 /** @returns whether anything changed; a replacement counts as a change */
-function write(act: Act, doc: Doc, { changes, replaces }: Update): boolean {
+function write(act: Act, doc: Doc, { changes, filter, replaces }: Update): boolean {
   const { _id } = doc;
-  const next = replaces ? { ...changes, _id } : applyUpdate(doc, changes, act);
+  const next = replaces ? { ...changes, _id } : applyUpdate(doc, changes, { now: act.now, filter });
   if (!replaces && encodeEjson(next) === encodeEjson(doc)) return false;
   checkDoc(next, act);
   act.space.replace(act.collection, _id, next);
@@ -111,9 +113,9 @@ function write(act: Act, doc: Doc, { changes, replaces }: Update): boolean {
 }
 
 /** What no document matches is made: from what the query says of it, and the update. */
-function upsert(act: Act, { changes, replaces }: Update): unknown {
+function upsert(act: Act, { changes, filter, replaces }: Update): unknown {
   const { collection, space, now } = act;
-  const said = saidBy(filterOf(act.body, now));
+  const said = saidBy(filter);
   const made = replaces
     ? { ...changes, ...('_id' in said ? { _id: said._id } : {}) }
     : applyUpdate(said, changes, { now, inserting: true });

@@ -1,11 +1,13 @@
 /** Pipelines, stage by stage. */
 
+import { badQuery, notHere } from './errors';
 import { runStage, type Scope, valuesOf } from './expressions';
-import { badQuery, compileFilter } from './filter';
-import { distance, pointsOf } from './geo';
-import { firstAt, reach } from './path';
-import { sorter } from './update';
-import { compareValues, type Doc, isPlain, numberOf } from './value';
+import { compileFilter } from './filter';
+import { reach } from './path';
+import { sorter } from './sort';
+import { bucket } from './stage-bucket';
+import { geoNear } from './stage-geo-near';
+import { type Doc, isPlain, numberOf } from './value';
 
 export interface PipelineContext {
   collection(name: string): Iterable<Doc>;
@@ -31,13 +33,25 @@ function runStages(docs: readonly Doc[], stages: readonly Doc[], scope: Scope): 
     if (name === undefined || others.length > 0) {
       throw badQuery('A pipeline stage specification object must contain exactly one field.');
     }
-    const own = STAGES[name];
-    if (own) rows = own(rows, stage[name] as never, scope);
-    else if (BY_MINGO.has(name)) rows = runStage(rows, stage, scope);
-    else throw badQuery(`Unrecognized pipeline stage name: '${name}'`);
+    rows = runOne(rows, name, { operand: stage[name], scope });
   }
   return rows;
 }
+
+function runOne(
+  docs: readonly Doc[],
+  name: string,
+  { operand, scope }: { operand: unknown; scope: Scope },
+): readonly Doc[] {
+  const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+  if (own) return own(docs, operand as never, scope);
+  if (BY_MINGO.has(name)) return runStage(docs, { [name]: operand }, scope);
+  if (NOT_HERE.has(name)) throw notHere(name);
+  throw badQuery(`Unrecognized pipeline stage name: '${name}'`);
+}
+
+/** They write, or look at what the local cloud does not keep. */
+const NOT_HERE = new Set(['$out', '$merge', '$indexStats', '$collStats', '$search', '$currentOp']);
 
 const BY_MINGO = new Set([
   '$addFields',
@@ -59,11 +73,12 @@ const BY_MINGO = new Set([
 
 const STAGES: Readonly<Record<string, Stage>> = {
   $match: (docs, query: Doc, scope) => docs.filter(matcher(query, scope)),
-  $sort: (docs, by: Doc) => [...docs].sort(sorter(by)),
-  $limit: (docs, count: unknown) => docs.slice(0, numberOf(count)),
-  $skip: (docs, count: unknown) => docs.slice(numberOf(count)),
-  $count: (docs, field: string) => (docs.length === 0 ? [] : [{ [field]: docs.length }]),
-  $sample: (docs, { size }: Doc) => shuffled(docs).slice(0, numberOf(size)),
+  $sort: (docs, by: Doc) => [...docs].sort(sorter(sortKeys(by))),
+  $limit: (docs, count: unknown) => docs.slice(0, countIn(count, { least: 1, name: 'limit' })),
+  $skip: (docs, count: unknown) => docs.slice(countIn(count, { least: 0, name: 'skip' })),
+  $count: (docs, field: string) => (docs.length === 0 ? [] : [{ [countName(field)]: docs.length }]),
+  $sample: (docs, { size }: Doc) =>
+    shuffled(docs).slice(0, countIn(size, { least: 0, name: 'size' })),
   $lookup: lookup,
   $geoNear: geoNear,
   $bucket: bucket,
@@ -77,6 +92,32 @@ const STAGES: Readonly<Record<string, Stage>> = {
     return [...docs, ...runStages([...scope.collection(String(coll))], pipeline as Doc[], scope)];
   },
 };
+
+function countIn(value: unknown, { least, name }: { least: number; name: string }): number {
+  const count = typeof value === 'object' && value !== null ? numberOf(value) : Number(value);
+  if (!Number.isInteger(count)) throw badQuery(`the ${name} must be specified as a number`);
+  if (count < least) {
+    throw badQuery(`the ${name} must be ${least === 0 ? 'non-negative' : 'positive'}`);
+  }
+  return count;
+}
+
+function countName(field: unknown): string {
+  if (typeof field === 'string' && field !== '' && !/^\$|\./.test(field)) return field;
+  throw badQuery(
+    'the count field must be a non-empty string, without $ at its front and without .',
+  );
+}
+
+function sortKeys(by: unknown): Doc {
+  if (!isPlain(by) || Object.keys(by).length === 0) {
+    throw badQuery('$sort stage must have at least one sort key');
+  }
+  if (Object.values(by).some((sense) => Math.abs(Number(sense)) !== 1)) {
+    throw badQuery('$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  }
+  return by;
+}
 
 /** `$expr` sees the pipeline's variables, so it is taken apart here. */
 function matcher(query: Doc, scope: Scope): (doc: Doc) => boolean {
@@ -97,105 +138,37 @@ function shuffled(docs: readonly Doc[]): Doc[] {
 }
 
 function lookup(docs: readonly Doc[], operand: Doc, scope: Scope): readonly Doc[] {
-  const as = String(operand.as);
-  const foreign = [...scope.collection(String(operand.from))];
+  const { from, as, pipeline } = operand;
+  if (typeof from !== 'string' || typeof as !== 'string') {
+    throw badQuery("must specify 'from' and 'as' fields for a $lookup");
+  }
+  const foreign = [...scope.collection(from)];
   return docs.map((doc) => {
-    let rows: readonly Doc[] = foreign;
-    if (operand.localField !== undefined) {
-      rows = joined(doc, rows, String(operand.localField), String(operand.foreignField));
-    }
-    if (operand.pipeline !== undefined) {
-      const names = Object.entries((operand.let ?? {}) as Doc);
-      const variables = Object.fromEntries(
-        names.map(([name, expr]) => [name, valuesOf([doc], expr, scope)[0]]),
-      );
-      rows = runStages(rows, operand.pipeline as Doc[], {
-        ...scope,
-        variables: { ...scope.variables, ...variables },
-      });
-    }
-    return { ...doc, [as]: [...rows] };
+    const rows = joined(doc, foreign, operand);
+    if (pipeline === undefined) return { ...doc, [as]: rows };
+    const inner = { ...scope, variables: { ...scope.variables, ...letIn(doc, operand, scope) } };
+    return { ...doc, [as]: [...runStages(rows, pipeline as Doc[], inner)] };
   });
 }
 
-function joined(doc: Doc, foreign: readonly Doc[], local: string, other: string): readonly Doc[] {
-  const { values } = reach(doc, local.split('.'));
-  const wanted = values.flatMap((value) => (Array.isArray(value) ? [...value, value] : [value]));
-  if (wanted.length === 0) wanted.push(null);
-  const test = compileFilter({ [other]: { $in: wanted } });
+const letIn = (doc: Doc, operand: Doc, scope: Scope): Doc =>
+  Object.fromEntries(
+    Object.entries((operand.let ?? {}) as Doc).map(([name, expr]) => [
+      name,
+      valuesOf([doc], expr, scope)[0],
+    ]),
+  );
+
+/** An array joins by each of its elements; a missing field joins what lacks the other or has null. */
+function joined(
+  doc: Doc,
+  foreign: readonly Doc[],
+  { localField, foreignField }: Doc,
+): readonly Doc[] {
+  if (localField === undefined) return foreign;
+  const { values } = reach(doc, String(localField).split('.'));
+  const wanted = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
+  if (values.length === 0) wanted.push(null);
+  const test = compileFilter({ [String(foreignField)]: { $in: wanted } });
   return foreign.filter(test);
-}
-
-function geoNear(docs: readonly Doc[], operand: Doc): readonly Doc[] {
-  const [center] = pointsOf(operand.near);
-  if (!center) throw badQuery("$geoNear requires a 'near' option");
-  const test = compileFilter((operand.query ?? {}) as Doc);
-  const path = String(operand.key ?? geoFieldOf(docs));
-  const factor =
-    operand.distanceMultiplier === undefined ? 1 : numberOf(operand.distanceMultiplier);
-  const max =
-    operand.maxDistance === undefined ? Number.POSITIVE_INFINITY : numberOf(operand.maxDistance);
-  const min = operand.minDistance === undefined ? 0 : numberOf(operand.minDistance);
-  const limit = operand.limit ?? operand.num;
-  return docs
-    .filter(test)
-    .flatMap((doc) => {
-      const location = firstAt(doc, path);
-      const [point] = pointsOf(location);
-      if (!point) return [];
-      const metres = distance(center, point);
-      return metres > max || metres < min ? [] : [{ doc, metres, location }];
-    })
-    .sort((a, b) => a.metres - b.metres)
-    .slice(0, limit === undefined ? undefined : numberOf(limit))
-    .map(({ doc, metres, location }) => {
-      const shown = setPath(doc, String(operand.distanceField), metres * factor);
-      return operand.includeLocs === undefined
-        ? shown
-        : setPath(shown, String(operand.includeLocs), location);
-    });
-}
-
-const geoFieldOf = (docs: readonly Doc[]): string =>
-  Object.entries(docs[0] ?? {}).find(([, v]) => isPlain(v) && 'coordinates' in v)?.[0] ??
-  'location';
-
-function setPath(doc: Doc, path: string, value: unknown): Doc {
-  const [head = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { ...doc, [head]: value };
-  return { ...doc, [head]: setPath((doc[head] ?? {}) as Doc, rest.join('.'), value) };
-}
-
-function bucket(docs: readonly Doc[], operand: Doc, scope: Scope): readonly Doc[] {
-  const boundaries = operand.boundaries as unknown[];
-  const keys = valuesOf(docs, operand.groupBy, scope);
-  const output = (operand.output ?? { count: { $sum: 1 } }) as Doc;
-  const groups = new Map<string, { id: unknown; docs: Doc[] }>();
-  for (const [i, doc] of docs.entries()) {
-    const at = boundaryOf(boundaries, keys[i]);
-    if (at === undefined && !('default' in operand)) {
-      throw badQuery(
-        '$switch could not find a matching branch for an input, and no default was specified.',
-      );
-    }
-    const id = at === undefined ? operand.default : boundaries[at];
-    const key = at === undefined ? 'default' : String(at);
-    const group = groups.get(key) ?? { id, docs: [] };
-    group.docs.push(doc);
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .sort((a, b) => compareValues(a.id, b.id))
-    .flatMap((group) => {
-      const [row] = runStage(group.docs, { $group: { _id: null, ...output } }, scope);
-      return row ? [{ ...row, _id: group.id }] : [];
-    });
-}
-
-function boundaryOf(boundaries: readonly unknown[], key: unknown): number | undefined {
-  for (let i = 0; i < boundaries.length - 1; i += 1) {
-    const above = compareValues(key, boundaries[i]) >= 0;
-    if (above && compareValues(key, boundaries[i + 1]) < 0) return i;
-  }
-  return undefined;
 }

@@ -7,7 +7,8 @@ import * as pipeline from 'mingo/operators/pipeline';
 import * as projection from 'mingo/operators/projection';
 import * as window from 'mingo/operators/window';
 import { WireError } from '../wire';
-import { badQuery, useExpressions } from './filter';
+import { badQuery } from './errors';
+import { useExpressions } from './filter';
 import { type Doc, isPlain } from './value';
 
 type Operator = (obj: unknown, expr: unknown, options: unknown) => unknown;
@@ -62,40 +63,39 @@ export interface Scope {
   readonly collection: (name: string) => Iterable<Doc>;
 }
 
-const optionsOf = ({ now, variables, collection }: Scope) => ({
+const optionsOf = ({ variables, collection }: Scope) => ({
   context,
   idKey: '_id',
   useStrictMode: true,
   scriptEnabled: false,
-  variables: { NOW: new Date(now), ...variables },
+  variables: { ...variables },
   collectionResolver: (name: string) => [...collection(name)] as never,
 });
 
 /** One stage by mingo. */
 export function runStage(docs: readonly Doc[], stage: Doc, scope: Scope): Doc[] {
+  const wanted = atInstant(stage, scope.now);
   return told(
-    () => new Aggregator([stage], optionsOf(scope) as never).run([...docs] as never) as Doc[],
+    () =>
+      new Aggregator([wanted] as never, optionsOf(scope) as never).run([...docs] as never) as Doc[],
   );
 }
 
 /** The value of one expression for many documents, in order. */
 export function valuesOf(docs: readonly Doc[], expr: unknown, scope: Scope): readonly unknown[] {
-  const rows = docs.map((doc) => ({ d: doc }));
-  const stage = { $project: { _id: 0, v: { $map: { input: ['$d'], as: 'x', in: rebase(expr) } } } };
-  return runStage(rows, stage, scope).map((row) => (row.v as unknown[])[0]);
+  const options = optionsOf(scope);
+  const wanted = atInstant(expr, scope.now);
+  return told(() => docs.map((doc) => evaluate(doc, wanted, options)));
 }
 
-/** `$field` → `$$x.field`, so that an expression can be evaluated inside `$map`. */
-function rebase(expr: unknown): unknown {
-  if (typeof expr === 'string') {
-    if (expr.startsWith('$$ROOT') || expr.startsWith('$$CURRENT'))
-      return expr.replace(/^\$\$(ROOT|CURRENT)/, '$$$$x');
-    return expr.startsWith('$') && !expr.startsWith('$$') ? `$$x.${expr.slice(1)}` : expr;
-  }
-  if (Array.isArray(expr)) return expr.map(rebase);
-  if (!isPlain(expr)) return expr;
-  if ('$literal' in expr) return expr;
-  return Object.fromEntries(Object.entries(expr).map(([key, value]) => [key, rebase(value)]));
+/** mingo reads the machine's clock for `$$NOW`; the local cloud has its own. */
+function atInstant(expr: unknown, now: number): unknown {
+  if (expr === '$$NOW') return new Date(now);
+  if (Array.isArray(expr)) return expr.map((item) => atInstant(item, now));
+  if (!isPlain(expr) || '$literal' in expr) return expr;
+  return Object.fromEntries(
+    Object.entries(expr).map(([key, inner]) => [key, atInstant(inner, now)]),
+  );
 }
 
 function told<T>(work: () => T): T {

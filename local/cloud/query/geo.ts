@@ -163,19 +163,31 @@ export const geoTests: Readonly<Record<string, (operand: unknown, siblings: Doc)
   },
 };
 
-/** The centre a query sorts by, when it asks for the nearest first. */
-export function nearCenter(query: Doc): { path: string; center: Point } | undefined {
+export interface Near {
+  readonly path: string;
+  readonly center: Point;
+}
+
+/** The centre a query sorts by, when it asks for the nearest first; also inside an `$and`. */
+export function nearCenter(query: Doc): Near | undefined {
   for (const [path, condition] of Object.entries(query)) {
-    if (path === '$and' && Array.isArray(condition)) {
-      const inner = condition
-        .map((part) => nearCenter(part as Doc))
-        .find((found) => found !== undefined);
-      if (inner) return inner;
-    }
-    if (!isPlain(condition)) continue;
-    const operand = condition.$near ?? condition.$nearSphere ?? condition.$geoNear;
-    const [center] = operand === undefined ? [] : pointsOf(geometryIn(operand));
-    if (center) return { path, center };
+    const found = path === '$and' ? nearInAny(condition) : nearIn(path, condition);
+    if (found) return found;
   }
   return undefined;
+}
+
+function nearInAny(parts: unknown): Near | undefined {
+  for (const part of Array.isArray(parts) ? parts : []) {
+    const found = isPlain(part) ? nearCenter(part) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function nearIn(path: string, condition: unknown): Near | undefined {
+  if (!isPlain(condition)) return undefined;
+  const operand = condition.$near ?? condition.$nearSphere ?? condition.$geoNear;
+  const [center] = operand === undefined ? [] : pointsOf(geometryIn(operand));
+  return center && { path, center };
 }

@@ -1,5 +1,6 @@
 /** Which fields an answer shows. */
-import { badQuery, compileFilter } from './filter';
+import { badQuery } from './errors';
+import { elementTest } from './filter';
 import { type Doc, isPlain } from './value';
 
 type Shape = Map<string, Shape | true>;
@@ -9,26 +10,26 @@ export function project(doc: Doc, projection: Doc): Doc {
   const entries = Object.entries(projection);
   if (entries.length === 0) return doc;
   const special = entries.filter(([, value]) => isPlain(value));
-  const flags = entries.filter(([, value]) => !isPlain(value));
-  const named = flags.filter(([path]) => path !== '_id');
-  const showing = named.some(([, value]) => Boolean(value));
-  if (showing && named.some(([, value]) => !value)) {
+  const named = entries.filter(([path, value]) => path !== '_id' && !isPlain(value));
+  const shape = shapeOf(named.map(([path]) => path));
+  const withId = projection._id === undefined || Boolean(projection._id);
+  const result = isIncluding(projection, named, special)
+    ? { ...(withId && '_id' in doc ? { _id: doc._id } : {}), ...(include(doc, shape) as Doc) }
+    : { ...(exclude(doc, shape) as Doc) };
+  if (!withId) delete result._id;
+  for (const [path, value] of special) showSpecial(result, { doc, path, asked: value as Doc });
+  return result;
+}
+
+type Entries = readonly (readonly [path: string, value: unknown])[];
+
+function isIncluding(projection: Doc, named: Entries, special: Entries): boolean {
+  const shows = named.some(([, value]) => Boolean(value));
+  if (shows && named.some(([, value]) => !value)) {
     throw badQuery('Projection cannot have a mix of inclusion and exclusion.');
   }
-  const withId = projection._id === undefined || Boolean(projection._id);
-  const including =
-    showing ||
-    (named.length === 0 && Boolean(projection._id)) ||
-    special.some(([, v]) => '$elemMatch' in (v as Doc));
-  const base = including
-    ? include(doc, shapeOf(named.map(([path]) => path)))
-    : exclude(doc, shapeOf(named.map(([path]) => path)));
-  const result: Doc = including
-    ? { ...(withId && '_id' in doc ? { _id: doc._id } : {}), ...(base as Doc) }
-    : { ...(base as Doc) };
-  if (!withId) delete result._id;
-  for (const [path, value] of special) applySpecial(result, doc, path, value as Doc);
-  return result;
+  if (shows || special.some(([, value]) => '$elemMatch' in (value as Doc))) return true;
+  return named.length === 0 && Boolean(projection._id);
 }
 
 function shapeOf(paths: readonly string[]): Shape {
@@ -77,20 +78,35 @@ function exclude(value: unknown, shape: Shape): unknown {
   return shown;
 }
 
-function applySpecial(result: Doc, doc: Doc, path: string, value: Doc): void {
+interface Special {
+  readonly doc: Doc;
+  readonly path: string;
+  readonly asked: Doc;
+}
+
+function showSpecial(result: Doc, { doc, path, asked }: Special): void {
   const list = doc[path];
+  if (!('$slice' in asked || '$elemMatch' in asked)) {
+    throw badQuery(`Unsupported projection option: ${path}: ${JSON.stringify(asked)}`);
+  }
   if (!Array.isArray(list)) return;
-  if ('$slice' in value) {
-    const slice = value.$slice;
-    const [skip, limit] = Array.isArray(slice) ? slice.map(Number) : [undefined, Number(slice)];
-    if (skip !== undefined)
-      result[path] = list.slice(skip, (skip < 0 ? list.length + skip : skip) + (limit ?? 0));
-    else result[path] = (limit ?? 0) >= 0 ? list.slice(0, limit) : list.slice(limit);
+  if ('$slice' in asked) {
+    result[path] = sliced(list, asked.$slice);
     return;
   }
-  if (!('$elemMatch' in value)) throw badQuery(`Unsupported projection option: ${path}`);
-  const test = compileFilter({ v: { $elemMatch: value.$elemMatch } });
-  const first = list.find((item) => test({ v: [item] }));
-  if (first === undefined) delete result[path];
-  else result[path] = [first];
+  const fits = elementTest(asked.$elemMatch as Doc);
+  const first = list.findIndex(fits);
+  if (first === -1) delete result[path];
+  else result[path] = [list[first]];
+}
+
+/** A count from the front or, negative, from the back; or `[skip, count]`. */
+function sliced(list: readonly unknown[], slice: unknown): readonly unknown[] {
+  if (!Array.isArray(slice)) {
+    const count = Number(slice);
+    return count >= 0 ? list.slice(0, count) : list.slice(count);
+  }
+  const [skip = 0, count = 0] = slice.map(Number);
+  const from = skip < 0 ? Math.max(0, list.length + skip) : skip;
+  return list.slice(from, from + count);
 }

@@ -1,5 +1,6 @@
 /** Documents in memory, the SDKs' EJSON, and BSON's order of values. */
 import { Binary, Decimal128, Long } from 'bson';
+import { badQuery } from './errors';
 
 export type Doc = { [field: string]: unknown };
 
@@ -26,13 +27,22 @@ const revivers: Readonly<Record<string, (value: never, whole: Doc) => unknown>> 
   $maxKey: () => ({ $maxKey: 1 }),
 };
 
-/** JavaScript knows i, m, s and u; MongoDB's x (free spacing) is written out. */
+/**
+ * JavaScript knows i, m and s; MongoDB's x (free spacing) and a leading `(?i)` are written out.
+ * @throws WireError when it is no pattern
+ */
 export function regexOf(pattern: string, options: string): RegExp {
-  const free = options.includes('x');
-  const source = free
-    ? pattern.replace(/\\#|#.*$|\s+/gm, (hit) => (hit === '\\#' ? '#' : ''))
-    : pattern;
-  return new RegExp(source, [...new Set(options)].filter((flag) => 'imsu'.includes(flag)).join(''));
+  const [, inline = '', rest = pattern] = /^\(\?([imsx]+)\)(.*)$/s.exec(pattern) ?? [];
+  const wanted = new Set(options + inline);
+  const source = wanted.has('x')
+    ? rest.replace(/\\#|#.*$|\s+/gm, (hit) => (hit === '\\#' ? '#' : ''))
+    : rest;
+  const flags = [...wanted].filter((flag) => 'ims'.includes(flag)).join('');
+  try {
+    return new RegExp(source, flags);
+  } catch (trouble) {
+    throw badQuery(`Regular expression is invalid: ${(trouble as Error).message}`);
+  }
 }
 
 function revive(value: unknown): unknown {
@@ -54,7 +64,7 @@ function plainOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainOf);
   if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } };
   if (value instanceof RegExp) {
-    return { $regularExpression: { pattern: value.source, options: value.flags } };
+    return { $regularExpression: { pattern: value.source, options: value.flags.replace('u', '') } };
   }
   if (value instanceof Binary) {
     const subType = value.sub_type.toString(16).padStart(2, '0');
@@ -84,16 +94,29 @@ export function resolveServerDates(value: unknown, now: number): unknown {
 
 /** BSON's order of types; equal ranks are compared by value. */
 export function typeRank(value: unknown): number {
-  if (value === undefined || value === null) return 5;
-  if (typeof value === 'number' || value instanceof Decimal128 || value instanceof Long) return 10;
-  if (typeof value === 'string') return 15;
-  if (Array.isArray(value)) return 25;
-  if (value instanceof Binary) return 30;
-  if (typeof value === 'boolean') return 40;
-  if (value instanceof Date) return 45;
-  if (value instanceof RegExp) return 55;
-  if (isPlain(value) && value.$minKey) return 1;
-  return isPlain(value) && value.$maxKey ? 99 : 20;
+  if (value === null) return 5;
+  return typeof value === 'object' ? objectRank(value) : (SIMPLE_RANKS[typeof value] ?? 20);
+}
+
+const SIMPLE_RANKS: Readonly<Record<string, number>> = {
+  undefined: 5,
+  number: 10,
+  string: 15,
+  boolean: 40,
+};
+
+const CLASS_RANKS = [
+  [Array, 25],
+  [Date, 45],
+  [RegExp, 55],
+  [Binary, 30],
+  [Decimal128, 10],
+  [Long, 10],
+] as const;
+
+function objectRank(value: object): number {
+  if (isPlain(value)) return value.$minKey ? 1 : value.$maxKey ? 99 : 20;
+  return CLASS_RANKS.find(([kind]) => value instanceof kind)?.[1] ?? 20;
 }
 
 export const numberOf = (value: unknown): number =>
