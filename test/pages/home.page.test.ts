@@ -1,0 +1,155 @@
+import type { HomeView } from '../../miniprogram/contract/courtyard';
+import { pageAt } from '../support/page';
+import { phone } from '../support/phone';
+
+const NOW = Date.parse('2020-02-09T09:42:00Z');
+const open = pageAt('pages/home/home');
+
+const home: HomeView = {
+  communityId: 'cm_donghuan',
+  communityName: '东环路社区',
+  phone: '028-8300 0000',
+  responseLevel: 1,
+  drill: false,
+  courtyard: {
+    id: 'cy_c01',
+    name: '3巷22号院',
+    groupBound: true,
+    gate: { opensAt: '08:00', closesAt: '20:00' },
+  },
+  standing: {
+    status: 'member',
+    memberId: 'mb_a',
+    name: '梁嬢嬢',
+    household: { id: 'hh_c01u2d101', label: '2单元 101 梁家' },
+    roles: ['resident'],
+  },
+  otherCourtyards: [],
+  actingFor: [
+    {
+      id: 'hh_c01u3d402',
+      label: '3单元 402 彭家',
+      courtyardId: 'cy_c01',
+      personName: '彭婆婆',
+    },
+  ],
+  waiting: [
+    {
+      kind: 'confirm',
+      noticeId: 'nt_a',
+      version: 1,
+      title: '明天上午全院消毒',
+      line: '9 点到 11 点，请收空楼道',
+      forHousehold: { id: 'hh_c01u2d101', label: '2单元 101 梁家' },
+      helping: false,
+    },
+    {
+      kind: 'confirm',
+      noticeId: 'nt_a',
+      version: 1,
+      title: '明天上午全院消毒',
+      line: '9 点到 11 点，请收空楼道',
+      forHousehold: { id: 'hh_c01u3d402', label: '3单元 402 彭家' },
+      helping: true,
+    },
+  ],
+  notices: [
+    {
+      id: 'nt_b',
+      title: '体温枪借到院里了',
+      category: 'health',
+      by: '院委会',
+      at: Date.parse('2020-02-08T08:10:00Z'),
+      pinned: false,
+      mustConfirm: false,
+      confirmed: false,
+    },
+  ],
+  now: NOW,
+};
+
+beforeEach(() => {
+  phone.reset();
+  phone.ok('courtyard.home', home);
+});
+
+it('shows the courtyard, what waits, the gate and the latest notices', async () => {
+  const page = await open();
+  const text = page.text();
+  for (const words of [
+    '3巷22号院',
+    '一级响应',
+    '2月9日周日',
+    '2件',
+    '开着，20:00关',
+    '昨天16:10',
+  ]) {
+    expect(text).toContain(words);
+  }
+});
+
+it('asks the cloud once for all of it', async () => {
+  await open();
+  expect(phone.asked).toHaveLength(1);
+});
+
+it('opens the notice that waits for my own household without a band', async () => {
+  const page = await open();
+  await page.press('回一声');
+  expect(phone.went).toEqual(['/pages/notice/view/view?id=nt_a&y=cy_c01']);
+  await page.run('onShow');
+  expect(page.data().actingLabel).toBe('');
+});
+
+it('puts the band up before a notice is answered for somebody else', async () => {
+  const page = await open();
+  await page.press('替他回');
+  await page.run('onShow');
+  expect(page.text()).toContain('正在为3单元402彭家代办');
+});
+
+it('dials the community', async () => {
+  const page = await open();
+  await page.press('社区电话');
+  expect(phone.dialled).toEqual(['02883000000']);
+});
+
+it('shows the last view with its age when there is no network', async () => {
+  await open();
+  phone.online = false;
+  const page = await open();
+  expect(page.text()).toContain('没有网，这是刚才的样子');
+  expect(page.text()).toContain('体温枪借到院里了');
+});
+
+it('says why and offers another try when there is no network and nothing is kept', async () => {
+  phone.online = false;
+  const page = await open();
+  expect(page.text()).toContain('网络不好');
+  phone.online = true;
+  await page.press('再试一次');
+  expect(page.text()).toContain('3巷22号院');
+});
+
+it('leads a stranger to the doors of the courtyard the card names', async () => {
+  phone.ok('courtyard.home', {
+    ...home,
+    standing: { status: 'stranger' },
+    waiting: [],
+    notices: [],
+  });
+  const page = await open({ c: 'cm_donghuan', y: 'cy_c01' });
+  expect(phone.callsOf('courtyard.home')[0]).toMatchObject({ courtyardId: 'cy_c01' });
+  await page.press('找到您家的门牌');
+  expect(phone.went).toEqual(['/pages/join/join?y=cy_c01']);
+});
+
+it('marks a drill on the page', async () => {
+  phone.ok('courtyard.home', { ...home, drill: true });
+  expect((await open()).text()).toContain('演练中');
+});
+
+it('turns to its large layout when the system text is large', async () => {
+  phone.fontSizeScaleFactor = 1.6;
+  expect((await open()).data().sizeClass).toBe('large');
+});

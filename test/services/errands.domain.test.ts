@@ -1,0 +1,30 @@
+import type { Role } from '../../miniprogram/contract/roles';
+import { errandsFor } from '../../miniprogram/services/errands';
+
+const names = (...roles: Role[]): string[] =>
+  errandsFor(roles).flatMap(({ tiles }) => tiles.map(({ key }) => key));
+
+it('shows a resident only what concerns a household', () => {
+  expect(names('resident')).toEqual(['notices', 'household', 'acting']);
+});
+
+it('shows a stranger nothing', () => {
+  expect(names('stranger')).toEqual([]);
+});
+
+it('lets a volunteer go to the doors but not publish', () => {
+  expect(names('resident', 'volunteer')).toEqual(expect.arrayContaining(['reach', 'households']));
+  expect(names('resident', 'volunteer')).not.toEqual(expect.arrayContaining(['publish']));
+});
+
+it('shows the group binding to the owner of a courtyard alone', () => {
+  expect(names('resident', 'owner')).toContain('group');
+  expect(names('resident', 'deputy')).not.toContain('group');
+  expect(names('staff')).not.toContain('group');
+});
+
+it('keeps the register for the administrator', () => {
+  expect(names('staff')).toContain('overview');
+  expect(names('staff')).not.toContain('register');
+  expect(names('admin')).toContain('register');
+});
