@@ -7,8 +7,10 @@ import type { Database } from './database';
 wx.init({ env: wx.DYNAMIC_CURRENT_ENV as unknown as string });
 
 export interface Identity {
-  /** Absent for timers and for what the platform pushes. */
+  /** Absent for timers. */
   readonly openid?: string;
+  /** Called by somebody's phone, not by a timer or by the platform itself, which may name a person too. */
+  readonly tapped: boolean;
 }
 
 export interface Message {
@@ -39,6 +41,8 @@ export interface Cloud {
   deleteFiles(fileIds: readonly string[]): Promise<void>;
 }
 
+const called = () => wx.getWXContext() as { OPENID?: unknown; SOURCE?: unknown };
+
 /** How a refused message looks; 4.x of the SDK gives `errCode`, older ones only the text. */
 const NO_CREDIT = 43101;
 
@@ -51,8 +55,9 @@ export const cloud: Cloud = {
     const text = (context as { environment?: unknown } | undefined)?.environment;
     const own =
       typeof text === 'string' ? (JSON.parse(text) as Record<string, unknown>) : undefined;
-    const openid = own ? own.WX_OPENID : wx.getWXContext().OPENID;
-    return typeof openid === 'string' && openid !== '' ? { openid } : {};
+    const { OPENID, SOURCE } = own ? { OPENID: own.WX_OPENID, SOURCE: own.TCB_SOURCE } : called();
+    const tapped = /wx_(client|devtools|http)/.test(String(SOURCE ?? ''));
+    return typeof OPENID === 'string' && OPENID !== '' ? { openid: OPENID, tapped } : { tapped };
   },
 
   database: () => openDatabase(wx),

@@ -23,7 +23,7 @@ import type { MemberDoc } from './member-doc';
 import { parseCall, parseInput } from './parse';
 import { createRateLimit } from './rate';
 import { earlierOutcome } from './requests';
-import { createStore, type Store } from './store';
+import { type Store, storeOf } from './store';
 
 export interface Context<I> {
   readonly input: I;
@@ -37,6 +37,8 @@ export interface Context<I> {
 
 export interface Handler<I, O> {
   readonly input: GenericSchema<unknown, I>;
+  /** The document it writes tells it of its own earlier run, so `serve` looks for no remembered outcome. */
+  readonly answersReplays?: true;
   run(context: Context<I>): Promise<O>;
 }
 
@@ -55,11 +57,7 @@ export function serve<A extends Actions>(
   handlers: Handlers<A>,
 ): (event: unknown, context: unknown) => Promise<Reply<unknown>> {
   const rules = POLICY[contract.fn] as Readonly<Record<string, Rule>>;
-  const store = createStore(cloud.database(), (max) => {
-    const [high = 0, low = 0] = cloud.chance(2);
-    return (high * 256 + low) % Math.max(1, max);
-  });
-
+  const store = storeOf(cloud);
   const served = { cloud, store, contract, rules, handlers } as unknown as Served;
 
   return async (event, context) => {
@@ -100,6 +98,7 @@ async function answer(served: Served, call: Call, context: unknown): Promise<unk
     allow(rule, caller, call);
     return await handler.run({ input, call, caller, store, cloud, now });
   } catch (error) {
+    if (handler.answersReplays && error instanceof AppError) throw error;
     return await replayed(error, { store, caller, call, action });
   }
 }

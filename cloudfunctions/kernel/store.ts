@@ -1,4 +1,5 @@
 /** The two ways to write, and reading with an explicit bound. @see docs/decisions/0002-two-ways-to-write.md */
+import type { Cloud } from './cloud';
 import { type Changes, plus, type Where } from './conditions';
 import {
   ConflictError,
@@ -61,6 +62,8 @@ export interface Store {
    * @throws DuplicateError when a created id is taken
    */
   transact<T>(decide: (read: Reading) => Promise<Decision<T>>): Promise<T>;
+  /** Removes a document that has outlived its retention; nothing when it is gone already. */
+  forget(collection: string, id: string): Promise<void>;
 }
 
 /** What a decision may read inside its transaction. */
@@ -100,8 +103,16 @@ export function createStore(db: Database, next: (max: number) => number): Store 
       await patiently({ attempts: ATTEMPTS, next }, () => commitOnce(db, writes));
     },
     transact: (decide) => patiently({ attempts: DECISIONS, next }, () => transactOnce(db, decide)),
+    forget: (collection, id) => db.remove(collection, id),
   };
 }
+
+/** The store over a cloud's database, spread by its chance. */
+export const storeOf = (cloud: Pick<Cloud, 'database' | 'chance'>): Store =>
+  createStore(cloud.database(), (max) => {
+    const [high = 0, low = 0] = cloud.chance(2);
+    return (high * 256 + low) % Math.max(1, max);
+  });
 
 interface Patience {
   readonly attempts: number;

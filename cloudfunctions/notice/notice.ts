@@ -1,19 +1,20 @@
-/** What may become of a notice. Pure: `now` comes in, what to write comes out. @see docs/domain/notice.md */
-import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
-import { LIMITS } from '../../miniprogram/contract/limits';
-import type { NoticeText, ReachWay } from '../../miniprogram/contract/notice';
-import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { after, notAtLeast, put } from '../kernel/conditions';
+/** What may become of a notice. Pure: `now` comes in, the next document comes out. @see docs/domain/notice.md */
+import type { CourtyardId, FileId, MemberId } from '../../miniprogram/contract/ids';
+import type { NoticeState, NoticeText } from '../../miniprogram/contract/notice';
+import type { EpochMs } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';
-import type { Claim } from '../kernel/store';
-import {
-  type DigestEntry,
-  type NoticeDigest,
-  type NoticeDoc,
-  type ReachDoc,
-  type ReachMark,
-  reachId,
-} from './documents';
+import type { NoticeAct, NoticeDoc } from './documents';
+
+/** Who acts, with which request, when. */
+export interface Act {
+  readonly what: string;
+  readonly by: MemberId;
+  readonly requestId: string;
+  readonly now: EpochMs;
+}
+
+const RECHECK_MS = 5 * 60_000;
+const ACTS_KEPT = 30;
 
 /** The fields of a notice that people read. */
 export const textOf = (notice: NoticeText): NoticeText => ({
@@ -26,49 +27,144 @@ export const textOf = (notice: NoticeText): NoticeText => ({
   pictures: notice.pictures,
 });
 
+/** What the platform's check is asked about. */
+export const wordsOf = (text: Pick<NoticeText, 'title' | 'body'>): string =>
+  `${text.title}\n${text.body}`;
+
+/** Where a notice stands, as the caller of an act is told. */
+export const stateOf = ({ _id, status, version, waiting }: NoticeDoc): NoticeState => ({
+  noticeId: _id,
+  status: waiting && status === 'published' ? 'checking' : status,
+  version,
+});
+
 /**
- * A draft that neighbours may read from now on, or that waits while the check is unavailable.
- * @throws AppError `NOTICE_NOT_DRAFT`, `NOTICE_NOT_READY` with the missing field, `UNTIL_IN_PAST`
+ * The answer of an earlier run of the same request.
+ * @throws AppError `INVALID` when the request id was used for another act
  */
-export function publish(draft: NoticeDoc, { checked, now }: { checked: boolean; now: EpochMs }): NoticeDoc {
-  refuseIf(draft.status !== 'draft' && draft.status !== 'checking', 'NOTICE_NOT_DRAFT');
-  refuseUnready(draft, draft.audience, now);
-  if (!checked) return { ...draft, status: 'checking', editedAt: now };
-  return { ...draft, status: 'published', publishedAt: now, editedAt: now };
+export function earlierState(
+  notice: NoticeDoc,
+  { what, requestId }: Pick<Act, 'what' | 'requestId'>,
+): NoticeState | undefined {
+  const act = notice.acts[requestId];
+  if (!act) return undefined;
+  refuseIf(act.what !== what, 'INVALID', { field: 'requestId' });
+  return { noticeId: notice._id, status: act.status, version: act.version };
 }
 
-/** @throws AppError `NOTICE_NOT_READY`, `UNTIL_IN_PAST` */
-export function refuseUnready(text: NoticeText, audience: readonly CourtyardId[], now: EpochMs): void {
+/** The notice with the act remembered; the oldest acts are forgotten after 30. */
+export function remembered(notice: NoticeDoc, { what, by, requestId, now }: Act): NoticeDoc {
+  const { status, version } = stateOf(notice);
+  const act: NoticeAct = { what, by, at: now, status, version };
+  const latest = Object.entries(notice.acts)
+    .sort(([, a], [, b]) => a.at - b.at)
+    .slice(1 - ACTS_KEPT);
+  return { ...notice, acts: { ...Object.fromEntries(latest), [requestId]: act } };
+}
+
+/** @throws AppError `NOTICE_NOT_DRAFT` */
+export function redraft(
+  draft: NoticeDoc,
+  text: NoticeText,
+  { audience, now }: { audience: readonly CourtyardId[]; now: EpochMs },
+): NoticeDoc {
+  refuseIf(draft.status !== 'draft' && draft.status !== 'checking', 'NOTICE_NOT_DRAFT');
+  return unwaiting({ ...draft, ...textOf(text), audience, status: 'draft', editedAt: now });
+}
+
+/** @throws AppError `NOTICE_NOT_READY` with the missing field, `UNTIL_IN_PAST` */
+export function refuseUnready(
+  text: NoticeText,
+  audience: readonly CourtyardId[],
+  now: EpochMs,
+): void {
   refuseIf(text.title.trim() === '', 'NOTICE_NOT_READY', { field: '标题' });
   refuseIf(text.body.trim() === '', 'NOTICE_NOT_READY', { field: '内容' });
   refuseIf(audience.length === 0, 'NOTICE_NOT_READY', { field: '发给哪些院子' });
   refuseIf(text.validUntil <= now, 'UNTIL_IN_PAST');
 }
 
+/** @throws AppError `NOTICE_NOT_DRAFT`, `NOTICE_NOT_READY`, `UNTIL_IN_PAST` */
+export function refuseUnpublishable(draft: NoticeDoc, now: EpochMs): void {
+  refuseIf(draft.status !== 'draft' && draft.status !== 'checking', 'NOTICE_NOT_DRAFT');
+  refuseUnready(draft, draft.audience, now);
+}
+
 /**
- * The next version of a published notice. The version people have read stays as it was.
- * @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `NOTICE_NOT_READY`, `UNTIL_IN_PAST`
+ * A draft that neighbours may read from now on, or that waits while the check is unavailable.
+ * @throws AppError as `refuseUnpublishable`
  */
-export function revise(notice: NoticeDoc, text: NoticeText, now: EpochMs): NoticeDoc {
+export function publish(
+  draft: NoticeDoc,
+  { checked, now }: { checked: boolean; now: EpochMs },
+): NoticeDoc {
+  refuseUnpublishable(draft, now);
+  if (!checked) {
+    return { ...draft, status: 'checking', editedAt: now, recheckAt: now + RECHECK_MS };
+  }
+  const out = unwaiting(draft);
+  return { ...out, status: 'published', publishedAt: now, editedAt: now, spreadPending: true };
+}
+
+/** @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `NOTICE_NOT_READY`, `UNTIL_IN_PAST` */
+export function refuseUnrevisable(notice: NoticeDoc, text: NoticeText, now: EpochMs): void {
   refuseClosed(notice, now);
   refuseUnready(text, notice.audience, now);
-  const read = { ...textOf(notice), version: notice.version, publishedAt: notice.publishedAt };
+}
+
+/**
+ * The next version of a published notice; the version people have read stays as it was.
+ * While the check is unavailable the new words wait, and neighbours go on reading the old ones.
+ * @throws AppError as `refuseUnrevisable`
+ */
+export function revise(
+  notice: NoticeDoc,
+  text: NoticeText,
+  { checked, now }: { checked: boolean; now: EpochMs },
+): NoticeDoc {
+  refuseUnrevisable(notice, text, now);
+  if (!checked) {
+    return { ...notice, waiting: textOf(text), editedAt: now, recheckAt: now + RECHECK_MS };
+  }
+  const { version, publishedAt, versions } = notice;
   return {
-    ...notice,
-    ...text,
-    version: notice.version + 1,
-    versions: [...notice.versions, read],
+    ...unwaiting(notice),
+    ...textOf(text),
+    version: version + 1,
+    versions: [...versions, { ...textOf(notice), version, publishedAt }],
     publishedAt: now,
     editedAt: now,
     spreadPending: true,
   };
 }
 
-/** @throws AppError `NOTICE_WITHDRAWN` */
+/**
+ * What an owner, or the check when it is back, lets out: a first version or a next one.
+ * @throws AppError `NOTICE_NOT_DRAFT` when nothing waits, else as `publish` and `revise`
+ */
+export function release(notice: NoticeDoc, now: EpochMs): NoticeDoc {
+  if (notice.waiting) return revise(notice, notice.waiting, { checked: true, now });
+  refuseIf(notice.status !== 'checking', 'NOTICE_NOT_DRAFT');
+  return publish(notice, { checked: true, now });
+}
+
+/** The check is back and says no: a first version is a draft again, a next one is dropped. */
+export function sentBack(notice: NoticeDoc, now: EpochMs): NoticeDoc {
+  const back = unwaiting({ ...notice, editedAt: now });
+  return notice.status === 'checking' ? { ...back, status: 'draft' } : back;
+}
+
+/** The check is still unavailable. */
+export const askedAgain = (notice: NoticeDoc, now: EpochMs): NoticeDoc => ({
+  ...notice,
+  recheckAt: now + RECHECK_MS,
+});
+
+/** @throws AppError `NOTICE_WITHDRAWN`, `NOT_FOUND` for a draft */
 export function withdraw(notice: NoticeDoc, now: EpochMs): NoticeDoc {
   refuseIf(notice.status === 'withdrawn', 'NOTICE_WITHDRAWN');
   refuseIf(notice.status !== 'published', 'NOT_FOUND');
-  return { ...notice, status: 'withdrawn', editedAt: now, spreadPending: true };
+  return { ...unwaiting(notice), status: 'withdrawn', editedAt: now, spreadPending: true };
 }
 
 /** At its last instant a notice is over. @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `NOT_FOUND` */
@@ -78,125 +174,15 @@ export function refuseClosed(notice: NoticeDoc, now: EpochMs): void {
   refuseIf(notice.validUntil <= now, 'NOTICE_EXPIRED');
 }
 
-/** An empty board; made for every courtyard of the audience when a notice that asks for an answer is published. */
-export const newBoard = (notice: NoticeDoc, courtyardId: CourtyardId): ReachDoc => ({
-  _id: reachId(notice._id, courtyardId),
-  communityId: notice.communityId,
-  rev: 1,
-  noticeId: notice._id,
-  courtyardId,
-  version: notice.version,
-  open: true,
-  validUntil: notice.validUntil,
-  marks: {},
-  tries: {},
-});
-
-export interface Confirmation {
-  readonly notice: NoticeDoc['_id'];
-  readonly courtyard: CourtyardId;
-  readonly household: HouseholdId;
-  readonly version: Count;
-  readonly how: ReachWay;
-  readonly by: MemberId;
-  readonly at: EpochMs;
-  readonly requestId: string;
+/** @throws AppError `PICTURE_BAD` when one of the pictures was refused, or is not one of this community's */
+export function refuseBadPictures(
+  pictures: readonly FileId[],
+  states: Readonly<Record<FileId, string>>,
+): void {
+  const bad = pictures.some((id) => states[id] === undefined || states[id] === 'refused');
+  if (bad) throw new AppError('PICTURE_BAD');
 }
 
-/**
- * What it takes to mark a household as reached: the one conditional update of its courtyard's board.
- * A mark of an earlier version gives way; a mark of this version stays who made it first.
- */
-export function reachClaim(c: Confirmation): Claim {
-  const mark: ReachMark = {
-    version: c.version,
-    how: c.how,
-    by: c.by,
-    at: c.at,
-    requestId: c.requestId,
-  };
-  return {
-    collection: 'reaches',
-    id: reachId(c.notice, c.courtyard),
-    while: {
-      open: true,
-      version: c.version,
-      validUntil: after(c.at),
-      [`marks.${c.household}.version`]: notAtLeast(c.version),
-    },
-    changes: { [`marks.${c.household}`]: put(mark) },
-  };
+function unwaiting({ waiting: _, recheckAt: __, ...notice }: NoticeDoc): NoticeDoc {
+  return notice;
 }
-
-/**
- * Which sentence to say when the claim did not go through.
- * @returns the mark that is already there: not a failure, the household has been told
- * @throws AppError `NOTICE_CHANGED`, `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `NOT_FOUND`
- */
-export function whyNotReached(board: ReachDoc | undefined, c: Confirmation): ReachMark {
-  if (!board) throw new AppError('NOT_FOUND');
-  const mark = board.marks[c.household];
-  if (mark && mark.version === c.version && board.version === c.version) return mark;
-  refuseIf(!board.open, 'NOTICE_WITHDRAWN');
-  refuseIf(board.version !== c.version, 'NOTICE_CHANGED', { version: board.version });
-  refuseIf(board.validUntil <= c.at, 'NOTICE_EXPIRED');
-  throw new AppError('BUSY');
-}
-
-const LINE_LENGTH = 40;
-
-/** A notice as the courtyard tab shows it. */
-export function digestEntry(notice: NoticeDoc): DigestEntry {
-  const line = notice.body.trim().split('\n')[0] ?? '';
-  return {
-    noticeId: notice._id,
-    version: notice.version,
-    title: notice.title,
-    line: line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line,
-    category: notice.category,
-    by: notice.by,
-    pinned: notice.pinned,
-    mustConfirm: notice.mustConfirm,
-    from: notice.publishedAt,
-    until: notice.validUntil,
-    ...(notice.origin === notice.communityId ? { audience: notice.audience } : {}),
-  };
-}
-
-const DIGEST_MAX = 30;
-
-/**
- * The digest with this notice's latest state: entered, replaced or taken out. What is over leaves too.
- * Order: newest first; the oldest fall off after 30.
- */
-export function digestWith(digest: NoticeDigest, notice: NoticeDoc, now: EpochMs): NoticeDigest {
-  const others = digest.entries.filter((e) => e.noticeId !== notice._id && e.until > now);
-  const entries = notice.status === 'published' ? [digestEntry(notice), ...others] : others;
-  return { ...digest, entries: entries.sort((a, b) => b.from - a.from).slice(0, DIGEST_MAX) };
-}
-
-/** Which entries a courtyard sees at an instant: pinned first, then newest. */
-export function entriesFor(
-  digests: readonly NoticeDigest[],
-  courtyard: CourtyardId,
-  now: EpochMs,
-): readonly DigestEntry[] {
-  return digests
-    .flatMap(({ entries }) => entries)
-    .filter((e) => e.from <= now && now < e.until && (e.audience?.includes(courtyard) ?? true))
-    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.from - a.from);
-}
-
-/** How many households of a board each way reached, counting only its version. */
-export function countByWay(board: Pick<ReachDoc, 'marks' | 'version'>): Record<ReachWay, number> {
-  const counts = { self: 0, helper: 0, phone: 0, door: 0 };
-  for (const mark of Object.values(board.marks)) {
-    if (mark.version === board.version) counts[mark.how] += 1;
-  }
-  return counts;
-}
-
-export const sumOf = (counts: Readonly<Record<ReachWay, number>>): number =>
-  counts.self + counts.helper + counts.phone + counts.door;
-
-export const PICTURES_MAX = LIMITS.pictures;

@@ -42,6 +42,10 @@ export const ERRORS = table({
   JOIN_CLOSED: { kind: 'refused', text: '这条申请已经处理过了' },
   TOO_MANY_JOINS: { kind: 'refused', text: '今天申请的次数太多了，请明天再来，或打社区电话' },
   TOO_MANY_HOUSEHOLDS: { kind: 'refused', text: '一个人最多加入 {max} 个院子的家' },
+  CHILD_LEFT_ALONE: {
+    kind: 'refused',
+    text: '家里还有未满 14 岁的孩子在用，请先请另一位大人加入，或先把孩子移出',
+  },
   HOUSEHOLD_FULL: { kind: 'refused', text: '这一户的人数已经到了上限' },
   INVITE_INVALID: { kind: 'refused', text: '邀请已经用过或过期了，请家里人再发一次' },
   DOOR_TAKEN: { kind: 'refused', text: '这个门牌已经登记过了' },
@@ -58,6 +62,7 @@ export const ERRORS = table({
   // Words and pictures
   TEXT_RISKY: { kind: 'refused', text: '这段文字没有通过微信的内容检查，请换个说法' },
   PICTURE_BAD: { kind: 'refused', text: '这张图片不能用，请换一张' },
+  CHECK_AWAY: { kind: 'refused', text: '微信的内容检查暂时连不上，请过一会儿再改' },
   // Notices
   NOTICE_EXPIRED: { kind: 'refused', text: '这条通知已经过了有效时间' },
   NOTICE_WITHDRAWN: { kind: 'refused', text: '这条通知已经撤回了' },
@@ -65,6 +70,7 @@ export const ERRORS = table({
   NOTICE_NOT_DRAFT: { kind: 'refused', text: '这条通知已经发出去了' },
   NOTICE_NOT_READY: { kind: 'invalid', text: '还差 {field} 没有填好' },
   UNTIL_IN_PAST: { kind: 'invalid', text: '有效时间要晚于现在' },
+  QUESTIONS_FULL: { kind: 'refused', text: '这条通知下面的提问已经很多了，请打社区电话问' },
   NO_CONFIRM_NEEDED: { kind: 'refused', text: '这条通知不用回复' },
   // Me
   ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },

@@ -10,6 +10,7 @@ export type MemberId = `mb_${string}`;
 export type NoticeId = `nt_${string}`;
 export type QuestionId = `qs_${string}`;
 export type FileId = `fi_${string}`;
+export type AuditId = `au_${string}`;
 export type ReachId = `${NoticeId}.${CourtyardId}`;
 export type JoinId = `${HouseholdId}.${MemberId}`;
 
@@ -22,6 +23,7 @@ export interface IdByPrefix {
   readonly nt: NoticeId;
   readonly qs: QuestionId;
   readonly fi: FileId;
+  readonly au: AuditId;
 }
 export type Prefix = keyof IdByPrefix;
 

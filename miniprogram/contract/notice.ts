@@ -129,6 +129,8 @@ export interface CallRow {
   readonly unit: string;
   readonly door: string;
   readonly family: string;
+  /** Nobody lives there now; a call may still reach them, a knock will not. */
+  readonly away?: boolean;
   /** The last try that reached nobody. */
   readonly lastTry?: { readonly how: 'phone' | 'door'; readonly at: EpochMs };
 }

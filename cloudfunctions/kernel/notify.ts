@@ -1,0 +1,230 @@
+/** Subscribe messages: queued as documents, sent by the tick to those who allowed them. @see docs/domain/notice.md §7 */
+import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
+import { MESSAGES, type MessageKind, messageData } from '../../miniprogram/contract/messages';
+import type { Count, EpochMs } from '../../miniprogram/contract/units';
+import { type AccountDoc, openidOf } from './account-doc';
+import { atLeast, before, not, plus, put } from './conditions';
+import type { Doc } from './database';
+import type { Store } from './store';
+import type { TickContext } from './tick';
+
+export type Receivers = { readonly courtyardId: CourtyardId } | { readonly memberId: MemberId };
+
+export interface OutboxDoc extends Doc {
+  readonly kind: MessageKind;
+  /** A person gets one message of a topic. */
+  readonly topic: string;
+  readonly to: Receivers;
+  readonly page: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly at: EpochMs;
+  readonly dueAt: EpochMs;
+  /** At this instant it is too late to tell anybody. */
+  readonly until: EpochMs;
+  readonly status: 'due' | 'done';
+  readonly outcome?: 'told' | 'late' | 'drill' | 'dropped';
+  readonly sent: Count;
+  /** 43101: somebody took the allowance back. Normal, and no failure. */
+  readonly refused: Count;
+  /** Neither sent nor refused: the platform was in trouble, and stayed so. */
+  readonly failed: Count;
+  /** Accounts to try again. */
+  readonly again: readonly string[];
+  readonly attempts: Count;
+}
+
+export type Draft = Pick<
+  OutboxDoc,
+  'kind' | 'topic' | 'to' | 'page' | 'values' | 'at' | 'until'
+> & {
+  readonly id: string;
+  readonly communityId: string;
+};
+
+export const queued = ({ id, ...draft }: Draft): OutboxDoc => ({
+  _id: `ob_${id}`,
+  rev: 1,
+  ...draft,
+  dueAt: draft.at,
+  status: 'due',
+  sent: 0,
+  refused: 0,
+  failed: 0,
+  again: [],
+  attempts: 0,
+});
+
+/** What the domain says of a job when its turn comes: tell, do not (nobody is told in a drill), or never mind. */
+export type Wanted = (store: Store, job: OutboxDoc) => Promise<'told' | 'drill' | 'dropped'>;
+
+/** Longer than a run of the tick lasts, so that a job is one run's at a time. */
+const LEASE_MS = 2 * 60_000;
+const JOBS = 50;
+const BATCH = 10;
+const BATCHES_MAX = 60;
+const ATTEMPTS_MAX = 5;
+const PAUSE_MS = 5 * 60_000;
+const TOPICS_KEPT = 8;
+
+/** @returns how many messages went out */
+export async function deliverDue(context: TickContext, wanted: Wanted): Promise<number> {
+  const { store, now } = context;
+  const jobs = await store.find<OutboxDoc>({
+    collection: 'outbox',
+    where: { status: 'due', dueAt: before(now + 1) },
+    order: [['dueAt', 1]],
+    limit: JOBS,
+  });
+  let sent = 0;
+  for (const job of jobs) {
+    if (context.late()) break;
+    if (await lease(store, job, now)) sent += await deliver(context, job, wanted);
+  }
+  return sent;
+}
+
+/** Of ten ticks at once one gets the job. */
+const lease = (store: Store, { _id, dueAt }: OutboxDoc, now: EpochMs): Promise<boolean> =>
+  store.claim({
+    collection: 'outbox',
+    id: _id,
+    while: { status: 'due', dueAt },
+    changes: { dueAt: put(now + LEASE_MS) },
+  });
+
+async function deliver(context: TickContext, job: OutboxDoc, wanted: Wanted): Promise<number> {
+  const { store, now } = context;
+  const outcome = job.until <= now ? 'late' : await wanted(store, job);
+  if (outcome !== 'told') {
+    await close(store, job, { outcome });
+    return 0;
+  }
+  const again: string[] = [];
+  let sent = 0;
+  let finished = false;
+  for (let i = 0; i < BATCHES_MAX && !finished && !context.late(); i += 1) {
+    const accounts = await receivers(store, job, i);
+    const told = await Promise.all(accounts.map((account) => tell(context, job, account)));
+    again.push(...told.flatMap((one, n) => (one === 'failed' ? [accounts[n]?._id ?? ''] : [])));
+    const batch = { sent: countOf(told, 'sent'), refused: countOf(told, 'refused') };
+    if (told.length > 0) await note(store, job, batch);
+    sent += batch.sent;
+    finished = accounts.length < BATCH || isRetry(job) || 'memberId' in job.to;
+  }
+  await settle(context, job, { again, finished });
+  return sent;
+}
+
+const isRetry = ({ again }: OutboxDoc): boolean => again.length > 0;
+const countOf = (all: readonly Told[], what: Told): number =>
+  all.filter((one) => one === what).length;
+
+/** Accounts that allowed this kind of message and have not been told of the topic; whoever is told leaves the query. */
+async function receivers(
+  store: Store,
+  job: OutboxDoc,
+  round: number,
+): Promise<readonly AccountDoc[]> {
+  if (isRetry(job)) return round === 0 ? store.getAll<AccountDoc>('accounts', job.again) : [];
+  const allowed = { [`credits.${job.kind}`]: atLeast(1), told: not(job.topic) };
+  const where =
+    'memberId' in job.to
+      ? { communityId: job.communityId, memberId: job.to.memberId, ...allowed }
+      : { courtyards: job.to.courtyardId, ...allowed };
+  return store.find<AccountDoc>({ collection: 'accounts', where, limit: BATCH });
+}
+
+type Told = 'sent' | 'refused' | 'failed' | 'nobody';
+
+/** The credit is taken before the message goes, in one conditional update: a message is never sent twice. */
+async function tell(
+  { store, cloud }: TickContext,
+  job: OutboxDoc,
+  account: AccountDoc,
+): Promise<Told> {
+  const field = `credits.${job.kind}`;
+  const topics = account.told ?? [];
+  const fresh = isRetry(job) ? {} : { told: not(job.topic) };
+  const taken = await store.claim({
+    collection: 'accounts',
+    id: account._id,
+    while: { communityId: job.communityId, [field]: atLeast(1), ...fresh },
+    changes: {
+      [field]: plus(-1),
+      told: put([
+        ...topics.filter((topic) => topic !== job.topic).slice(1 - TOPICS_KEPT),
+        job.topic,
+      ]),
+    },
+  });
+  if (!taken) return 'nobody';
+  try {
+    return await cloud.sendMessage({
+      openid: openidOf(account),
+      templateId: MESSAGES[job.kind].templateId,
+      page: job.page,
+      data: messageData(job.kind, job.values),
+    });
+  } catch {
+    // The allowance was not used up; it is given back, and the account is tried again by name.
+    await store.claim({
+      collection: 'accounts',
+      id: account._id,
+      while: { communityId: job.communityId },
+      changes: { [field]: plus(1) },
+    });
+    return 'failed';
+  }
+}
+
+const note = (store: Store, { _id }: OutboxDoc, counts: { sent: number; refused: number }) =>
+  store.claim({
+    collection: 'outbox',
+    id: _id,
+    while: {},
+    changes: { sent: plus(counts.sent), refused: plus(counts.refused) },
+  });
+
+interface Rest {
+  readonly again: readonly string[];
+  readonly finished: boolean;
+}
+
+async function settle({ store, now }: TickContext, job: OutboxDoc, rest: Rest): Promise<void> {
+  const { again, finished } = rest;
+  if (!finished) {
+    // The rest of the courtyard comes first; those who failed are on the call list anyway.
+    return postpone(store, job, { dueAt: now, again: [], attempts: job.attempts });
+  }
+  const attempts = job.attempts + 1;
+  if (again.length > 0 && attempts < ATTEMPTS_MAX) {
+    return postpone(store, job, { dueAt: now + PAUSE_MS * attempts, again, attempts });
+  }
+  return close(store, job, { outcome: 'told', failed: again.length });
+}
+
+async function postpone(
+  store: Store,
+  { _id }: OutboxDoc,
+  { dueAt, again, attempts }: Pick<OutboxDoc, 'dueAt' | 'again' | 'attempts'>,
+): Promise<void> {
+  await store.claim({
+    collection: 'outbox',
+    id: _id,
+    while: { status: 'due' },
+    changes: { dueAt: put(dueAt), again: put(again), attempts: put(attempts) },
+  });
+}
+
+async function close(
+  store: Store,
+  { _id }: OutboxDoc,
+  { outcome, failed = 0 }: { outcome: NonNullable<OutboxDoc['outcome']>; failed?: number },
+): Promise<void> {
+  await store.claim({
+    collection: 'outbox',
+    id: _id,
+    while: { status: 'due' },
+    changes: { status: put('done'), outcome: put(outcome), failed: put(failed), again: put([]) },
+  });
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { notice } from '../../../miniprogram/contract/notice';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { memberOf } from '../../kernel/caller';
+import { refuseIf } from '../../kernel/errors';
+import { schemaOf } from '../../kernel/parse';
+import { passes } from '../../kernel/safety';
+import type { HandlerOf } from '../../kernel/serve';
+import { createOnce, type Store } from '../../kernel/store';
+import { placeOfQuestion, questionAt } from '../box';
+import { type Answer, noticeOfQuestion } from '../documents';
+import { answerMessage } from '../message';
+import { answerClaim, type Place } from '../question';
+import { forQuestion, question } from './inputs';
+
+type AnswerAction = (typeof notice)['actions']['answer'];
+
+export const answer: HandlerOf<AnswerAction> = {
+  input: schemaOf<InputOf<AnswerAction>>()(
+    v.strictObject({ ...forQuestion, text: question, toAll: v.boolean() }),
+  ),
+  answersReplays: true,
+
+  async run({ input, call, caller, store, cloud, now }) {
+    const requestId = call.requestId ?? '';
+    const place = await placeOfQuestion(store, input.questionId, call);
+    const checked = await passes(cloud, caller.openid, input.text);
+    const given: Answer = {
+      text: input.text,
+      at: now,
+      by: memberOf(caller)._id,
+      toAll: input.toAll,
+      status: checked ? 'shown' : 'checking',
+    };
+    const taken = await store.claim(answerClaim(place, given, requestId));
+    const { question: asked, title } = await questionAt(store, place);
+    const status = asked.answered?.[requestId];
+    refuseIf(status === undefined, 'BUSY');
+    if (taken && checked) await tellAsker(store, { place, title, given, requestId, asked });
+    return { status: status ?? 'checking' };
+  },
+};
+
+interface Told {
+  readonly place: Place;
+  readonly title: string;
+  readonly given: Answer;
+  readonly requestId: string;
+  readonly asked: Parameters<typeof answerMessage>[0];
+}
+
+const tellAsker = (store: Store, { place, title, given, requestId, asked }: Told) =>
+  createOnce(
+    store,
+    'outbox',
+    answerMessage(asked, given, {
+      id: `${place.id}.${requestId}`,
+      communityId: place.communityId,
+      notice: noticeOfQuestion(place.id),
+      courtyardId: place.courtyardId,
+      title,
+    }),
+  );

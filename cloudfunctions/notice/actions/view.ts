@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import type { HouseholdId, NoticeId } from '../../../miniprogram/contract/ids';
+import type { notice } from '../../../miniprogram/contract/notice';
+import type { CourtyardDoc } from '../../courtyard/public';
+import { type Caller, householdOf } from '../../kernel/caller';
+import { schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import { type ReachDoc, reachId } from '../documents';
+import { shownPictures } from '../pictures';
+import { placeOf } from '../place';
+import { isKeeper, loadForReading } from '../repository';
+import { noticeView } from '../views';
+import { forNotice } from './inputs';
+
+type Asked = Context<{ noticeId: NoticeId }>;
+
+/**
+ * Three requests: who, the notice, and the courtyard's board with the own mark and the question box.
+ * One more while a picture is still being checked, and one for the doors of those who asked, for keepers only.
+ */
+export const view: HandlerOf<(typeof notice)['actions']['view']> = {
+  input: schemaOf<{ noticeId: NoticeId }>()(v.strictObject(forNotice)),
+
+  async run(context) {
+    const { input, call, caller, store, cloud, now } = context;
+    const forHousehold = householdFor(context);
+    const doc = await loadForReading(input.noticeId, context);
+    const board = await boardFor(context, forHousehold?.id);
+    const { pictures } = doc.waiting ?? doc;
+    return noticeView({
+      notice: doc,
+      board,
+      place: await placeOf(store, call.communityId, now),
+      call,
+      caller,
+      forHousehold,
+      plates: isKeeper(caller) ? await platesOf(context, board) : {},
+      pictures: await shownPictures({ store, cloud }, { pictures }, doc.pictureStates),
+      now,
+    });
+  },
+};
+
+/** The subject when acting, else the caller's own household here; keepers who live elsewhere have none. */
+function householdFor({ call, caller }: Asked): { id: HouseholdId; label: string } | undefined {
+  if (call.subject === undefined && !livesHere(caller, call.courtyardId)) return undefined;
+  const { householdId, label } = householdOf(caller, call);
+  return { id: householdId, label };
+}
+
+const livesHere = ({ member }: Caller, courtyard: string | undefined): boolean =>
+  member?.households.some(({ courtyardId }) => courtyardId === courtyard) ?? false;
+
+async function boardFor(
+  { input, call, store }: Asked,
+  household: HouseholdId | undefined,
+): Promise<ReachDoc | undefined> {
+  if (call.courtyardId === undefined) return undefined;
+  const marks = household ? [`marks.${household}`] : [];
+  const id = reachId(input.noticeId, call.courtyardId);
+  return store.get<ReachDoc>('reaches', id, ['version', 'questions', ...marks]);
+}
+
+/** Only the doors of those who asked. */
+async function platesOf({ call, store }: Asked, board: ReachDoc | undefined) {
+  const askers = Object.values(board?.questions ?? {}).map(({ householdId }) => householdId);
+  if (askers.length === 0 || call.courtyardId === undefined) return {};
+  const fields = [...new Set(askers)].map((id) => `plates.${id}.label`);
+  const courtyard = await store.get<CourtyardDoc>('courtyards', call.courtyardId, fields);
+  return courtyard?.plates ?? {};
+}

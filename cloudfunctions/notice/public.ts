@@ -1,0 +1,11 @@
+/** What other domains may use of notices. */
+export { agrees, digestIdsFor, entriesFor, rebuiltEntries } from './digest';
+export {
+  type DigestEntry,
+  type NoticeDigest,
+  type NoticeDoc,
+  type ReachDoc,
+  reachId,
+} from './documents';
+export { noticeWork, rememberPicture } from './due';
+export { eraseFromNotices, exportFromNotices, keptInNotices } from './kept';

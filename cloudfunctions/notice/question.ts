@@ -1,0 +1,153 @@
+/** The question box under a notice. Pure. @see docs/domain/notice.md §5 */
+import type {
+  CourtyardId,
+  HouseholdId,
+  MemberId,
+  QuestionId,
+} from '../../miniprogram/contract/ids';
+import type { QuestionView } from '../../miniprogram/contract/notice';
+import type { EpochMs } from '../../miniprogram/contract/units';
+import type { Plate } from '../courtyard/public';
+import { absent, after, append, notAtLeast, plus, present, put } from '../kernel/conditions';
+import { AppError, refuseIf } from '../kernel/errors';
+import type { Claim } from '../kernel/store';
+import { noticeOfQuestion, type Question, type ReachDoc, reachId } from './documents';
+
+/** A courtyard's box for one notice is a box, not a forum: more is for the telephone. */
+export const QUESTIONS_MAX = 40;
+const RECHECK_MS = 5 * 60_000;
+
+/** Where a question lies. */
+export interface Place {
+  readonly id: QuestionId;
+  readonly communityId: string;
+  readonly courtyardId: CourtyardId;
+}
+
+const boardOf = ({ id, courtyardId }: Place) => ({
+  collection: 'reaches',
+  id: reachId(noticeOfQuestion(id), courtyardId),
+});
+
+const recheck = (waits: boolean, now: EpochMs) =>
+  waits ? { recheckAt: put(now + RECHECK_MS) } : {};
+
+/** Puts a question into the box while the notice is open. */
+export function askClaim(place: Place, question: Question): Claim {
+  return {
+    ...boardOf(place),
+    while: {
+      communityId: place.communityId,
+      open: true,
+      validUntil: after(question.at),
+      questionCount: notAtLeast(QUESTIONS_MAX),
+      [`questions.${place.id}`]: absent(),
+    },
+    changes: {
+      [`questions.${place.id}`]: put(question),
+      questionCount: plus(1),
+      askers: append(question.askerId),
+      ...recheck(question.status === 'checking', question.at),
+    },
+  };
+}
+
+/**
+ * Why a question was not taken.
+ * @returns the question of an earlier run of the same request
+ * @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `QUESTIONS_FULL`, `BUSY`
+ */
+export function whyNotAsked(board: ReachDoc, place: Place, now: EpochMs): Question {
+  const asked = board.questions?.[place.id];
+  if (asked) return asked;
+  refuseIf(!board.open, 'NOTICE_WITHDRAWN');
+  refuseIf(board.validUntil <= now, 'NOTICE_EXPIRED');
+  refuseIf(board.questionCount >= QUESTIONS_MAX, 'QUESTIONS_FULL');
+  throw new AppError('BUSY');
+}
+
+const isThere = (place: Place) => ({
+  communityId: place.communityId,
+  [`questions.${place.id}.text`]: present(),
+});
+
+/** The latest answer is the one that is read; an answer given again by a replay is not. */
+export function answerClaim(
+  place: Place,
+  answer: NonNullable<Question['answer']>,
+  requestId: string,
+): Claim {
+  const field = `questions.${place.id}`;
+  return {
+    ...boardOf(place),
+    while: { ...isThere(place), [`${field}.answered.${requestId}`]: absent() },
+    changes: {
+      [`${field}.answer`]: put(answer),
+      [`${field}.answered.${requestId}`]: put(answer.status === 'shown' ? 'shown' : 'checking'),
+      ...recheck(answer.status === 'checking', answer.at),
+    },
+  };
+}
+
+export const hideClaim = (place: Place): Claim => ({
+  ...boardOf(place),
+  while: isThere(place),
+  changes: { [`questions.${place.id}.status`]: put('hidden') },
+});
+
+export const reportClaim = (place: Place, by: MemberId, now: EpochMs): Claim => ({
+  ...boardOf(place),
+  while: { ...isThere(place), [`questions.${place.id}.status`]: 'shown' },
+  changes: { [`questions.${place.id}.reports.${by}`]: put(now) },
+});
+
+/** Who looks into the box. */
+export interface Looker {
+  readonly memberId: MemberId | undefined;
+  /** The household the page speaks for. */
+  readonly householdId: HouseholdId | undefined;
+  /** Sees every question with its door, and answers. */
+  readonly keeper: boolean;
+  readonly plates: Readonly<Record<HouseholdId, Pick<Plate, 'label'>>>;
+}
+
+/** The box as one person sees it, oldest first. */
+export const questionsFor = (
+  questions: ReachDoc['questions'],
+  looker: Looker,
+): readonly QuestionView[] =>
+  (Object.entries(questions ?? {}) as [QuestionId, Question][])
+    .filter(([, question]) => maySee(question, looker))
+    .sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
+    .map(([id, question]) => questionView(id, question, looker));
+
+const isMine = ({ askerId, householdId }: Question, looker: Looker): boolean =>
+  askerId === looker.memberId || householdId === looker.householdId;
+
+/**
+ * The asker's household and those who answer see everything. Neighbours see what has passed the check, is not
+ * hidden, and was not answered to the asker alone.
+ */
+function maySee(question: Question, looker: Looker): boolean {
+  if (looker.keeper || isMine(question, looker)) return true;
+  return question.status === 'shown' && (question.answer?.toAll ?? true);
+}
+
+function questionView(id: QuestionId, question: Question, looker: Looker): QuestionView {
+  const mine = isMine(question, looker);
+  const { answer, reports = {} } = question;
+  const answerShown = answer && (answer.status === 'shown' || looker.keeper);
+  return {
+    id,
+    text: question.text,
+    at: question.at,
+    asker: mine ? '我家' : nameFor(question, looker),
+    mine,
+    status: question.status,
+    ...(looker.keeper ? { reportCount: Object.keys(reports).length } : {}),
+    ...(answerShown ? { answer: { text: answer.text, at: answer.at, toAll: answer.toAll } } : {}),
+  };
+}
+
+const nameFor = ({ householdId }: Question, { keeper, plates }: Looker): string =>
+  (keeper ? plates[householdId]?.label : undefined) ?? '一位邻居';

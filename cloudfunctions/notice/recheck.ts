@@ -1,0 +1,128 @@
+/** Asks the platform again about words that wait because its check was unavailable. */
+import type { QuestionId } from '../../miniprogram/contract/ids';
+import type { EpochMs } from '../../miniprogram/contract/units';
+import type { CheckVerdict } from '../kernel/cloud';
+import { before, type Changes, gone, put } from '../kernel/conditions';
+import { AppError } from '../kernel/errors';
+import { openidOfMember } from '../kernel/safety';
+import type { TickContext } from '../kernel/tick';
+import type { NoticeDoc, Question, ReachDoc } from './documents';
+import { askedAgain, release, sentBack, wordsOf } from './notice';
+import { move } from './repository';
+import { spread } from './spread';
+
+const AT_ONCE = 10;
+const AGAIN_MS = 5 * 60_000;
+
+/** @returns how many notices got an answer */
+export async function recheckNotices(context: TickContext): Promise<number> {
+  const { store, now, late } = context;
+  const waiting = await store.find<NoticeDoc>({
+    collection: 'notices',
+    where: { recheckAt: before(now + 1) },
+    order: [['recheckAt', 1]],
+    limit: AT_ONCE,
+  });
+  let answered = 0;
+  for (const notice of waiting) {
+    if (late()) break;
+    const verdict = await verdictOn(context, notice, {
+      author: notice.authorId,
+      text: wordsOf(notice.waiting ?? notice),
+    });
+    if (verdict !== 'unavailable') answered += 1;
+    await moveOn(context, notice, nextOf(notice, verdict, now));
+  }
+  return answered;
+}
+
+/** What was risky, and what ran out while it waited, goes back to its author. */
+function nextOf(notice: NoticeDoc, verdict: CheckVerdict, now: EpochMs): NoticeDoc {
+  if (verdict === 'unavailable') return askedAgain(notice, now);
+  if (verdict === 'risky') return sentBack(notice, now);
+  try {
+    return release(notice, now);
+  } catch (error) {
+    if (error instanceof AppError) return sentBack(notice, now);
+    throw error;
+  }
+}
+
+async function moveOn({ store, now }: TickContext, before: NoticeDoc, after: NoticeDoc) {
+  try {
+    const moved = await move(store, before, after);
+    if (moved.spreadPending) await spread(store, moved, now);
+  } catch (error) {
+    // Somebody changed it at this moment: whatever they made of it is asked about in its own turn.
+    if (!(error instanceof AppError && error.code === 'STALE')) throw error;
+  }
+}
+
+async function verdictOn(
+  { store, cloud }: TickContext,
+  { communityId }: { readonly communityId: string },
+  { author, text }: { readonly author: NoticeDoc['authorId']; readonly text: string },
+): Promise<CheckVerdict> {
+  const openid = await openidOfMember(store, communityId, author);
+  return openid === undefined ? 'unavailable' : cloud.checkText(openid, text);
+}
+
+/** @returns how many questions and answers got an answer */
+export async function recheckQuestions(context: TickContext): Promise<number> {
+  const { store, now, late } = context;
+  const boards = await store.find<ReachDoc>({
+    collection: 'reaches',
+    where: { recheckAt: before(now + 1) },
+    order: [['recheckAt', 1]],
+    limit: AT_ONCE,
+    fields: ['communityId', 'rev', 'questions'],
+  });
+  let answered = 0;
+  for (const board of boards) {
+    if (late()) break;
+    const { changes, open } = await recheckBoard(context, board);
+    // A board that changed meanwhile keeps its due time and is looked at again.
+    const done = await store.claim({
+      collection: 'reaches',
+      id: board._id,
+      while: { rev: board.rev },
+      changes: { ...changes, recheckAt: open > 0 ? put(now + AGAIN_MS) : gone() },
+    });
+    if (done) answered += Object.keys(changes).length;
+  }
+  return answered;
+}
+
+async function recheckBoard(
+  context: TickContext,
+  board: ReachDoc,
+): Promise<{ readonly changes: Changes; readonly open: number }> {
+  const changes: Record<string, Changes[string]> = {};
+  let open = 0;
+  for (const [id, question] of Object.entries(board.questions) as [QuestionId, Question][]) {
+    for (const { field, author, text } of waitingIn(id, question)) {
+      const verdict = await verdictOn(context, board, { author, text });
+      if (verdict === 'unavailable') open += 1;
+      else changes[field.path] = put(verdict === 'pass' ? 'shown' : field.refused);
+    }
+  }
+  return { changes, open };
+}
+
+/** A question that is risky is hidden; an answer that is risky stays with those who wrote it. */
+function waitingIn(id: QuestionId, { status, askerId, text, answer }: Question) {
+  const question = {
+    field: { path: `questions.${id}.status`, refused: 'hidden' },
+    author: askerId,
+    text,
+  };
+  const reply = answer && {
+    field: { path: `questions.${id}.answer.status`, refused: 'refused' },
+    author: answer.by,
+    text: answer.text,
+  };
+  return [
+    ...(status === 'checking' ? [question] : []),
+    ...(reply && answer.status === 'checking' ? [reply] : []),
+  ];
+}

@@ -1,0 +1,6 @@
+import { cloud } from '../kernel/cloud';
+import { servePush } from '../kernel/push';
+import { rememberPicture } from '../notice/public';
+
+/** Where WeChat pushes what it found out about a picture. */
+export const main = servePush(cloud, rememberPicture);

@@ -1,0 +1,7 @@
+import { cloud } from '../kernel/cloud';
+import { serveTick } from '../kernel/tick';
+import { noticeWork } from '../notice/public';
+import { retention } from './retention';
+
+/** The one timer of the product, every five minutes. */
+export const main = serveTick(cloud, 'tick', [...noticeWork, retention]);
