@@ -1,0 +1,32 @@
+/** The database of a running product through the real administrators' SDK, as a program elsewhere would open it. */
+import { staticVariables } from '../../local/functions/identity';
+import type { Product } from './local';
+
+export interface Database {
+  /** Documents that match, at most a thousand. */
+  find<T = Record<string, unknown>>(collection: string, where?: object): Promise<readonly T[]>;
+  get<T = Record<string, unknown>>(collection: string, id: string): Promise<T | undefined>;
+  add(collection: string, docs: readonly object[]): Promise<void>;
+}
+
+/** One product for each test file: the SDK reads its address once. */
+export async function openDatabase({
+  envId,
+  sdkUrl,
+}: Pick<Product, 'envId' | 'sdkUrl'>): Promise<Database> {
+  Object.assign(process.env, staticVariables({ envId, sdkUrl, appid: 'wxlocal0000000001' }));
+  const { default: tcb } = await import('@cloudbase/node-sdk');
+  const db = tcb.init({ env: envId }).database();
+  const find: Database['find'] = async (collection, where = {}) =>
+    (await db.collection(collection).where(where).limit(1000).get()).data;
+  return {
+    find,
+    async get(collection, id) {
+      const [doc] = await find(collection, { _id: id });
+      return doc as never;
+    },
+    async add(collection, docs) {
+      for (const doc of docs) await db.collection(collection).add(doc);
+    },
+  };
+}
