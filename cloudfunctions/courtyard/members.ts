@@ -6,6 +6,7 @@ import { after } from '../kernel/conditions';
 import { found } from '../kernel/errors';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Reading, Store } from '../kernel/store';
+import type { CourtyardPlaceDigest } from './documents';
 
 type Reader = Pick<Store, 'find'> | Reading;
 
@@ -32,6 +33,19 @@ export const holdersAt = (
     where: { communityId, 'roles.scope': scope },
     limit: LIMITS.listMax,
   });
+
+/** Whoever holds the owner's role of a courtyard: the digest names one, else the members are asked. */
+export async function ownersOf(
+  read: Reading,
+  courtyardId: CourtyardId,
+  { ownerId, communityId }: CourtyardPlaceDigest,
+): Promise<readonly MemberDoc[]> {
+  const isOwner = ({ roles }: MemberDoc) =>
+    roles.some((one) => one.role === 'owner' && one.scope === courtyardId);
+  const named = ownerId && (await read.get<MemberDoc>('members', ownerId));
+  if (named && isOwner(named)) return [named];
+  return (await holdersAt(read, communityId, courtyardId)).filter(isOwner);
+}
 
 /** No courtyard has more members than this: the biggest has 100 households. */
 const PAGES_MAX = 6;

@@ -17,4 +17,5 @@ export {
   type Plate,
   placeDigestId,
 } from './documents';
+export { loadCourtyard } from './repository';
 export { isKeeper } from './standing';

@@ -1,3 +1,11 @@
 /** What other domains may use of the register. */
-export type { ContactsDoc, HouseholdDoc, InviteCode, PersonEntry } from './documents';
+export type {
+  ContactsDoc,
+  HelperEntry,
+  HouseholdDoc,
+  InviteCode,
+  PersonEntry,
+} from './documents';
 export { doorText, labelOf, OUTSIDE_LABEL } from './labels';
+export { labelled, withPlate } from './plates';
+export { relabel, resumeRelabels } from './relabel';

@@ -10,6 +10,8 @@ export interface AccountDoc extends Doc {
   readonly memberId: MemberId;
   /** Messages the person allowed and has not been sent yet, by kind of message. */
   readonly credits: Readonly<Record<string, Count>>;
+  /** The latest requests that were counted, so that a retry adds nothing. */
+  readonly creditRequests?: readonly string[];
   /** The courtyards this person is told about: of the own households and of those acted for. */
   readonly courtyards: readonly CourtyardId[];
   /** What the latest messages were about, so that nobody is told the same twice. */

@@ -52,7 +52,7 @@ export interface WaitingJoin extends MemberHousehold {
 
 export interface AnsweredJoin {
   readonly householdId: HouseholdId;
-  readonly outcome: 'accepted' | 'declined' | 'withdrawn';
+  readonly outcome: 'accepted' | 'declined' | 'withdrawn' | 'left';
   /** Absent when a code of the household let the person in. */
   readonly by?: MemberId;
   readonly at: EpochMs;

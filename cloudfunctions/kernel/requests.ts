@@ -4,7 +4,7 @@ import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { MemberId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
 import { type Caller, memberOf } from './caller';
-import type { Doc } from './database';
+import { type Doc, DuplicateError } from './database';
 import { AppError } from './errors';
 import { create, type Decision, type Reading, type Store, type Write } from './store';
 
@@ -74,6 +74,24 @@ export const once = <T>(
     const remembered = rememberRequest(memberOf(caller)._id, call, { outcome: value, now });
     return { writes: [remembered, ...writes], value };
   });
+
+/**
+ * `once`, for an act whose answer is personal and therefore not kept.
+ * @returns false for a replay; the caller then makes the answer anew
+ */
+export async function firstTime(
+  acting: Acting,
+  decide: (read: Reading) => Promise<readonly Write[]>,
+): Promise<boolean> {
+  try {
+    return await once(acting, async (read) => ({ writes: await decide(read), value: true }));
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    const { store, caller, call } = acting;
+    if (!(await earlierOutcome(store, memberOf(caller)._id, call))) throw error;
+    return false;
+  }
+}
 
 const fingerprintOf = ({ action, input, courtyardId, subject }: Call): string =>
   createHash('sha256')

@@ -220,7 +220,7 @@ export const create = (collection: string, ...docs: readonly Doc[]): Write => ({
   collection,
   docs,
 });
-export const replace = (collection: string, doc: Doc): Write => ({
+export const replace = <T extends Doc>(collection: string, doc: T): Write => ({
   kind: 'replace',
   collection,
   doc,

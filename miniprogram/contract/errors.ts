@@ -48,6 +48,7 @@ export const ERRORS = table({
   },
   HOUSEHOLD_FULL: { kind: 'refused', text: '这一户的人数已经到了上限' },
   INVITE_INVALID: { kind: 'refused', text: '邀请已经用过或过期了，请家里人再发一次' },
+  HELPING_TOO_MANY: { kind: 'refused', text: '帮忙的人数已经到了上限，请和社区商量' },
   DOOR_TAKEN: { kind: 'refused', text: '这个门牌已经登记过了' },
   LAST_OWNER: { kind: 'refused', text: '院里不能没有群主，先把群主交给别人' },
   ROLE_NOT_YOURS_TO_GIVE: { kind: 'denied', text: '这个职务要由上一级来定' },

@@ -88,7 +88,8 @@ export const POLICY: Policy = {
     joins: KEEPERS,
     answerJoin: KEEPERS,
     invite: OWN,
-    moveOut: OWN,
+    // A replay comes from somebody who does not live here any more.
+    moveOut: ANYBODY_SELF,
     me: ANYBODY_SELF,
     rename: ONESELF,
     setShown: OWN,
@@ -99,7 +100,7 @@ export const POLICY: Policy = {
     answerHelper: { ...OWN, ...KEEPERS },
     endHelping: { ...OWN, helper: 'courtyard', ...KEEPERS },
     helperRequests: { ...OWN, ...KEEPERS },
-    addCredit: ONESELF,
+    addCredit: ANYBODY_SELF,
     kept: ANYBODY_SELF,
     exportMine: ANYBODY_SELF,
     erase: ANYBODY_SELF,

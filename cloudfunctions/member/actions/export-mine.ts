@@ -1,0 +1,76 @@
+import { dayOf, timeOf } from '../../../miniprogram/contract/calendar';
+import { AGE_BAND_NAMES, type member } from '../../../miniprogram/contract/member';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { ROLE_NAMES } from '../../../miniprogram/contract/roles';
+import { nothing, schemaOf } from '../../kernel/parse';
+import type { HandlerOf } from '../../kernel/serve';
+import { gather, type OwnData, ownPeople, ownPhones } from '../own-data';
+
+type ExportMine = (typeof member)['actions']['exportMine'];
+
+/** The caller's own data as a file other programs can read, with words people can. */
+export const exportMine: HandlerOf<ExportMine> = {
+  input: schemaOf<InputOf<ExportMine>>()(nothing),
+
+  async run({ caller, store, now }) {
+    const own = caller.member ? wordsOf(await gather(store, caller), caller.openid) : {};
+    return { json: JSON.stringify({ 导出时间: time(now), ...own }, null, 2) };
+  },
+};
+
+const time = (at: number): string => `${dayOf(at)} ${timeOf(at)}`;
+
+const wordsOf = (data: OwnData, openid: string) => ({
+  编号: data.member._id,
+  微信编号: openid,
+  称呼: data.member.name,
+  加入时间: time(data.member.createdAt),
+  ...(data.member.agreed
+    ? { 同意隐私说明: `第 ${data.member.agreed.version} 版，${time(data.member.agreed.at)}` }
+    : {}),
+  我家: data.member.households.map(({ householdId, label, since }) => ({
+    编号: householdId,
+    门牌: label,
+    加入时间: time(since),
+  })),
+  登记册: ownPeople(data).map(({ householdId, name, ageBand, phoneOnly }) => ({
+    户: householdId,
+    称呼: name,
+    年龄段: AGE_BAND_NAMES[ageBand],
+    只用老年机: phoneOnly ? '是' : '否',
+  })),
+  电话: ownPhones(data),
+  我帮谁代办: data.member.actingFor.map(({ householdId, label, personName, status, since }) => ({
+    户: householdId,
+    门牌: label,
+    帮谁: personName,
+    状态: status === 'active' ? '已同意' : '等同意',
+    时间: time(since),
+  })),
+  职务: data.member.roles.map(({ role, scope, from, until }) => ({
+    职务: ROLE_NAMES[role],
+    地方: scope,
+    开始: time(from),
+    ...(until === undefined ? {} : { 结束: time(until) }),
+  })),
+  等待中的申请: data.member.waiting.map(({ label, since }) => ({ 门牌: label, 时间: time(since) })),
+  处理过的申请: (data.member.answered ?? []).map(({ householdId, outcome, at }) => ({
+    户: householdId,
+    结果: OUTCOMES[outcome],
+    时间: time(at),
+  })),
+  打开过的微信群: Object.keys(data.member.groups),
+  消息额度: data.account?.credits ?? {},
+  我的提问: data.questions.map(({ text, at, answer }) => ({
+    问: text,
+    时间: time(at),
+    ...(answer === undefined ? {} : { 答: answer }),
+  })),
+});
+
+const OUTCOMES = {
+  accepted: '已加入',
+  declined: '没有通过',
+  withdrawn: '自己撤回',
+  left: '已退出',
+} as const;

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { member } from '../../../miniprogram/contract/member';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { plusJoined } from '../../courtyard/public';
+import type { HouseholdDoc } from '../../directory/public';
+import { memberOf } from '../../kernel/caller';
+import { found } from '../../kernel/errors';
+import { idOf, schemaOf } from '../../kernel/parse';
+import type { HandlerOf } from '../../kernel/serve';
+import { replace } from '../../kernel/store';
+import { forget } from '../account';
+import { emptied, left } from '../leaving';
+import { livesIn, memberCount } from '../people';
+import { loadMember, loadPlace } from '../repository';
+
+type MoveOut = (typeof member)['actions']['moveOut'];
+
+/** The household stays as it is for the others; the last owner hands the courtyard over first. */
+export const moveOut: HandlerOf<MoveOut> = {
+  input: schemaOf<InputOf<MoveOut>>()(v.strictObject({ householdId: idOf('hh') })),
+
+  async run({ input, call, caller, store, now }) {
+    const { _id } = memberOf(caller);
+    const requestId = call.requestId ?? '';
+    const after = await store.transact(async (read) => {
+      const leaver = await loadMember(read, _id, call);
+      const before = leaver.households.find((one) => one.householdId === input.householdId);
+      const isReplay = leaver.answered?.some((one) => one.requestId === requestId);
+      if (isReplay) return { writes: [], value: undefined };
+      const { courtyardId } = found(before, livesIn(leaver, input.householdId));
+      const answer = {
+        householdId: input.householdId,
+        outcome: 'left',
+        at: now,
+        requestId,
+      } as const;
+      const gone = left(leaver, input.householdId, answer);
+      const household = found(await read.get<HouseholdDoc>('households', input.householdId));
+      const empty = emptied(household, _id);
+      const isLast = memberCount(household) > 0 && memberCount(empty) === 0;
+      const writes = [
+        replace('members', gone),
+        replace('households', empty),
+        ...(isLast
+          ? [replace('digests', plusJoined(await loadPlace(read, courtyardId, call), -1))]
+          : []),
+      ];
+      return { writes, value: gone };
+    });
+    // At once, so that no message about the courtyard follows somebody who left it.
+    if (after) await forget(store, after, caller.openid);
+    return {};
+  },
+};

@@ -1,0 +1,43 @@
+/** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
+import type { ContactsDoc, HouseholdDoc } from '../directory/public';
+import { type AccountDoc, accountId } from '../kernel/account-doc';
+import { type Caller, memberOf } from '../kernel/caller';
+import type { MemberDoc } from '../kernel/member-doc';
+import type { Store } from '../kernel/store';
+import { exportFromNotices } from '../notice/public';
+
+export interface OwnData {
+  readonly member: MemberDoc;
+  readonly account: AccountDoc | undefined;
+  readonly households: readonly HouseholdDoc[];
+  readonly contacts: readonly ContactsDoc[];
+  readonly questions: Awaited<ReturnType<typeof exportFromNotices>>;
+}
+
+export async function gather(store: Store, caller: Caller): Promise<OwnData> {
+  const member = memberOf(caller);
+  const { communityId, openid } = caller;
+  const ids = member.households.map(({ householdId }) => householdId);
+  const [account, households, contacts, questions] = await Promise.all([
+    store.get<AccountDoc>('accounts', accountId(communityId, openid)),
+    store.getAll<HouseholdDoc>('households', ids),
+    store.getAll<ContactsDoc>('contacts', ids),
+    exportFromNotices(store, { communityId, memberId: member._id }),
+  ]);
+  return { member, account, households, contacts, questions };
+}
+
+/** The register's lines about this member. */
+export const ownPeople = ({ member, households }: OwnData) =>
+  households.flatMap(({ _id, people }) =>
+    people
+      .filter(({ memberId }) => memberId === member._id)
+      .map((person) => ({ ...person, householdId: _id })),
+  );
+
+export const ownPhones = (data: OwnData): readonly string[] => {
+  const own = new Set(ownPeople(data).map(({ id }) => id));
+  return data.contacts.flatMap(({ phones }) =>
+    phones.filter(({ personId }) => own.has(personId)).map(({ phone }) => phone),
+  );
+};
