@@ -4,6 +4,8 @@ import { peopleOf } from './people';
 import { communitiesOf } from './places';
 import type { Initials } from './places-docs';
 import { listGroups, writeRegister } from './register';
+import { openStage } from './stage';
+import { tell } from './story';
 import { townOf } from './town';
 
 export const demo: DemoSource = {
@@ -14,6 +16,12 @@ export const demo: DemoSource = {
       writeRegister(target, town, initials);
       if (index > 0) continue;
       listGroups(target, town);
+      const { stage, leave } = openStage(target, town);
+      try {
+        await tell(stage);
+      } finally {
+        leave();
+      }
     }
   },
   people: async (query, target) => peopleOf(query, target),
