@@ -108,8 +108,8 @@ function callLine(row: CallRow, now: EpochMs): CallLine {
   };
 }
 
-function tryLine({ lastTry }: CallRow, now: EpochMs): string {
-  if (!lastTry) return '还没联系过';
+function tryLine({ away, lastTry }: CallRow, now: EpochMs): string {
+  if (!lastTry) return away ? '家里没人住，打电话试试' : '还没联系过';
   const at = dayOf(lastTry.at) === dayOf(now) ? timeOf(lastTry.at) : spokenInstant(lastTry.at, now);
   return lastTry.how === 'phone' ? `${at} 打过，没人接` : `${at} 去过，没人应`;
 }

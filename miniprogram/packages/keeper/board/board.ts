@@ -17,12 +17,12 @@ import {
   markWords,
   releaseHeld,
 } from '../services/held-marks';
+import { at, placeFrom } from '../services/place';
 import { boardPage, EMPTY_BOARD, groupText, type Mark, withMarks } from './board-view';
 
 type RowTap = Tap<{ id: HouseholdId; how: 'phone' | 'door'; reached: 'yes' | 'no' }>;
 
-/** Only one board is open at a time. */
-let stopListening = (): void => undefined;
+let stopListening = (): void => undefined; // one board is open at a time
 
 Component({
   behaviors: [pageBehavior],
@@ -30,7 +30,7 @@ Component({
   data: {
     ...loading,
     _id: '' as NoticeId,
-    _place: '' as CourtyardId,
+    _place: undefined as CourtyardId | undefined,
     _view: null as BoardView | null,
     _waiting: 0,
     _sending: [] as readonly Mark[], // no longer held, not yet answered
@@ -55,8 +55,8 @@ Component({
     },
   },
   methods: {
-    async onLoad({ id = '', y = '' }: { id?: string; y?: string }) {
-      this.setData({ _id: id as NoticeId, _place: y as CourtyardId, _waiting: waiting().length });
+    async onLoad({ id, ...query }: { id: NoticeId; y?: string }) {
+      this.setData({ _id: id, _place: placeFrom(query), _waiting: waiting().length });
       stopListening();
       stopListening = onQueue(() => this.queueChanged());
       await this.release();
@@ -66,7 +66,7 @@ Component({
       const { _id: noticeId, _place: courtyardId } = this.data;
       await load(this, {
         key: `board/${noticeId}/${courtyardId}`,
-        ask: () => notice.board({ noticeId }, { courtyardId, subject: null }),
+        ask: () => notice.board({ noticeId }, at(courtyardId)),
         show: (view) => {
           this.setData({ _view: view, _place: view.courtyardId });
           return this.drawn();
@@ -80,7 +80,7 @@ Component({
     /** The board as it is with everything that was tapped, sent or not. */
     drawn() {
       const { _view: view, _id: noticeId, _place: courtyardId, _sending: sending } = this.data;
-      if (!view) return {};
+      if (!view || !courtyardId) return {};
       const marks = marksOf(noticeId, courtyardId);
       const all = [...marks.queued, ...sending, ...marks.held];
       return { board: boardPage(withMarks(view, all)), queued: marks.queued.length };
@@ -108,7 +108,7 @@ Component({
       const { _view: view, _id: noticeId, _place: courtyardId, board } = this.data;
       const { id, how, reached } = currentTarget.dataset;
       const row = board.units.flatMap(({ rows }) => rows).find((one) => one.id === id);
-      if (!view || !row) return;
+      if (!view || !row || !courtyardId) return;
       void this.release();
       const mark = { householdId: id, how, reached: reached === 'yes', at: Date.now() };
       holdMark({ mark, noticeId, courtyardId, version: view.version, label: row.label });

@@ -23,6 +23,17 @@ export interface CommunityBoardPage {
   }[];
 }
 
+export const EMPTY_COMMUNITY_BOARD: CommunityBoardPage = {
+  title: '',
+  householdCount: 0,
+  reachedCount: 0,
+  restCount: 0,
+  courtyardCount: 0,
+  doneCount: 0,
+  parts: [],
+  courtyards: [],
+};
+
 export function communityBoardPage(view: CommunityBoardView): CommunityBoardPage {
   const courtyards = view.courtyards.map((c) => {
     const rest = c.householdCount - c.reachedCount;

@@ -1,13 +1,14 @@
 /** 写通知: write, see it as neighbours will, send it out. What is typed survives everything. */
 import { pageBehavior } from '../../../behaviors/page';
 import type { CourtyardRow } from '../../../contract/directory';
-import type { CourtyardId, NoticeId } from '../../../contract/ids';
+import type { NoticeId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
 import { say, sentence, sure } from '../../../services/failure';
 import { notice, noticeLines, textParts } from '../../../services/notice';
 import { session } from '../../../services/session';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import { whenOnline } from '../services/online';
+import { at, placeFrom } from '../services/place';
 import { EARLIER, LOST, saidAfter } from './desk-words';
 import { emptyForm, formOf, isReady, problemsOf } from './form';
 import { clearDesk, deskAt, postFor } from './post';
@@ -42,11 +43,10 @@ Component({
     },
   },
   methods: {
-    async onLoad({ id, y, from }: { id?: string; y?: string; from?: string }) {
-      const here = (y as CourtyardId | undefined) ?? session.courtyardId;
-      const courtyardId = from === 'community' ? undefined : here;
+    async onLoad({ id, ...query }: { id?: NoticeId; y?: string; from?: string }) {
+      const courtyardId = placeFrom(query);
       this.setData({
-        _place: { ...(courtyardId && { courtyardId }), ...(id && { noticeId: id as NoticeId }) },
+        _place: { ...(courtyardId && { courtyardId }), ...(id && { noticeId: id }) },
         fromCommunity: courtyardId === undefined,
       });
       await this.open();
@@ -70,13 +70,13 @@ Component({
         const all = this.data.courtyards.map(({ id }) => id);
         return { form: emptyForm(Date.now(), courtyardId ? [courtyardId] : all) };
       }
-      const reply = await notice.view({ noticeId }, { courtyardId, subject: null });
+      const reply = await notice.view({ noticeId }, at(courtyardId));
       if (reply.ok) return { form: formOf(reply.value) };
       this.setData({ phase: 'failed', failText: sentence(reply) });
       return undefined;
     },
     async readCourtyards() {
-      const reply = await directory.overview({});
+      const reply = await directory.overview({}, at(undefined));
       if (reply.ok) this.setData({ courtyards: [...reply.value.courtyards] });
       else this.setData({ banner: `院落名单没有拿到：${sentence(reply)}` });
     },
@@ -100,11 +100,10 @@ Component({
     async saveDraft() {
       const outcome = await this.attempt(saveOnly);
       if (outcome?.status === 'saved') say('草稿存好了，院委会的人也能接着写');
-      else if (outcome) this.tell(outcome);
+      else this.tell(outcome);
     },
     async publish() {
-      const outcome = await this.attempt(sendOut);
-      if (outcome) this.tell(outcome);
+      this.tell(await this.attempt(sendOut));
     },
     async attempt(send: typeof sendOut) {
       if (this.data.busy) return undefined;
@@ -114,7 +113,8 @@ Component({
       this.draw(outcome.desk.form);
       return outcome;
     },
-    tell(outcome: Outcome) {
+    tell(outcome: Outcome | undefined) {
+      if (!outcome) return;
       if (outcome.status === 'failed') {
         const { again, banner, problems } = saidAfter(outcome);
         this.setData({

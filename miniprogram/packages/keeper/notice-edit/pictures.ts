@@ -4,6 +4,7 @@ import { LIMITS } from '../../../contract/limits';
 import { say, sentence } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
+import { at } from '../services/place';
 import type { FormPicture, NoticeForm } from './form';
 
 /** @returns those that arrived; what did not is said, and can be chosen again */
@@ -18,7 +19,7 @@ export async function addPictures(
       continue;
     }
     const { fileId, localPath } = uploaded;
-    const reply = await notice.addPicture({ fileId }, { courtyardId, subject: null });
+    const reply = await notice.addPicture({ fileId }, at(courtyardId));
     if (reply.ok) added.push({ fileId, url: localPath });
     else say(sentence(reply));
   }

@@ -3,6 +3,7 @@ import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import { dropDesk, keepDesk, readDesk } from '../../../services/desks';
 import { newRequestId } from '../../../services/intents';
 import { notice } from '../../../services/notice';
+import { at } from '../services/place';
 import { isBlank } from './form';
 import type { Desk, Post } from './publishing';
 
@@ -44,11 +45,7 @@ export function putDesk(place: DeskPlace, desk: Desk): boolean {
 }
 
 export function postFor(place: DeskPlace): Post {
-  const manner = (requestId: string) => ({
-    requestId,
-    subject: null,
-    ...(place.courtyardId && { courtyardId: place.courtyardId }),
-  });
+  const manner = (requestId: string) => ({ ...at(place.courtyardId), requestId });
   return {
     saveDraft: (input, requestId) => notice.saveDraft(input, manner(requestId)),
     publish: (noticeId, requestId) => notice.publish({ noticeId }, manner(requestId)),

@@ -75,3 +75,10 @@ export function matching(rows: readonly CourtyardRow[], text: string): readonly 
 
 /** Letters only: what somebody types for 东环路 is `dhl`, and only the register knows initials. */
 export const looksLikeInitials = (text: string): boolean => /^[a-z]+$/i.test(text.trim());
+
+export const EMPTY_OVERVIEW: OverviewPage = {
+  communityName: '',
+  figures: [],
+  joined: { share: 0, line: '' },
+  bound: { share: 0, line: '' },
+};

@@ -3,13 +3,14 @@ import type { CourtyardId, HouseholdId } from '../../../contract/ids';
 import { isOffline, say, showFailure } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { callNumber } from '../../../services/phone';
+import { at } from './place';
 
 /** Numbers are never kept on the phone: each look-up is one reading of personal data, and is recorded as one. */
 export async function callHousehold(
   householdId: HouseholdId,
-  courtyardId: CourtyardId,
+  courtyardId: CourtyardId | undefined,
 ): Promise<'dialled' | 'no-phone' | 'not-now'> {
-  const reply = await notice.phoneOf({ householdId }, { courtyardId, subject: null });
+  const reply = await notice.phoneOf({ householdId }, at(courtyardId));
   if (!reply.ok) {
     if (isOffline(reply)) say('没有网，查不到号码。说到了也可以先记下');
     else showFailure(reply);

@@ -1,0 +1,76 @@
+/** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { CourtyardId } from '../../../contract/ids';
+import { directory } from '../../../services/directory';
+import { say, showFailure } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import type { Tap, Typed } from '../../../services/taps';
+import { at, placeFrom } from '../services/place';
+import { aliasesOf, courtyardForm, nameProblem, WAYS } from './courtyard-view';
+
+const START = courtyardForm(undefined);
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _place: undefined as CourtyardId | undefined,
+    form: START,
+    /** The name in the register, until another one is saved. */
+    name: '',
+    line: '',
+    wrong: '',
+    ways: WAYS,
+    busy: false,
+  },
+  methods: {
+    async onLoad(query: { y?: string }) {
+      this.setData({ _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async refresh() {
+      const { _place: place } = this.data;
+      await load(this, {
+        key: 'overview',
+        ask: () => directory.overview({}, at(undefined)),
+        show: ({ courtyards }) => {
+          const form = courtyardForm(courtyards.find(({ id }) => id === place));
+          return { form, name: form.name, line: form.line };
+        },
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    writeName({ detail }: Typed) {
+      this.setData({ 'form.name': detail.value, wrong: nameProblem(detail.value) });
+    },
+    writeAliases({ detail }: Typed) {
+      this.setData({ 'form.aliases': detail.value });
+    },
+    changeGuards({ detail }: Typed<number>) {
+      this.setData({ 'form.guardCount': detail.value });
+    },
+    async save() {
+      const { form, busy, _place: place } = this.data;
+      const name = form.name.trim();
+      const wrong = nameProblem(name);
+      this.setData({ wrong });
+      if (wrong || busy) return;
+      this.setData({ busy: true });
+      const { guardCount } = form;
+      const input = { name, aliases: aliasesOf(form.aliases), guardCount };
+      const reply = await directory.saveCourtyard(input, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      this.setData({ name });
+      say('存好了');
+    },
+    go({ currentTarget }: Tap<{ page: string }>) {
+      const { page } = currentTarget.dataset;
+      void wx.navigateTo({ url: `/packages/keeper/${page}/${page}?y=${this.data._place}` });
+    },
+  },
+});

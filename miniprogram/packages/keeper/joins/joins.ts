@@ -1,0 +1,69 @@
+/** 想加入的邻居: is this really the family of that door? One tap for yes. */
+import { pageBehavior } from '../../../behaviors/page';
+import { spokenInstant } from '../../../contract/calendar';
+import type { CourtyardId, JoinId } from '../../../contract/ids';
+import type { JoinRequestView } from '../../../contract/member';
+import { say, showFailure, sure } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { member } from '../../../services/member';
+import type { Tap } from '../../../services/taps';
+import { at, placeFrom } from '../services/place';
+
+const rowOf = (item: JoinRequestView, now: number) => ({
+  id: item.id,
+  name: item.name,
+  label: item.label,
+  line: `${spokenInstant(item.at, now)} 申请`,
+  from: item.fromGroup ? '从本院微信群进来的' : '不是从本院群进来的，请认一认',
+  fromGroup: item.fromGroup,
+});
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _place: undefined as CourtyardId | undefined,
+    courtyardName: '',
+    rows: [] as ReturnType<typeof rowOf>[],
+    /** The request whose answer is on its way. */
+    busy: '',
+  },
+  methods: {
+    async onLoad(query: { y?: string }) {
+      this.setData({ _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async refresh() {
+      await load(this, {
+        key: `joins/${this.data._place}`,
+        ask: () => member.joins({}, at(this.data._place)),
+        show: ({ courtyardName, items }, now) => ({
+          courtyardName,
+          rows: items.map((item) => rowOf(item, now)),
+        }),
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    async accept({ currentTarget }: Tap<{ id: JoinId }>) {
+      await this.answer(currentTarget.dataset.id, true);
+    },
+    async decline({ currentTarget }: Tap<{ id: JoinId; name: string; label: string }>) {
+      const { id, name, label } = currentTarget.dataset;
+      const content = `${name} 会看到没有通过，可以再选一次门牌。${label} 的其他人不受影响。`;
+      if (await sure('不是这一家的人？', content, '不通过')) await this.answer(id, false);
+    },
+    async answer(joinId: JoinId, accept: boolean) {
+      if (this.data.busy) return;
+      this.setData({ busy: joinId });
+      const reply = await member.answerJoin({ joinId, accept }, at(this.data._place));
+      this.setData({ busy: '' });
+      if (!reply.ok && reply.code !== 'JOIN_CLOSED') return showFailure(reply);
+      this.setData({ rows: this.data.rows.filter(({ id }) => id !== joinId) });
+      say(reply.ok ? (accept ? '欢迎进院' : '没有通过') : '别人已经处理过了');
+    },
+  },
+});

@@ -1,0 +1,121 @@
+/** 院里的通知, for those who write them: published ones and drafts, 20 a page. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { CourtyardId, NoticeId } from '../../../contract/ids';
+import type { NoticeRow } from '../../../contract/notice';
+import { say, sentence, showFailure, sure } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { notice } from '../../../services/notice';
+import { mayDo } from '../../../services/people';
+import { session } from '../../../services/session';
+import type { Tap } from '../../../services/taps';
+import { at, placeFrom } from '../services/place';
+import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-view';
+
+const NOBODY: NoticeEntry = { id: 'nt_', title: '', line: '', state: '', tone: '', deeds: [] };
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _place: undefined as CourtyardId | undefined,
+    _next: undefined as string | undefined,
+    box: 'published' as 'published' | 'drafts',
+    rows: [] as NoticeEntry[],
+    more: false,
+    moreFailed: '',
+    chosen: NOBODY,
+    open: false,
+  },
+  pageLifetimes: {
+    show() {
+      if (this.data.phase !== 'loading') void this.refresh();
+    },
+  },
+  methods: {
+    async onLoad(query: { y?: string; from?: string; box?: string }) {
+      const box = query.box === 'drafts' ? 'drafts' : 'published';
+      this.setData({ _place: placeFrom(query), box });
+      await this.refresh();
+    },
+    async refresh() {
+      const { box, _place: place } = this.data;
+      await load(this, {
+        key: `notice-list/${place}/${box}`,
+        ask: () => notice.list({ box }, at(place)),
+        show: ({ items, next }, now) => ({
+          rows: this.entries(items, now),
+          _next: next,
+          more: next !== undefined,
+          moreFailed: '',
+        }),
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    async onReachBottom() {
+      const { box, _place: place, _next: after } = this.data;
+      if (after === undefined) return;
+      this.setData({ _next: undefined });
+      const reply = await notice.list({ box, after }, at(place));
+      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
+      const { items, next } = reply.value;
+      const rows = [...this.data.rows, ...this.entries(items, Date.now())];
+      this.setData({ rows, _next: next, more: next !== undefined, moreFailed: '' });
+    },
+    entries(items: readonly NoticeRow[], now: number) {
+      const release = mayDo(session.roles, 'notice', 'release');
+      const community = mayDo(session.roles, 'notice', 'communityBoard');
+      return items.map((row) => noticeEntry(row, { release, community }, now));
+    },
+    async chooseBox({ currentTarget }: Tap<{ box: 'published' | 'drafts' }>) {
+      const { box } = currentTarget.dataset;
+      if (box === this.data.box) return;
+      this.setData({ box, rows: [], phase: 'loading' });
+      await this.refresh();
+    },
+    choose({ currentTarget }: Tap<{ id: NoticeId }>) {
+      const chosen = this.data.rows.find(({ id }) => id === currentTarget.dataset.id);
+      if (chosen) this.setData({ chosen, open: true });
+    },
+    close() {
+      this.setData({ open: false });
+    },
+    async act({ currentTarget }: Tap<{ deed: Deed['id'] }>) {
+      const { deed } = currentTarget.dataset;
+      const { id } = this.data.chosen;
+      this.close();
+      if (deed === 'withdraw' || deed === 'discard' || deed === 'release')
+        return this.change(deed, id);
+      const y = this.data._place;
+      const query = `?id=${id}${y ? `&y=${y}` : '&from=community'}`;
+      const board = y ? 'board' : 'community-board';
+      const pages = {
+        see: '/pages/notice/view/view',
+        board: `/packages/keeper/${board}/${board}`,
+        edit: '/packages/keeper/notice-edit/notice-edit',
+        sheet: '/packages/keeper/sheet/sheet',
+      } as const;
+      await wx.navigateTo({ url: `${pages[deed]}${query}` });
+    },
+    async change(deed: 'withdraw' | 'discard' | 'release', noticeId: NoticeId) {
+      if (!(await sure(...ASK[deed]))) return;
+      const acts = {
+        withdraw: notice.withdraw,
+        discard: notice.discardDraft,
+        release: notice.release,
+      };
+      const reply = await acts[deed]({ noticeId }, at(this.data._place));
+      if (!reply.ok) return showFailure(reply);
+      say({ withdraw: '撤回了', discard: '草稿删掉了', release: '放行了，邻居看得到了' }[deed]);
+      await this.refresh();
+    },
+    write() {
+      const y = this.data._place;
+      const query = y ? `y=${y}` : 'from=community';
+      void wx.navigateTo({ url: `/packages/keeper/notice-edit/notice-edit?${query}` });
+    },
+  },
+});

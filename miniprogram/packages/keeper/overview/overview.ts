@@ -1,0 +1,73 @@
+/** 社区总览: the community in figures, and every courtyard one search away. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { CourtyardRow } from '../../../contract/directory';
+import type { CourtyardId } from '../../../contract/ids';
+import { LIMITS } from '../../../contract/limits';
+import { directory } from '../../../services/directory';
+import { load, loading } from '../../../services/load';
+import { mayDo } from '../../../services/people';
+import { session } from '../../../services/session';
+import type { Tap, Typed } from '../../../services/taps';
+import { at } from '../services/place';
+import {
+  courtyardGroups,
+  EMPTY_OVERVIEW,
+  looksLikeInitials,
+  matching,
+  overviewPage,
+} from './overview-view';
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _rows: [] as readonly CourtyardRow[],
+    page: EMPTY_OVERVIEW,
+    groups: courtyardGroups([]),
+    text: '',
+    mayImport: false,
+  },
+  methods: {
+    async onLoad() {
+      this.setData({ mayImport: mayDo(session.roles, 'directory', 'importRegister') });
+      await this.refresh();
+    },
+    async refresh() {
+      await load(this, {
+        key: 'overview',
+        ask: () => directory.overview({}, at(undefined)),
+        show: (view) => ({
+          page: overviewPage(view),
+          _rows: view.courtyards,
+          groups: courtyardGroups(matching(view.courtyards, this.data.text)),
+        }),
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    /** Names and aliases are at hand; pinyin initials only the register knows. */
+    async search({ detail }: Typed) {
+      const text = detail.value.slice(0, LIMITS.searchLength);
+      const found = matching(this.data._rows, text);
+      this.setData({ text, groups: courtyardGroups(found) });
+      if (found.length > 0 || !looksLikeInitials(text)) return;
+      const reply = await directory.search({ text: text.trim() }, at(undefined));
+      if (reply.ok && this.data.text === text) {
+        this.setData({ groups: courtyardGroups(reply.value.items) });
+      }
+    },
+    openCourtyard({ currentTarget }: Tap<{ id: CourtyardId }>) {
+      const url = `/packages/keeper/courtyard/courtyard?y=${currentTarget.dataset.id}`;
+      void wx.navigateTo({ url });
+    },
+    openRegister() {
+      void wx.navigateTo({ url: '/packages/keeper/register/register' });
+    },
+    write() {
+      void wx.navigateTo({ url: '/packages/keeper/notice-edit/notice-edit?from=community' });
+    },
+  },
+});
