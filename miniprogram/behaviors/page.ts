@@ -26,6 +26,8 @@ export const pageBehavior = Behavior({
   lifetimes: {
     attached() {
       this.readAround();
+      // Cards shared into a group then say from which group they were opened.
+      if (wx.canIUse('updateShareMenu')) wx.updateShareMenu({ withShareTicket: true });
       stops.set(
         this,
         onQueue(() => this.setData({ pendingLine: pendingLine() })),

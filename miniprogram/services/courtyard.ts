@@ -6,6 +6,7 @@ import {
   type HomeView,
   type WaitingItem,
 } from '../contract/courtyard';
+import type { HouseholdId, NoticeId } from '../contract/ids';
 import { createClient } from './client';
 import { type NoticeRowModel, noticeRow, shortLabel } from './notice';
 import { rolesOf } from './people';
@@ -48,11 +49,16 @@ export interface HomeModel {
   readonly notices: readonly NoticeRowModel[];
   readonly others: HomeView['otherCourtyards'];
   readonly bindLine: string;
+  /** Those who look after the whole community may open any courtyard. */
+  readonly mayRoam: boolean;
 }
 
 const LEVELS = ['', '一级响应', '二级响应', '三级响应', '四级响应'] as const;
 
-export function waitingModel(item: WaitingItem): WaitingModel {
+/** True when the answer was given without network and waits in the phone. */
+export type Kept = (noticeId: NoticeId, householdId: HouseholdId) => boolean;
+
+export function waitingModel(item: WaitingItem, kept: Kept = () => false): WaitingModel {
   if (item.kind === 'joins') {
     const title = `${item.count} 户想加入院坝`;
     const line = '看看门牌和名字对不对';
@@ -67,15 +73,17 @@ export function waitingModel(item: WaitingItem): WaitingModel {
       item,
     };
   }
+  const sent = kept(item.noticeId, item.forHousehold.id);
   const whom = item.helping ? `替 ${shortLabel(item.forHousehold.label)} 回` : '回一声';
-  const line = item.helping ? `${item.forHousehold.label} · ${item.line}` : item.line;
+  const usual = item.helping ? `${item.forHousehold.label} · ${item.line}` : item.line;
+  const line = sent ? '收到先记在手机里，有网自动送' : usual;
   return {
     key: `${item.noticeId}.${item.forHousehold.id}`,
     icon: item.helping ? 'hand' : 'bell',
     title: item.title,
     line,
-    button: item.helping ? '替他回' : '回一声',
-    tone: 'amber',
+    button: sent ? '待发送' : item.helping ? '替他回' : '回一声',
+    tone: sent ? 'later' : 'amber',
     spoken: `${item.title}，${whom}`,
     item,
   };
@@ -116,10 +124,11 @@ function placeOf(view: HomeView): HomeModel['place'] {
   return view.standing.status === 'waiting' ? 'waiting' : 'stranger';
 }
 
-export function homeModel(view: HomeView): HomeModel {
+export function homeModel(view: HomeView, kept?: Kept): HomeModel {
   const { standing } = view;
   const today = dayOf(view.now);
-  const owner = standing.status === 'member' && standing.roles.includes('owner');
+  const roles = rolesOf(standing);
+  const owner = roles.includes('owner');
   return {
     place: placeOf(view),
     courtyardName: view.courtyard?.name ?? view.communityName,
@@ -129,11 +138,12 @@ export function homeModel(view: HomeView): HomeModel {
     drill: view.drill,
     joinDoor: standing.status === 'waiting' ? standing.door : '',
     householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
-    waiting: view.waiting.map(waitingModel),
+    waiting: view.waiting.map((item) => waitingModel(item, kept)),
     gate: gateModel(view.courtyard?.gate, view.now),
     notices: view.notices.map((line) => noticeRow(line, view.now)),
     others: view.otherCourtyards,
     bindLine: owner && view.courtyard && !view.courtyard.groupBound ? '院子还没有绑定微信群' : '',
+    mayRoam: roles.includes('staff') || roles.includes('admin'),
   };
 }
 

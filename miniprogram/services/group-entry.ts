@@ -8,7 +8,8 @@ const NOT_IN_GROUP = 65_206;
 const FRESH_MS = 3 * 60_000;
 
 export interface GroupEntry {
-  opened(scene: number | undefined): void;
+  /** @returns whether it is a scene of a chat */
+  opened(scene: number | undefined): boolean;
   ticket(): Promise<unknown>;
   readonly left: boolean;
 }
@@ -26,6 +27,7 @@ export function createGroupEntry(): GroupEntry {
       fromGroup = scene !== undefined && GROUP_SCENES.includes(scene);
       left = false;
       got = undefined;
+      return fromGroup;
     },
     async ticket() {
       if (!fromGroup || !wx.canIUse('getGroupEnterInfo')) return undefined;

@@ -2,9 +2,10 @@
  * How a page gets its view: what was kept is shown at once, what the cloud says replaces it; without network the kept
  * view stays and says how old it is; without either the page says why and offers 再试一次.
  */
+import { MINUTE_MS } from '../contract/calendar';
 import type { Reply } from '../contract/protocol';
 import { ageText, keepView, keptView } from './cache';
-import { isOffline, sentence } from './failure';
+import { type Failed, isOffline, sentence } from './failure';
 import { session } from './session';
 
 export type Phase = 'loading' | 'ready' | 'failed';
@@ -31,34 +32,52 @@ export interface Source<T> {
   show(value: T, now: number): Record<string, unknown>;
 }
 
+/** A kept view older than this says so while the fresh one is on its way. */
+const STALE_MS = 2 * MINUTE_MS;
+
 const fullKey = (key: string): string =>
   [session.communityId, session.courtyardId ?? '', session.subject?.id ?? '', key].join('/');
 
+/** A page that asks again before it was answered shows only the last answer. */
+const turns = new WeakMap<object, number>();
+
 /** @returns the fresh value, or undefined when the page shows a kept one or none */
 export async function load<T>(page: Screen, source: Source<T>): Promise<T | undefined> {
-  const name = source.key === undefined ? undefined : fullKey(source.key);
-  const kept = name === undefined ? undefined : keptView<T>(name);
-  if (kept && page.data.phase !== 'ready') {
-    page.setData({ phase: 'ready', ageLine: '', ...source.show(kept.value, Date.now()) });
-  }
+  const turn = (turns.get(page) ?? 0) + 1;
+  turns.set(page, turn);
+  const kept = source.key === undefined ? undefined : keptView<T>(fullKey(source.key));
+  if (kept && page.data.phase !== 'ready') showKept(page, source, kept);
   const reply = await source.ask();
-  const now = Date.now();
-  if (reply.ok) {
-    const key = source.key === undefined ? undefined : fullKey(source.key);
-    if (key !== undefined) keepView(key, reply.value, now);
-    page.setData({
-      phase: 'ready',
-      ageLine: '',
-      failText: '',
-      failCode: '',
-      ...source.show(reply.value, now),
-    });
-    return reply.value;
-  }
-  if (kept && isOffline(reply)) {
-    page.setData({ phase: 'ready', ageLine: `没有网，这是${ageText(kept.at, now)}的样子` });
+  if (turns.get(page) !== turn) return undefined;
+  if (!reply.ok) {
+    page.setData(failureOf(reply, kept?.at));
     return undefined;
   }
-  page.setData({ phase: 'failed', failText: sentence(reply), failCode: reply.code });
-  return undefined;
+  showFresh(page, source, reply.value);
+  return reply.value;
+}
+
+function showKept<T>(
+  page: Screen,
+  source: Source<T>,
+  { value, at }: { value: T; at: number },
+): void {
+  const now = Date.now();
+  const ageLine = now - at > STALE_MS ? `这是${ageText(at, now)}的样子，正在更新` : '';
+  page.setData({ phase: 'ready', ageLine, ...source.show(value, now) });
+}
+
+function showFresh<T>(page: Screen, source: Source<T>, value: T): void {
+  const now = Date.now();
+  const shown = source.show(value, now);
+  page.setData({ phase: 'ready', ageLine: '', failText: '', failCode: '', ...shown });
+  // Only now: showing may have taught the phone in which courtyard it is.
+  if (source.key !== undefined) keepView(fullKey(source.key), value, now);
+}
+
+function failureOf(failed: Failed, keptAt: number | undefined): Record<string, unknown> {
+  if (keptAt === undefined || !isOffline(failed)) {
+    return { phase: 'failed', failText: sentence(failed), failCode: failed.code };
+  }
+  return { phase: 'ready', ageLine: `没有网，这是${ageText(keptAt, Date.now())}的样子` };
 }

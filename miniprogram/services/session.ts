@@ -90,8 +90,10 @@ export const session = {
     const opened = JSON.stringify([scene, query]);
     if (opened === lastOpened) return;
     lastOpened = opened;
-    group.opened(scene);
-    session.goTo(placeOf(query));
+    const place = placeOf(query);
+    // From a group without a named courtyard the cloud says which one the group is bound to.
+    if (group.opened(scene) && !place.courtyardId) delete kept.courtyardId;
+    session.goTo(place);
   },
 
   /** Another courtyard: what the phone remembers of the last one goes. */

@@ -1,7 +1,7 @@
 import type { NoticeView } from '../../miniprogram/contract/notice';
 import { flush, waiting } from '../../miniprogram/services/queue';
 import { session } from '../../miniprogram/services/session';
-import { pageAt } from '../support/page';
+import { pageAt, settle } from '../support/page';
 import { phone } from '../support/phone';
 
 const NOW = Date.parse('2020-02-09T01:45:00Z');
@@ -156,4 +156,15 @@ it('shares a card that lands on this very notice, and a text for the group', asy
   });
   await page.press('复制成群文字');
   expect(phone.clipboard.split('\n')[0]).toBe('【明天上午全院消毒】');
+});
+
+it('turns from 待发送 to answered by itself when the network is back', async () => {
+  const page = await open(query);
+  phone.online = false;
+  await page.press('我家回：收到');
+  phone.online = true;
+  phone.ok('notice.view', { ...view, confirmed: { how: 'self', at: NOW } });
+  await flush();
+  await settle();
+  expect(page.text()).toContain('回过了（自己回）');
 });

@@ -79,6 +79,7 @@ export const wxOfTests = {
   getAppBaseInfo: () => ({ fontSizeScaleFactor: phone.fontSizeScaleFactor }),
   navigateTo: go,
   switchTab: go,
+  updateShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
   showToast: ({ title }: { title: string }) => void phone.said.push(title),
   showModal: async ({ content }: { content: string }) => {

@@ -4,6 +4,7 @@ import type { HomeView, WaitingItem } from '../../contract/courtyard';
 import type { CourtyardId } from '../../contract/ids';
 import { courtyard, type HomeModel, homeModel, learnFrom } from '../../services/courtyard';
 import { load, loading } from '../../services/load';
+import { confirmWaits } from '../../services/pending';
 import { placeOf, session } from '../../services/session';
 
 Component({
@@ -11,10 +12,17 @@ Component({
   data: {
     ...loading,
     home: null as HomeModel | null,
-    actingFor: [] as HomeView['actingFor'],
+    view: null as HomeView | null,
     leftLine: '',
     /** The search for another courtyard is open. */
     elsewhere: false,
+  },
+  observers: {
+    /** Something was kept, or what was kept has been sent. */
+    pendingLine() {
+      const { view } = this.data;
+      if (view) this.setData({ home: this.modelOf(view) });
+    },
   },
   methods: {
     onLoad(query: Record<string, string | undefined>) {
@@ -34,11 +42,19 @@ Component({
         ask: () => courtyard.home({}, { withGroup: true }),
         show: (view) => {
           learnFrom(view);
-          return { home: homeModel(view), actingFor: view.actingFor };
+          return { view, home: this.modelOf(view) };
         },
       });
       this.setData({ leftLine: session.leftGroup ? '您已经不在这个微信群里了，院子照样能看' : '' });
       this.readAround();
+    },
+
+    /** An answer for somebody else names the household; one for my own does not. */
+    modelOf(view: HomeView) {
+      const helped = new Set(view.actingFor.map(({ id }) => id));
+      return homeModel(view, (noticeId, householdId) =>
+        confirmWaits(noticeId, helped.has(householdId) ? householdId : undefined),
+      );
     },
 
     onAct(event: WechatMiniprogram.CustomEvent<{ at: number }>) {
@@ -51,7 +67,7 @@ Component({
     /** For somebody else the band goes up first, so that it is clear for whom one answers. */
     answer(item: Extract<WaitingItem, { kind: 'confirm' }>) {
       const { id, label } = item.forHousehold;
-      const helped = this.data.actingFor.find((one) => one.id === id);
+      const helped = this.data.view?.actingFor.find((one) => one.id === id);
       if (item.helping && helped) {
         const { courtyardId, personName } = helped;
         session.actFor({ id, label, courtyardId, personName });

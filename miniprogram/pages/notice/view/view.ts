@@ -12,7 +12,8 @@ import {
   noticeModel,
   shortLabel,
 } from '../../../services/notice';
-import { doOrKeep, waiting } from '../../../services/queue';
+import { confirmWaits } from '../../../services/pending';
+import { doOrKeep } from '../../../services/queue';
 import { placeOf, session } from '../../../services/session';
 import { settings } from '../../../services/settings';
 import { copyForGroup, noticeCard } from '../../../services/share';
@@ -35,6 +36,13 @@ Component({
     speakable: false,
     speaking: false,
     speakTime: '',
+  },
+  observers: {
+    /** What waited may have been sent meanwhile: then the cloud knows better than this page. */
+    pendingLine() {
+      const { later, view } = this.data;
+      if (later && view && !confirmWaits(view.id, session.subject?.id)) this.reload();
+    },
   },
   methods: {
     onLoad(query: Record<string, string | undefined>) {
@@ -78,19 +86,9 @@ Component({
         model,
         phone: view.phone,
         askable: open && view.forHousehold !== undefined,
-        later: this.waits(view),
+        later: confirmWaits(view.id, session.subject?.id),
         speakTime: speakingTime(model.speech),
       };
-    },
-
-    waits(view: NoticeView): boolean {
-      const subject = session.subject?.id;
-      return waiting().some(
-        ({ fn, call }) =>
-          `${fn}.${call.action}` === 'notice.confirm' &&
-          call.subject === subject &&
-          (call.input as { noticeId: NoticeId }).noticeId === view.id,
-      );
     },
 
     async onConfirm() {
