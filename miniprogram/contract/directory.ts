@@ -20,6 +20,7 @@ export interface CourtyardRow {
   readonly aliases: readonly string[];
   readonly residentGroup: Count;
   readonly householdCount: Count;
+  readonly guardCount: Count;
   readonly groupBound: boolean;
 }
 

@@ -16,8 +16,7 @@ export const WAYS = [
 export const courtyardForm = (row: CourtyardRow | undefined) => ({
   name: row?.name ?? '',
   aliases: row?.aliases.join('、') ?? '',
-  /** The overview does not say how many guards there are; it starts at none. */
-  guardCount: 0,
+  guardCount: row?.guardCount ?? 0,
   line: row ? `第 ${row.residentGroup} 居民小组 · ${row.householdCount} 户` : '',
 });
 
