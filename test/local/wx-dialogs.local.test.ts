@@ -1,0 +1,279 @@
+import AxeBuilder from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser';
+import type { Running } from './fixtures/assembled';
+import { ask, type Outcome, openWx, startWxPhone } from './fixtures/wx-phone';
+
+let local: Running;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [local, browser] = await Promise.all([startWxPhone(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await local.close();
+});
+afterEach(() => page.close());
+
+const open = async (query?: string) => {
+  page = await openWx(browser, local.url, query);
+};
+const said = () => page.getByRole('status').first();
+
+/** Asks in answer to a real tap, as pages do. */
+async function tapThen(name: string, options: object): Promise<{ outcome(): Promise<Outcome> }> {
+  await page.evaluate(
+    ([api, given]) => {
+      const scope = globalThis as never as {
+        wx: Record<string, (options: object) => void>;
+        outcome: Promise<object>;
+      };
+      scope.outcome = new Promise((done) => {
+        document.getElementById('tap')?.addEventListener(
+          'click',
+          () =>
+            scope.wx[api]?.({
+              ...given,
+              success: (result: object) => done({ ok: true, ...result }),
+              fail: (failure: object) => done({ ok: false, ...failure }),
+            }),
+          { once: true },
+        );
+      });
+    },
+    [name, options] as const,
+  );
+  await page.click('#tap');
+  return {
+    outcome: () =>
+      page.evaluate(() => (globalThis as never as { outcome: Promise<Outcome> }).outcome),
+  };
+}
+
+async function seriousTroubles(): Promise<string[]> {
+  await page.addScriptTag({ content: AxeBuilder.source });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as never as {
+      axe: {
+        run(
+          where: string,
+        ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run('.wxd');
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+describe('showModal', () => {
+  it('answers which button was pressed, and gives the focus back', async () => {
+    await open();
+    const { outcome } = await tapThen('showModal', {
+      title: '撤回通知',
+      content: '大家就看不到了',
+    });
+    const dialog = page.getByRole('alertdialog', { name: '撤回通知' });
+    await dialog.waitFor();
+    expect(await seriousTroubles()).toEqual([]);
+    await dialog.getByRole('button', { name: '确定' }).click();
+    expect(await outcome()).toMatchObject({ ok: true, confirm: true, cancel: false });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tap');
+  });
+
+  it('takes a text when editable, by Enter or by the button', async () => {
+    await open();
+    const { outcome } = await tapThen('showModal', {
+      title: '怎么称呼你',
+      editable: true,
+      placeholderText: '比如：李嬢嬢',
+    });
+    await page.getByRole('textbox', { name: '怎么称呼你' }).fill('王婆婆');
+    expect(await seriousTroubles()).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await outcome()).toMatchObject({ confirm: true, content: '王婆婆' });
+  });
+
+  it('takes Escape for the cancel button, and waits when there is none', async () => {
+    await open();
+    const first = await tapThen('showModal', { title: '一' });
+    await page.keyboard.press('Escape');
+    expect(await first.outcome()).toMatchObject({ confirm: false, cancel: true });
+
+    const second = await tapThen('showModal', { title: '二', showCancel: false });
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('alertdialog').count()).toBe(1);
+    await page.getByRole('button', { name: '确定' }).click();
+    expect(await second.outcome()).toMatchObject({ confirm: true });
+  });
+
+  it('keeps the Tab key inside', async () => {
+    await open();
+    await tapThen('showModal', { title: '出不去' });
+    for (let times = 0; times < 5; times += 1) {
+      await page.keyboard.press('Tab');
+      expect(
+        await page.evaluate(() => document.activeElement?.closest('[role=alertdialog]') !== null),
+      ).toBe(true);
+    }
+  });
+
+  it('refuses a button text that WeChat refuses', async () => {
+    await open();
+    expect(await ask(page, 'showModal', { confirmText: '我已经知道了' })).toMatchObject({
+      ok: false,
+      errMsg: expect.stringContaining('confirmText length'),
+    });
+  });
+});
+
+describe('sheets', () => {
+  it('answers the item tapped, and cancel for a tap beside it', async () => {
+    await open();
+    const first = await tapThen('showActionSheet', { itemList: ['电话', '上门'] });
+    expect(await seriousTroubles()).toEqual([]);
+    await page.getByRole('button', { name: '上门' }).click();
+    expect(await first.outcome()).toMatchObject({ ok: true, tapIndex: 1 });
+
+    const second = await tapThen('showActionSheet', { itemList: ['电话', '上门'] });
+    await page.mouse.click(180, 60);
+    expect(await second.outcome()).toMatchObject({
+      ok: false,
+      errMsg: 'showActionSheet:fail cancel',
+    });
+  });
+
+  it('shows the number before it calls', async () => {
+    await open();
+    const { outcome } = await tapThen('makePhoneCall', { phoneNumber: '02883000000' });
+    await page.getByRole('button', { name: '呼叫 02883000000' }).click();
+    expect(await outcome()).toMatchObject({ ok: true, errMsg: 'makePhoneCall:ok' });
+  });
+});
+
+describe('toast and loading', () => {
+  it('are said, and the toast goes by itself', async () => {
+    await open();
+    await ask(page, 'showToast', { title: '收到了', duration: 300 });
+    expect(await said().textContent()).toContain('收到了');
+    await page.waitForFunction(() => document.querySelector('.wxd-toast') === null);
+    expect(await ask(page, 'hideLoading')).toMatchObject({ ok: false });
+  });
+
+  it('take the place of each other', async () => {
+    await open();
+    await ask(page, 'showLoading', { title: '在发', mask: true });
+    await ask(page, 'showToast', { title: '发好了', icon: 'none' });
+    expect(await said().textContent()).toBe('发好了');
+    expect(await ask(page, 'hideLoading')).toMatchObject({ ok: true });
+    expect(await said().textContent()).toBe('发好了');
+  });
+});
+
+describe('subscribe messages', () => {
+  const credits = async () => {
+    const response = await fetch(`${local.url}/control/outbox?openid=o_lin`);
+    return ((await response.json()) as { credits: object[] }).credits;
+  };
+
+  it('allows one message of each ticked template', async () => {
+    await open();
+    const { outcome } = await tapThen('requestSubscribeMessage', {
+      tmplIds: ['tpl_notice', 'tpl_join'],
+    });
+    const sheet = page.getByRole('dialog', { name: '院坝 申请发送消息' });
+    await sheet.waitFor();
+    expect(await seriousTroubles()).toEqual([]);
+    await sheet.getByLabel('加入结果通知').uncheck();
+    await sheet.getByRole('button', { name: '允许' }).click();
+    expect(await outcome()).toMatchObject({ tpl_notice: 'accept', tpl_join: 'reject' });
+    expect(await credits()).toEqual([{ openid: 'o_lin', templateId: 'tpl_notice', left: 1 }]);
+  });
+
+  it('does not ask without a tap', async () => {
+    page = await browser.newPage();
+    // Whatever a test runs in the page by itself counts as a gesture; a script of the page does not.
+    await page.addInitScript(() => {
+      const scope = globalThis as never as {
+        wx: { requestSubscribeMessage(options: object): void };
+      };
+      addEventListener('load', () =>
+        scope.wx.requestSubscribeMessage({
+          tmplIds: ['tpl_notice'],
+          fail: ({ errMsg }: { errMsg: string }) => {
+            document.title = errMsg;
+          },
+        }),
+      );
+    });
+    await page.goto(`${local.url}/phone/?as=o_lin`);
+    await page.waitForFunction(() => document.title !== 'phone');
+    expect(await page.title()).toContain('can only be invoked by user TAP gesture');
+  });
+
+  it('asks no more once the answer is kept', async () => {
+    await open('as=o_wu');
+    const first = await tapThen('requestSubscribeMessage', { tmplIds: ['tpl_notice'] });
+    await page.getByLabel('总是保持以上选择，不再询问').check();
+    await page.getByRole('button', { name: '取消' }).click();
+    expect(await first.outcome()).toMatchObject({ tpl_notice: 'reject' });
+    const second = await tapThen('requestSubscribeMessage', { tmplIds: ['tpl_notice'] });
+    expect(await second.outcome()).toMatchObject({ ok: true, tpl_notice: 'reject' });
+  });
+});
+
+describe('pictures and privacy', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAEklEQVR4nGNgYGD4D8UQCkQDAB7pAvxRfCYpAAAAAElFTkSuQmCC',
+    'base64',
+  );
+
+  it('asks for consent once, then lets a picture be chosen', async () => {
+    await open('as=o_lin&privacy=1');
+    const refused = await tapThen('chooseMedia', { mediaType: ['image'] });
+    await page.getByRole('button', { name: '不同意' }).click();
+    expect(await refused.outcome()).toMatchObject({ ok: false, errno: 104 });
+
+    const { outcome } = await tapThen('chooseMedia', { mediaType: ['image'], count: 1 });
+    await page.getByRole('button', { name: '同意', exact: true }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '从相册选择' }).click();
+    await (await chooser).setFiles({ name: '院坝.png', mimeType: 'image/png', buffer: png });
+    const { tempFiles } = (await outcome()) as unknown as { tempFiles: { tempFilePath: string }[] };
+    expect(tempFiles).toEqual([
+      expect.objectContaining({
+        fileType: 'image',
+        size: png.length,
+        tempFilePath: expect.stringMatching(/\.png$/),
+      }),
+    ]);
+    expect(await ask(page, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
+
+    const path = tempFiles[0]?.tempFilePath;
+    const shrunk = await ask(page, 'compressImage', { src: path, quality: 60 });
+    expect(shrunk.tempFilePath).toMatch(/\.jpg$/);
+    expect(await ask(page, 'getImageInfo', { src: shrunk.tempFilePath })).toMatchObject({
+      width: 2,
+      height: 3,
+    });
+  });
+
+  it('lets the page ask in its own words', async () => {
+    await open('as=o_wu&privacy=1');
+    await page.evaluate(() => {
+      const { wx } = globalThis as never as {
+        wx: {
+          onNeedPrivacyAuthorization(asker: (resolve: (verdict: object) => void) => void): void;
+        };
+      };
+      wx.onNeedPrivacyAuthorization((resolve) => {
+        resolve({ event: 'exposureAuthorization' });
+        resolve({ event: 'agree', buttonId: 'agree' });
+      });
+    });
+    expect(await ask(page, 'requirePrivacyAuthorize')).toMatchObject({ ok: true });
+  });
+});
