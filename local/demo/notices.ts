@@ -12,7 +12,7 @@ import type { EpochMs, LocalTime } from '../../miniprogram/contract/units';
 
 /** Days and instants of the story, counted from its today. */
 export interface Calendar {
-  /** `11月24日 周二`: a notice names its day, because it is also read on the next one. */
+  /** `11月24日`: a notice names its day, because it is also read on the next one. */
   text(at: EpochMs): string;
   at(count: number, time: LocalTime): EpochMs;
   /** The latest 08:10 that leaves half an hour for people to answer. */
@@ -27,7 +27,7 @@ export function calendarOf(now: EpochMs): Calendar {
   const morning = at(0, '08:10');
   const tonight = at(0, '22:00');
   return {
-    text: (instantOf) => dayText(dayOf(instantOf), today),
+    text: (moment) => dayText(dayOf(moment), today).replace(/ .*/, ''),
     at,
     morning: morning + 30 * MINUTE_MS <= now ? morning : at(-1, '08:10'),
     tonight: now + 2 * HOUR_MS <= tonight ? tonight : at(1, '22:00'),

@@ -11,7 +11,7 @@ import { publishedBy } from '../support/reach';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York'] as const;
 const ROOT = resolve(__dirname, '../..');
-const yard = yardAt(0);
+const yard = yardAt(1);
 const person = (index: number) => at(item(yard.residents, index));
 
 /** 20:00 in Beijing. */
@@ -94,7 +94,7 @@ const withoutIds = (reply: unknown): unknown =>
 /** How many requests a newcomer may make in a day: the day ends at midnight in Beijing, 16:00Z. */
 async function joinsOverMidnight(product: Product): Promise<readonly string[]> {
   const calls = callsOf(product);
-  const by = { openid: 'o_c01_new_c', courtyard: yard.courtyard.id };
+  const by = { openid: 'o_c02_new_c', courtyard: yard.courtyard.id };
   const codes: string[] = [];
   const tryOnce = async () => {
     const householdId = item(yard.homes, 5).id;
