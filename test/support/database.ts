@@ -7,6 +7,9 @@ export interface Database {
   find<T = Record<string, unknown>>(collection: string, where?: object): Promise<readonly T[]>;
   get<T = Record<string, unknown>>(collection: string, id: string): Promise<T | undefined>;
   add(collection: string, docs: readonly object[]): Promise<void>;
+  /** Sets fields of one document, as somebody with keys could. */
+  change(collection: string, id: string, fields: object): Promise<void>;
+  remove(collection: string, id: string): Promise<void>;
 }
 
 /** One product for each test file: the SDK reads its address once. */
@@ -27,6 +30,12 @@ export async function openDatabase({
     },
     async add(collection, docs) {
       for (const doc of docs) await db.collection(collection).add(doc);
+    },
+    async change(collection, id, fields) {
+      await db.collection(collection).doc(id).update(fields);
+    },
+    async remove(collection, id) {
+      await db.collection(collection).doc(id).remove();
     },
   };
 }
