@@ -34,6 +34,8 @@ export interface Stage {
     scene: { readonly by: By; readonly input: InputOf<ActionOf<F, A>> },
   ): Promise<OutputOf<ActionOf<F, A>>>;
   allowMessages(openid: string, templateIds: readonly string[]): void;
+  /** What is due at this instant is done: messages are sent. */
+  tick(): Promise<void>;
 }
 
 /** @returns the stage, and `leave`, which gives the clock back as it was found */
@@ -49,6 +51,7 @@ export function openStage(
     now: found.now,
     stand: (at) => clock.set({ now: at, running: false }),
     allowMessages: target.allowMessages,
+    tick: target.tick,
     async play(fn, action, { by, input }) {
       acts += 1;
       const call = {

@@ -45,9 +45,12 @@ export async function tell(stage: Stage): Promise<void> {
   await weeksAgo(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
   await lastDays(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
   await waterPipes(stage, calendar, yard(1));
+  // Before anybody allows a message: what was posted so far is told to nobody.
+  await stage.tick();
   await allowMessages(stage, calendar);
   await thisMorning(stage, calendar);
   await waitingNow(stage, [yard(0), yard(1)]);
+  await stage.tick();
 }
 
 interface Yards {
@@ -210,6 +213,8 @@ async function thisMorning(stage: Stage, calendar: Calendar): Promise<void> {
   );
   const third = neighbourhoodAt(stage.town, 2);
   await post(stage, third.owner, { text: lamp(calendar), at: morning + 6 * MINUTE_MS });
+  stage.stand(morning + 10 * MINUTE_MS);
+  await stage.tick();
   await ask(stage, id, {
     asked: { text: '我对鸡蛋过敏，可以打吗？', by: plainIn(neighbourhoodAt(stage.town, 0), 1) },
     at: morning + 12 * MINUTE_MS,

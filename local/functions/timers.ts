@@ -24,7 +24,7 @@ export function createTimers(host: Host, clock: Clock, settled: () => Promise<vo
     last = current;
     if (!passed) return;
     await settled();
-    await fire(host, current * STEP_MS);
+    await fireTimers(host, current * STEP_MS);
   };
   const looking = setInterval(() => void catchUp(), LOOK_MS);
   looking.unref();
@@ -34,7 +34,8 @@ export function createTimers(host: Host, clock: Clock, settled: () => Promise<vo
 
 const boundary = (clock: Clock) => Math.floor(clock.now() / STEP_MS);
 
-async function fire(host: Host, at: number): Promise<void> {
+/** Runs every timer once, one after the other. */
+export async function fireTimers(host: Host, at: number): Promise<void> {
   const due = host.list().flatMap(({ name, timers }) => timers.map((timer) => ({ name, timer })));
   for (const { name, timer } of due) {
     const event = {

@@ -58,6 +58,8 @@ export interface SeedTarget {
   allowMessages(openid: string, templateIds: readonly string[]): void;
   /** @returns the fileID */
   putFile(path: string, bytes: Buffer): Promise<string>;
+  /** What is due by the clock, as the timers would do it; so messages of the past are sent in the past. */
+  tick(): Promise<void>;
   /** An act by somebody, through the built function. @throws Error when the function throws */
   call(fn: string, openid: string, event: unknown, opengid?: string): Promise<unknown>;
 }

@@ -3,6 +3,7 @@ import type { CloudIds } from '../cloud/services/cloud-id';
 import type { Files } from '../cloud/services/files';
 import type { Outbox } from '../cloud/services/outbox';
 import type { Host } from '../functions/host';
+import { fireTimers } from '../functions/timers';
 import type { DocumentStore, SeedTarget } from './ports';
 
 export interface SeedParts {
@@ -23,6 +24,7 @@ export function seedTarget(parts: SeedParts): SeedTarget {
     listGroup: (opengid, group) => cloudIds.listGroup(opengid, group),
     allowMessages: (openid, templateIds) => outbox.allow(openid, templateIds),
     putFile: (path, bytes) => files.put(path, bytes),
+    tick: () => fireTimers(host, clock.now()),
     async call(fn, openid, event, opengid) {
       const group = opengid === undefined ? {} : { group: groupField(openid, opengid) };
       const data = { ...(event as Record<string, unknown>), ...group };
