@@ -219,6 +219,13 @@ export type ShellMessage =
   | { readonly kind: 'hide' }
   /** The back key below the phone; `wx` answers it. */
   | { readonly kind: 'back' }
+  /** Somebody turned the clock of the product; `wx` lets `Date` follow. Epoch milliseconds. */
+  | {
+      readonly kind: 'clock';
+      readonly now: number;
+      readonly running: boolean;
+      readonly real: boolean;
+    }
   | { readonly kind: 'show' }
   /** Asks the current page for its share card, as the menu does. */
   | { readonly kind: 'share' };

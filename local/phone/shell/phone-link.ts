@@ -18,10 +18,8 @@ export function createPhoneLink(frame: HTMLIFrameElement): PhoneLink {
   });
   return {
     load(state) {
-      const address = phoneAddress(state);
-      // The same address again would not load again.
-      if (frame.getAttribute('src') === address) frame.contentWindow?.location.reload();
-      else frame.setAttribute('src', address);
+      // Not by `src`: every person tried would be one more step back for the browser's own key.
+      frame.contentWindow?.location.replace(phoneAddress(state));
     },
     send: (message) => frame.contentWindow?.postMessage({ yuanbaShell: message }, location.origin),
     hear: (listener) => void listeners.push(listener),

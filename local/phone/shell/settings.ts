@@ -7,12 +7,18 @@ import { CHINA_OFFSET_MS, clockText, localInput } from './time';
 
 const HOUR_MS = 3_600_000;
 
-export function createSettings(store: Store, trouble: (error: unknown) => void): HTMLElement {
+interface Outside {
+  trouble(error: unknown): void;
+  /** The clock was turned. */
+  turned(state: ClockState): void;
+}
+
+export function createSettings(store: Store, outside: Outside): HTMLElement {
   const { text, network, dark } = store.state();
   return h(
     'div',
     { class: 'settings-body' },
-    createClock(trouble),
+    createClock(outside),
     segmented({
       name: 'network',
       label: '网络',
@@ -41,7 +47,7 @@ export function createSettings(store: Store, trouble: (error: unknown) => void):
 }
 
 /** The clock of the whole product: due work runs when it passes its hour. */
-function createClock(trouble: (error: unknown) => void): HTMLElement {
+function createClock({ trouble, turned }: Outside): HTMLElement {
   let state: ClockState | undefined;
   let fetchedAt = 0;
   const face = h('output', { class: 'clock-face', id: 'clock-face' });
@@ -63,7 +69,10 @@ function createClock(trouble: (error: unknown) => void): HTMLElement {
     draw();
   };
   const set = (setting: { now?: number | null; running?: boolean }) =>
-    control.setClock(setting).then(take, trouble);
+    control.setClock(setting).then((next) => {
+      take(next);
+      turned(next);
+    }, trouble);
   const later = (ms: number) => () => set({ now: now() + ms });
   const toMorning = () => {
     const day = 24 * HOUR_MS;

@@ -1,6 +1,6 @@
 /** The page around the phone: who holds it, in what weather, and what comes out of it. */
 import type { PhoneMessage } from '../runtime/ports';
-import { control, type Person } from './control';
+import { type ClockState, control, type Person } from './control';
 import { byId, say } from './dom';
 import { type CalendarEntry, createCalendarPanel } from './panels/calendar';
 import { createCloudPanel } from './panels/cloud';
@@ -44,7 +44,7 @@ const list = createPeople(store, (chosen) => {
 });
 
 byId('who').append(list.element);
-byId('settings').append(createSettings(store, trouble));
+byId('settings').append(createSettings(store, { trouble, turned }));
 store.watch((_, changed) => {
   if (changed.has('as')) changeHands();
 });
@@ -73,13 +73,18 @@ function changeHands(): void {
   inbox.refresh?.().catch(trouble);
 }
 
+/** The phone's own clock follows. */
+function turned({ now, running, real }: ClockState): void {
+  stage.link.send({ kind: 'clock', now, running, real });
+}
+
 /** What the phone says to the world outside of it. */
 function answer(message: PhoneMessage): void {
   if (message.kind === 'share') {
     group.post(cardPost(message.card, person()?.name ?? ''));
     say(`卡片“${message.card.title}”发到群里了`);
   }
-  if (message.kind === 'trouble') say(message.text);
+  if (message.kind === 'trouble') faults.heard(message.text);
   if (message.kind === 'wx') HEARD[message.name]?.(message.detail as never);
 }
 
@@ -95,6 +100,7 @@ const HEARD: Readonly<Record<string, (detail: never) => void>> = {
   shareFileMessage: ({ name, url }: { name: string; url: string }) =>
     group.post({ kind: 'file', name, url, ...sender() }),
   showShareImageMenu: ({ url }: { url: string }) => group.post({ kind: 'image', url, ...sender() }),
+  exitMiniProgram: () => stage.open('', ''),
   requestSubscribeMessage: () => void inbox.refresh?.().catch(trouble),
 };
 

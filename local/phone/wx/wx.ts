@@ -3,6 +3,7 @@ import type { CreateWx, PhoneContext } from '../runtime/ports';
 import { createAnimation } from './animation';
 import { api } from './api';
 import { createCanIUse } from './can-i-use';
+import { followClock } from './clock';
 import { cloudApi } from './cloud/cloud';
 import { audioApi } from './device/audio';
 import { networkApi } from './device/network';
@@ -53,6 +54,7 @@ const PARTS = [
 ];
 
 export const createWx: CreateWx = (context) => {
+  followClock(context);
   const kit = kitOf(context);
   const wx: Record<string, unknown> = refusedApi();
   for (const part of PARTS) Object.assign(wx, part(kit));

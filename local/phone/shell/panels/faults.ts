@@ -10,8 +10,15 @@ const KINDS: readonly (readonly [FaultRule['kind'], string])[] = [
 ];
 const DELAY_MS = 3000;
 
-/** Things that go wrong, on purpose; and starting the story over. */
-export function createFaultsPanel(around: Around, started: (size: string) => void): Panel {
+export interface FaultsPanel extends Panel {
+  /** Something went wrong inside the phone. */
+  heard(text: string): void;
+}
+
+const HEARD_KEPT = 20;
+
+/** Things that go wrong, on purpose or not; and starting the story over. */
+export function createFaultsPanel(around: Around, started: () => void): FaultsPanel {
   let drawn = '';
   const fn = h('select', { 'aria-label': '哪个云函数' });
   const kind = h(
@@ -22,6 +29,8 @@ export function createFaultsPanel(around: Around, started: (size: string) => voi
   const count = h('input', { type: 'number', min: 1, max: 20, value: 1, 'aria-label': '坏几次' });
   const armed = h('ul', { class: 'armed' });
   const outage = h('div', {});
+  const troubles = h('ol', { class: 'troubles' });
+  const troublesTitle = h('h3', { hidden: true }, '手机里出的错');
   const size = h('p', { class: 'note' });
   let sizeName = 'demo';
 
@@ -47,7 +56,7 @@ export function createFaultsPanel(around: Around, started: (size: string) => voi
     if (!window.confirm('现在的数据都会清空，从头讲起。确定吗？')) return;
     say('正在重新开始…');
     await control.reset(sizeName);
-    started(sizeName);
+    started();
   };
 
   return {
@@ -56,6 +65,8 @@ export function createFaultsPanel(around: Around, started: (size: string) => voi
     element: h(
       'div',
       { class: 'panel-body faults' },
+      troublesTitle,
+      troubles,
       h('h3', {}, '内容安全检查'),
       outage,
       h('p', { class: 'note' }, '停了以后，居民写的字先存着，等检查恢复或群主放行。'),
@@ -75,6 +86,15 @@ export function createFaultsPanel(around: Around, started: (size: string) => voi
       size,
       button('重新开始', () => void startOver().catch(around.trouble), { class: 'key' }),
     ),
+    heard(text) {
+      const [first = '', ...rest] = text.split('\n');
+      troubles.prepend(
+        h('li', {}, h('details', {}, h('summary', {}, first), h('pre', {}, rest.join('\n')))),
+      );
+      if (troubles.childElementCount > HEARD_KEPT) troubles.lastElementChild?.remove();
+      troublesTitle.hidden = false;
+      say(`手机里出了错：${first.slice(0, 120)}`);
+    },
     async refresh() {
       const [info, safety, { rules }] = await Promise.all([
         control.info(),
