@@ -9,48 +9,16 @@ import * as window from 'mingo/operators/window';
 import { WireError } from '../wire';
 import { badQuery } from './errors';
 import { useExpressions } from './filter';
+import { type Operator, OWN_EXPRESSIONS } from './own-expressions';
 import { type Doc, isPlain } from './value';
 
-type Operator = (obj: unknown, expr: unknown, options: unknown) => unknown;
-const evaluate = evalExpr as unknown as (obj: unknown, expr: unknown, options: unknown) => unknown;
-
-/** MongoDB counts weeks from the year's first Sunday; days before it are week 0. */
-const week: Operator = (obj, expr, options) => {
-  const dayOfYear = evaluate(obj, { $dayOfYear: expr }, options) as number | null;
-  const dayOfWeek = evaluate(obj, { $dayOfWeek: expr }, options) as number | null;
-  if (dayOfYear === null || dayOfWeek === null || dayOfYear === undefined) return null;
-  return Math.floor((dayOfYear + 7 - Number(dayOfWeek)) / 7);
-};
-
-const indexOfCp: Operator = (obj, expr, options) => {
-  const [text, part, from, until] = (expr as unknown[]).map((e) => evaluate(obj, e, options));
-  if (text === null || text === undefined) return null;
-  const chars = [...String(text)].slice(0, until === undefined ? undefined : Number(until));
-  const wanted = [...String(part)];
-  for (let i = Number(from ?? 0); i + wanted.length <= chars.length; i += 1) {
-    if (wanted.every((char, j) => chars[i + j] === char)) return i;
-  }
-  return -1;
-};
-
-/** A negative length takes the rest of the text. */
-const substr: Operator = (obj, expr, options) => {
-  const [text, start, length] = (expr as unknown[]).map((e) => evaluate(obj, e, options));
-  const bytes = Buffer.from(text === null || text === undefined ? '' : String(text));
-  const from = Number(start);
-  if (from < 0) return '';
-  return bytes.subarray(from, Number(length) < 0 ? undefined : from + Number(length)).toString();
-};
+const evaluate = evalExpr as unknown as Operator;
 
 const context = Context.init({
   accumulator: accumulator as never,
   expression: {
     ...expression,
-    $week: week,
-    $indexOfCP: indexOfCp,
-    $indexOfBytes: indexOfCp,
-    $substr: substr,
-    $substrBytes: substr,
+    ...OWN_EXPRESSIONS,
   } as never,
   pipeline: pipeline as never,
   projection: projection as never,
