@@ -1,7 +1,28 @@
 import { noticeDigestId } from '../../cloudfunctions/courtyard/public';
 import type { NoticeDigest, NoticeDoc, ReachDoc } from '../../cloudfunctions/notice/public';
 import type { NoticeId } from '../../miniprogram/contract/ids';
-import { li, openStage, owner, type Stage, TOWN, UNTIL, YARD } from './stage';
+import type { Reply } from '../../miniprogram/contract/protocol';
+import { type By, freshRequest } from '../support/community';
+import {
+  committee,
+  deputy,
+  draft,
+  far,
+  farStaff,
+  li,
+  MORNING,
+  OTHER_YARD,
+  openStage,
+  other,
+  otherOwner,
+  owner,
+  type Stage,
+  staff,
+  TOWN,
+  UNTIL,
+  volunteer,
+  YARD,
+} from './stage';
 
 let stage: Stage;
 
@@ -9,32 +30,44 @@ beforeAll(async () => {
   stage = await openStage();
 }, 120_000);
 afterAll(() => stage?.close());
+beforeEach(() => stage.breathe());
+afterEach(async () => {
+  await stage.product.control('content-safety', { outage: false });
+});
+
+const noticeDoc = (id: NoticeId) => stage.database.get<NoticeDoc>('notices', id);
+const boardDoc = (id: NoticeId, yard = YARD) =>
+  stage.database.get<ReachDoc>('reaches', `${id}.${yard}`);
+const entryOf = async (id: NoticeId, place: Parameters<typeof noticeDigestId>[0] = YARD) =>
+  (await stage.database.get<NoticeDigest>('digests', noticeDigestId(place)))?.entries[id];
+const jobsOf = (id: NoticeId) =>
+  stage.database.find<{ _id: string; page: string }>('outbox', { topic: new RegExp(`^${id}`) });
+const publish = (noticeId: NoticeId, by: By = owner) =>
+  stage.calls.reply('notice', 'publish', by, { noticeId });
+const text = ({ audience: _, ...words } = draft()) => words;
 
 describe('a courtyard’s notice', () => {
-  let noticeId: NoticeId;
-
   it('goes out in one commit: notice, board, message and tab', async () => {
-    noticeId = await stage.published();
-    const notice = await stage.database.get<NoticeDoc>('notices', noticeId);
-    expect(notice).toMatchObject({
+    const noticeId = await stage.published();
+    expect(await noticeDoc(noticeId)).toMatchObject({
       status: 'published',
       version: 1,
       spreadPending: false,
       by: '群主',
     });
-    const board = await stage.database.get<ReachDoc>('reaches', `${noticeId}.${YARD}`);
-    expect(board).toMatchObject({
+    expect(await boardDoc(noticeId)).toMatchObject({
       open: true,
       asks: true,
       version: 1,
       validUntil: UNTIL,
       marks: {},
     });
-    const digest = await stage.database.get<NoticeDigest>('digests', noticeDigestId(YARD));
-    expect(digest?.entries[noticeId]).toMatchObject({ title: '明天停水', until: UNTIL });
+    expect(await entryOf(noticeId)).toMatchObject({ title: '明天停水', until: UNTIL });
+    expect(await jobsOf(noticeId)).toHaveLength(1);
   });
 
-  it('is read and confirmed by a neighbour', async () => {
+  it('is read by the neighbours with the telephone of the office, and with their own rights only', async () => {
+    const noticeId = await stage.published();
     const seen = await stage.calls.done('notice', 'view', li, { noticeId });
     expect(seen).toMatchObject({
       title: '明天停水',
@@ -44,12 +77,297 @@ describe('a courtyard’s notice', () => {
       forHousehold: { id: 'hh_a5' },
       may: { edit: false, withdraw: false, release: false, readBoard: false, answer: false },
     });
-    const answer = await stage.calls.done('notice', 'confirm', li, { noticeId, version: 1 });
-    expect(answer).toMatchObject({ how: 'self', earlier: false });
-    const again = await stage.calls.done('notice', 'view', li, { noticeId });
-    expect(again.confirmed).toMatchObject({ how: 'self' });
-    const board = await stage.calls.done('notice', 'board', owner, { noticeId });
-    expect(board).toMatchObject({ householdCount: 13, reachedCount: 1 });
-    expect(board.callList).toHaveLength(12);
+    const board = await stage.calls.reply('notice', 'board', li, { noticeId });
+    expect(board).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    expect(await stage.calls.done('notice', 'view', volunteer, { noticeId })).toMatchObject({
+      may: { edit: false, readBoard: true, answer: false },
+    });
+  });
+
+  it.each([
+    ['a title', { title: '  ' }, 'NOTICE_NOT_READY'],
+    ['words', { body: '' }, 'NOTICE_NOT_READY'],
+    ['an end in the future', { validUntil: MORNING }, 'UNTIL_IN_PAST'],
+  ])('is not published without %s', async (_, wrong, code) => {
+    const noticeId = await stage.drafted(wrong);
+    expect(await publish(noticeId)).toMatchObject({ ok: false, code });
+    expect(await boardDoc(noticeId)).toBeUndefined();
+  });
+
+  it.each([
+    ['a title of 31 characters', { title: '长'.repeat(31) }, 'TOO_LONG'],
+    ['2,001 characters', { body: '长'.repeat(2001) }, 'TOO_LONG'],
+    ['seven pictures', { pictures: Array(7).fill('cloud://e.b/pictures/a.jpg') }, 'INVALID'],
+    ['a picture nobody handed in', { pictures: ['cloud://e.b/pictures/a.jpg'] }, 'PICTURE_BAD'],
+    ['a courtyard of another community', { audience: ['cy_f1'] }, 'NOT_FOUND'],
+    ['an end that is no number', { validUntil: '2020-02-12' }, 'INVALID'],
+    ['a category nobody knows', { category: 'gossip' }, 'INVALID'],
+  ])('is not saved with %s', async (_, wrong, code) => {
+    const input = draft(wrong as never);
+    const by = 'audience' in wrong ? staff : owner;
+    expect(await stage.calls.reply('notice', 'saveDraft', by, input)).toMatchObject({ code });
+  });
+
+  it('is nobody’s to write, publish or take away but its keepers’', async () => {
+    const noticeId = await stage.drafted();
+    for (const by of [li, volunteer]) {
+      expect(await publish(noticeId, by)).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+      const saved = await stage.calls.reply('notice', 'saveDraft', by, draft());
+      expect(saved).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    }
+    const foreign = [otherOwner, { ...otherOwner, courtyard: YARD }, farStaff];
+    for (const by of foreign) {
+      expect(await publish(noticeId, by)).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+      const gone = await stage.calls.reply('notice', 'discardDraft', by, { noticeId });
+      expect(gone).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    }
+    expect(await stage.calls.reply('notice', 'view', li, { noticeId })).toMatchObject({
+      ok: false,
+      code: 'NOT_FOUND',
+    });
+    const outside = await publish(noticeId, { ...farStaff, community: TOWN.id });
+    expect(outside).toMatchObject({ ok: false, code: 'NOT_MEMBER' });
+    expect(await publish(noticeId, deputy)).toMatchObject({ ok: true });
+  });
+
+  it('is one draft however often saving is repeated, and one publication of ten at once', async () => {
+    const by = { ...owner, requestId: freshRequest() };
+    const saved = await Promise.all(
+      Array.from({ length: 10 }, () => stage.calls.done('notice', 'saveDraft', by, draft())),
+    );
+    expect(new Set(saved.map((one) => JSON.stringify(one))).size).toBe(1);
+    const noticeId = saved[0]?.noticeId ?? 'nt_';
+    const copy = { ...owner, requestId: freshRequest() };
+    const out = await Promise.all(Array.from({ length: 10 }, () => publish(noticeId, copy)));
+    expect(new Set(out.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ ok: true, value: { noticeId, status: 'published', version: 1 } })]),
+    );
+    const rivals = await Promise.all(
+      [owner, deputy, committee].map((one) => publish(noticeId, one)),
+    );
+    expect(rivals.map((reply) => !reply.ok && reply.code)).toEqual(
+      Array(3).fill('NOTICE_NOT_DRAFT'),
+    );
+    expect(await jobsOf(noticeId)).toHaveLength(1);
+  });
+
+  it('is published once when three keepers press at the same moment', async () => {
+    const noticeId = await stage.drafted();
+    const replies = await Promise.all(
+      [owner, deputy, committee].map((one) => publish(noticeId, one)),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const reply of replies) {
+      if (!reply.ok) expect(['NOTICE_NOT_DRAFT', 'STALE']).toContain(reply.code);
+    }
+  });
+
+  it('can be thrown away while it is a draft, and the replay says the same', async () => {
+    const noticeId = await stage.drafted();
+    const by = { ...owner, requestId: freshRequest() };
+    const gone = () => stage.calls.reply('notice', 'discardDraft', by, { noticeId });
+    expect(await gone()).toEqual({ ok: true, value: {} });
+    expect(await gone()).toEqual({ ok: true, value: {} });
+    expect(await noticeDoc(noticeId)).toBeUndefined();
+    const published = await stage.published();
+    const late = await stage.calls.reply('notice', 'discardDraft', owner, { noticeId: published });
+    expect(late).toMatchObject({ ok: false, code: 'NOTICE_NOT_DRAFT' });
+  });
+
+  it('keeps the version people have read, and remembers who made the next', async () => {
+    const noticeId = await stage.published();
+    const by = { ...committee, requestId: freshRequest() };
+    const revise = () =>
+      stage.calls.reply('notice', 'revise', by, { noticeId, ...text(), title: '改到后天' });
+    const [first, ...copies] = await Promise.all(Array.from({ length: 5 }, revise));
+    expect(first).toEqual({ ok: true, value: { noticeId, status: 'published', version: 2 } });
+    expect(copies).toEqual(Array(4).fill(first));
+    const notice = await noticeDoc(noticeId);
+    expect(notice?.versions).toMatchObject([{ version: 1, title: '明天停水' }]);
+    expect(Object.values(notice?.acts ?? {})).toContainEqual({
+      what: 'revise',
+      by: 'mb_ocommittee',
+      at: expect.any(Number),
+      status: 'published',
+      version: 2,
+    });
+    expect(await entryOf(noticeId)).toMatchObject({ title: '改到后天', version: 2 });
+    expect(await boardDoc(noticeId)).toMatchObject({ title: '改到后天', version: 2 });
+    expect(await jobsOf(noticeId)).toHaveLength(2);
+  });
+
+  it('is gone for readers once it is withdrawn, and can be withdrawn once', async () => {
+    const noticeId = await stage.published();
+    const withdrawn = await stage.calls.reply('notice', 'withdraw', owner, { noticeId });
+    expect(withdrawn).toMatchObject({ ok: true, value: { status: 'withdrawn' } });
+    expect(await stage.calls.reply('notice', 'view', li, { noticeId })).toMatchObject({
+      ok: false,
+      code: 'NOTICE_WITHDRAWN',
+    });
+    expect(await stage.calls.done('notice', 'view', owner, { noticeId })).toMatchObject({
+      status: 'withdrawn',
+    });
+    expect((await entryOf(noticeId))?.until).toBeLessThan(UNTIL);
+    const again = await stage.calls.reply('notice', 'withdraw', owner, { noticeId });
+    expect(again).toMatchObject({ ok: false, code: 'NOTICE_WITHDRAWN' });
+    const revised = await stage.calls.reply('notice', 'revise', owner, { noticeId, ...text() });
+    expect(revised).toMatchObject({ ok: false, code: 'NOTICE_WITHDRAWN' });
+  });
+});
+
+describe('words and their check', () => {
+  it('keeps risky words from the neighbours', async () => {
+    const noticeId = await stage.drafted({ body: '群里有人卖枪' });
+    expect(await publish(noticeId)).toMatchObject({ ok: false, code: 'TEXT_RISKY' });
+    expect(await noticeDoc(noticeId)).toMatchObject({ status: 'draft' });
+    const out = await stage.published();
+    const input = { noticeId: out, ...text(), title: '办假证' };
+    const revised = await stage.calls.reply('notice', 'revise', owner, input);
+    expect(revised).toMatchObject({ ok: false, code: 'TEXT_RISKY' });
+    expect(await noticeDoc(out)).toMatchObject({ version: 1, title: '明天停水' });
+  });
+
+  it('waits while the check is unavailable, until an owner lets it out by hand', async () => {
+    const noticeId = await stage.drafted();
+    await stage.product.control('content-safety', { outage: true });
+    expect(await publish(noticeId)).toMatchObject({ ok: true, value: { status: 'checking' } });
+    expect(await stage.calls.reply('notice', 'view', li, { noticeId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await stage.calls.done('notice', 'view', owner, { noticeId })).toMatchObject({
+      status: 'checking',
+      may: { release: true },
+    });
+    const byCommittee = await stage.calls.reply('notice', 'release', committee, { noticeId });
+    expect(byCommittee).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    const by = { ...owner, requestId: freshRequest() };
+    const released = await stage.calls.reply('notice', 'release', by, { noticeId });
+    expect(released).toMatchObject({ ok: true, value: { status: 'published', version: 1 } });
+    expect(await stage.calls.reply('notice', 'release', by, { noticeId })).toEqual(released);
+    expect(await stage.calls.done('notice', 'view', li, { noticeId })).toMatchObject({
+      status: 'published',
+    });
+  });
+
+  it('lets the neighbours go on reading the old words while the new ones wait', async () => {
+    const noticeId = await stage.published();
+    await stage.product.control('content-safety', { outage: true });
+    const input = { noticeId, ...text(), title: '改到后天' };
+    const revised = await stage.calls.reply('notice', 'revise', owner, input);
+    expect(revised).toMatchObject({ ok: true, value: { status: 'checking', version: 1 } });
+    expect(await stage.calls.done('notice', 'view', li, { noticeId })).toMatchObject({
+      title: '明天停水',
+      status: 'published',
+      version: 1,
+    });
+    expect(await stage.calls.done('notice', 'view', owner, { noticeId })).toMatchObject({
+      title: '改到后天',
+      status: 'checking',
+      may: { release: true },
+    });
+    const released = await stage.calls.reply('notice', 'release', deputy, { noticeId });
+    expect(released).toMatchObject({ ok: true, value: { status: 'published', version: 2 } });
+    expect(await stage.calls.done('notice', 'view', li, { noticeId })).toMatchObject({
+      title: '改到后天',
+    });
+  });
+});
+
+describe('the community’s notice', () => {
+  const both = [YARD, OTHER_YARD];
+
+  it('is one document, one board for each courtyard, one entry in the community’s tab', async () => {
+    const noticeId = await stage.published({ audience: both }, staff);
+    expect(await noticeDoc(noticeId)).toMatchObject({
+      origin: TOWN.id,
+      by: TOWN.name,
+      audience: both,
+      spreadPending: false,
+    });
+    expect(await boardDoc(noticeId, OTHER_YARD)).toMatchObject({ version: 1, open: true });
+    expect(await entryOf(noticeId, TOWN.id)).toMatchObject({ audience: both });
+    expect(await jobsOf(noticeId)).toHaveLength(2);
+    const seen = await stage.calls.done('notice', 'view', other, { noticeId });
+    expect(seen).toMatchObject({ fromCommunity: true, audience: [{ id: OTHER_YARD }] });
+    expect(await stage.calls.reply('notice', 'view', far, { noticeId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('is not a courtyard owner’s to change', async () => {
+    const noticeId = await stage.published({ audience: both }, staff);
+    for (const action of ['withdraw', 'release'] as const) {
+      const reply: Reply<unknown> = await stage.calls.reply('notice', action, owner, { noticeId });
+      expect(reply).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    }
+    expect(await stage.calls.done('notice', 'view', owner, { noticeId })).toMatchObject({
+      may: { edit: false, withdraw: false, readBoard: true, answer: true },
+    });
+  });
+
+  it('counts its courtyards with the fewest reached first', async () => {
+    const noticeId = await stage.published({ audience: both }, staff);
+    await stage.calls.done('notice', 'confirm', li, { noticeId, version: 1 });
+    await stage.calls.done('notice', 'confirm', other, { noticeId, version: 1 });
+    const seen = await stage.calls.done('notice', 'communityBoard', staff, { noticeId });
+    expect(seen).toMatchObject({
+      householdCount: 19,
+      reachedCount: 2,
+      countByWay: { self: 2, helper: 0, phone: 0, door: 0 },
+      courtyards: [
+        { id: YARD, householdCount: 13, reachedCount: 1 },
+        { id: OTHER_YARD, householdCount: 6, reachedCount: 1 },
+      ],
+    });
+    const byOwner = await stage.calls.reply('notice', 'communityBoard', owner, { noticeId });
+    expect(byOwner).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    const byFar = await stage.calls.reply('notice', 'communityBoard', farStaff, { noticeId });
+    expect(byFar).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+  });
+
+  it('is written by staff who stand in a courtyard, too, when it goes to others', async () => {
+    const here = { ...staff, courtyard: YARD };
+    const noticeId = await stage.drafted({ audience: both }, here);
+    expect(await noticeDoc(noticeId)).toMatchObject({ origin: TOWN.id, audience: both });
+    const own = await stage.drafted({ audience: [YARD] }, here);
+    expect(await noticeDoc(own)).toMatchObject({ origin: YARD, by: TOWN.name });
+  });
+});
+
+describe('the lists', () => {
+  it('show a courtyard what is out, newest first, page by page without a gap or a repeat', async () => {
+    const published: NoticeId[] = [];
+    for (let i = 0; i < 23; i += 1) {
+      const by = { ...otherOwner };
+      published.push(await stage.published({ audience: [OTHER_YARD], title: `第 ${i} 条` }, by));
+    }
+    const first = await stage.calls.done('notice', 'list', other, { box: 'published' });
+    expect(first.items).toHaveLength(20);
+    const second = await stage.calls.done('notice', 'list', other, {
+      box: 'published',
+      after: first.next ?? '',
+    });
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(published.every((id) => ids.includes(id))).toBe(true);
+    const broken = await stage.calls.done('notice', 'list', other, {
+      box: 'published',
+      after: 'x',
+    });
+    expect(broken.items).toHaveLength(20);
+  });
+
+  it('show drafts to keepers only, and the community’s to its staff', async () => {
+    const mine = await stage.drafted({ title: '草稿甲' });
+    const theirs = await stage.drafted({ audience: [YARD, OTHER_YARD], title: '草稿乙' }, staff);
+    const ids = async (by: By) =>
+      (await stage.calls.done('notice', 'list', by, { box: 'drafts' })).items.map(({ id }) => id);
+    expect(await ids(deputy)).toContain(mine);
+    expect(await ids(deputy)).not.toContain(theirs);
+    expect(await ids(staff)).toContain(theirs);
+    for (const by of [li, volunteer]) {
+      const reply = await stage.calls.reply('notice', 'list', by, { box: 'drafts' });
+      expect(reply).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    }
   });
 });
