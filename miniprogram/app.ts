@@ -7,7 +7,7 @@ App({
   onLaunch() {
     wx.cloud.init(CLOUD_ENV ? { env: CLOUD_ENV } : {});
     wx.onNetworkStatusChange(({ isConnected }) => {
-      if (isConnected) void flush();
+      if (isConnected) void backOnline();
     });
   },
   onShow(options) {
@@ -15,3 +15,10 @@ App({
     void flush();
   },
 });
+
+/** What waited goes out, and the page in front asks again. */
+async function backOnline(): Promise<void> {
+  await flush();
+  const page = getCurrentPages().pop() as { reload?(): Promise<unknown> } | undefined;
+  await page?.reload?.();
+}

@@ -3,6 +3,7 @@
  * view stays and says how old it is; without either the page says why and offers 再试一次.
  */
 import { MINUTE_MS } from '../contract/calendar';
+import type { ErrorCode } from '../contract/errors';
 import type { Reply } from '../contract/protocol';
 import { ageText, keepView, keptView } from './cache';
 import { type Failed, isOffline, sentence } from './failure';
@@ -63,7 +64,7 @@ function showKept<T>(
   { value, at }: { value: T; at: number },
 ): void {
   const now = Date.now();
-  const ageLine = now - at > STALE_MS ? `这是${ageText(at, now)}的样子，正在更新` : '';
+  const ageLine = now - at > STALE_MS ? `${agoLine(at, now)}，正在更新` : '';
   page.setData({ phase: 'ready', ageLine, ...source.show(value, now) });
 }
 
@@ -75,9 +76,16 @@ function showFresh<T>(page: Screen, source: Source<T>, value: T): void {
   if (source.key !== undefined) keepView(fullKey(source.key), value, now);
 }
 
+/** The moment was wrong, not the page: what was kept is still worth showing. */
+const PASSING: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST', 'STALE'];
+
 function failureOf(failed: Failed, keptAt: number | undefined): Record<string, unknown> {
-  if (keptAt === undefined || !isOffline(failed)) {
+  if (keptAt === undefined || !PASSING.includes(failed.code)) {
     return { phase: 'failed', failText: sentence(failed), failCode: failed.code };
   }
-  return { phase: 'ready', ageLine: `没有网，这是${ageText(keptAt, Date.now())}的样子` };
+  const why = isOffline(failed) ? '没有网' : '没刷新成';
+  return { phase: 'ready', ageLine: `${why}，${agoLine(keptAt, Date.now())}` };
 }
+
+const agoLine = (at: number, now: number): string =>
+  `这是${ageText(at, now).replace(/^(?=\d)/, ' ')}的样子`;

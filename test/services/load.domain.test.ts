@@ -39,7 +39,7 @@ it('shows the kept view with its age when there is no network', async () => {
   expect(page.data).toMatchObject({
     phase: 'ready',
     shown: '开门',
-    ageLine: '没有网，这是20 分钟前的样子',
+    ageLine: '没有网，这是 20 分钟前的样子',
   });
 });
 
@@ -48,7 +48,7 @@ it('says that an old view is being renewed while the answer is on its way', asyn
   jest.advanceTimersByTime(5 * 60_000);
   const page = screen();
   const loadingNow = load(page, source(says('关门')));
-  expect(page.data.ageLine).toBe('这是5 分钟前的样子，正在更新');
+  expect(page.data.ageLine).toBe('这是 5 分钟前的样子，正在更新');
   await loadingNow;
   expect(page.data).toMatchObject({ shown: '关门', ageLine: '' });
 });
@@ -64,6 +64,20 @@ it('shows the last answer when an earlier one comes late', async () => {
   late({ ok: true, value: '第一个院子' });
   expect(await first).toBeUndefined();
   expect(page.data.shown).toBe('第二个院子');
+});
+
+it('keeps showing what it has when only the moment was wrong', async () => {
+  await load(screen(), source(says('开门')));
+  const page = screen();
+  await load(
+    page,
+    source(() => Promise.resolve({ ok: false, code: 'INTERNAL' })),
+  );
+  expect(page.data).toMatchObject({
+    phase: 'ready',
+    shown: '开门',
+    ageLine: '没刷新成，这是刚才的样子',
+  });
 });
 
 it('does not show a kept view when the cloud says no', async () => {
