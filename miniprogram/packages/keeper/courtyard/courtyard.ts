@@ -26,8 +26,10 @@ Component({
   },
   methods: {
     async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
+      const place = placeFrom(query);
+      this.setData({ _place: place });
+      if (place) await this.refresh();
+      else await wx.redirectTo({ url: '/packages/keeper/overview/overview' });
     },
     async refresh() {
       const { _place: place } = this.data;

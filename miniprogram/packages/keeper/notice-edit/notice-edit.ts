@@ -16,7 +16,6 @@ import { type Desk, type Outcome, saveOnly, sendOut } from './publishing';
 import { writing } from './writing';
 
 let stopWaiting = (): void => undefined; // one desk is open at a time
-
 Component({
   behaviors: [pageBehavior, writing],
   options: { pureDataPattern: /^_/ },

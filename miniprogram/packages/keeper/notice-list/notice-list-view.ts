@@ -32,6 +32,8 @@ const DEEDS: Readonly<Record<Deed['id'], Deed>> = {
 const WRITE_ON: Deed = { ...DEEDS.edit, name: '接着写' };
 
 export interface Powers {
+  /** Volunteers read and reach; they do not write. */
+  readonly write: boolean;
   readonly release: boolean;
   /** Community notices are not a single courtyard's to change. */
   readonly community: boolean;
@@ -58,7 +60,7 @@ function stateOf(row: NoticeRow): readonly [string, string] {
 }
 
 function deedsOf(row: NoticeRow, may: Powers): readonly Deed[] {
-  const mine = may.community || !row.fromCommunity;
+  const mine = may.write && (may.community || !row.fromCommunity);
   if (row.status === 'draft') return mine ? [WRITE_ON, DEEDS.discard] : [];
   if (row.status === 'checking') {
     return [DEEDS.release, DEEDS.discard].filter(

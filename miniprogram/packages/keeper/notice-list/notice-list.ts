@@ -23,6 +23,7 @@ Component({
     box: 'published' as 'published' | 'drafts',
     rows: [] as NoticeEntry[],
     more: false,
+    mayWrite: false,
     moreFailed: '',
     chosen: NOBODY,
     open: false,
@@ -35,7 +36,8 @@ Component({
   methods: {
     async onLoad(query: { y?: string; from?: string; box?: string }) {
       const box = query.box === 'drafts' ? 'drafts' : 'published';
-      this.setData({ _place: placeFrom(query), box });
+      const mayWrite = mayDo(session.roles, 'notice', 'saveDraft');
+      this.setData({ _place: placeFrom(query), box, mayWrite });
       await this.refresh();
     },
     async refresh() {
@@ -66,9 +68,13 @@ Component({
       this.setData({ rows, _next: next, more: next !== undefined, moreFailed: '' });
     },
     entries(items: readonly NoticeRow[], now: number) {
-      const release = mayDo(session.roles, 'notice', 'release');
-      const community = mayDo(session.roles, 'notice', 'communityBoard');
-      return items.map((row) => noticeEntry(row, { release, community }, now));
+      const { roles } = session;
+      const powers = {
+        write: this.data.mayWrite,
+        release: mayDo(roles, 'notice', 'release'),
+        community: mayDo(roles, 'notice', 'communityBoard'),
+      };
+      return items.map((row) => noticeEntry(row, powers, now));
     },
     async chooseBox({ currentTarget }: Tap<{ box: 'published' | 'drafts' }>) {
       const { box } = currentTarget.dataset;

@@ -12,6 +12,8 @@ export interface FindingLine {
 
 export interface RegisterPage {
   readonly headline: string;
+  /** What importing will do, for the question before it. */
+  readonly summary: string;
   readonly figures: readonly { readonly name: string; readonly count: number }[];
   readonly errorCount: number;
   readonly hintCount: number;
@@ -32,6 +34,7 @@ export function registerPage(report: ImportReport): RegisterPage {
   const changes = report.newHouseholdCount + report.changedHouseholdCount + report.newPersonCount;
   return {
     headline: headlineOf(report, errorCount, changes),
+    summary: `添 ${report.newHouseholdCount} 户、改 ${report.changedHouseholdCount} 户、添 ${report.newPersonCount} 人`,
     figures: [
       { name: '新住户', count: report.newHouseholdCount },
       { name: '有改动', count: report.changedHouseholdCount },
@@ -61,3 +64,15 @@ const findingLine = (finding: Finding, i: number): FindingLine => ({
   error: finding.weight === 'error',
   weight: finding.weight === 'error' ? '要改' : '提醒',
 });
+
+export const EMPTY_REGISTER: RegisterPage = {
+  headline: '',
+  summary: '',
+  figures: [],
+  errorCount: 0,
+  hintCount: 0,
+  findings: [],
+  moreCount: 0,
+  mayImport: false,
+  applied: false,
+};

@@ -17,8 +17,12 @@ export interface RoleLine {
 
 export interface RolesPage {
   readonly courtyardName: string;
-  readonly groups: readonly { readonly name: string; readonly rows: readonly RoleLine[] }[];
-  readonly grantable: readonly { readonly id: GrantedRole; readonly name: string }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly role: GrantedRole;
+    readonly rows: readonly RoleLine[];
+    readonly mayGrant: boolean;
+  }[];
   readonly mayHandOver: boolean;
 }
 
@@ -31,17 +35,17 @@ const ORDER: readonly GrantedRole[] = [
   'admin',
 ];
 
-/** By role, highest first; roles nobody holds are left out, except the owner: a courtyard should have one. */
+/** By role, highest first; what nobody holds is shown when the caller may give it, and the owner always. */
 export function rolesPage(view: RolesView, now: EpochMs): RolesPage {
   const groups = ORDER.map((role) => ({
     name: ROLE_NAMES[role],
     role,
     rows: view.roles.filter((r) => r.role === role).map((r) => roleLine(r, view, now)),
-  })).filter(({ role, rows }) => rows.length > 0 || role === 'owner');
+    mayGrant: view.grantable.includes(role),
+  })).filter(({ role, rows, mayGrant }) => rows.length > 0 || mayGrant || role === 'owner');
   return {
     courtyardName: view.courtyardName,
     groups,
-    grantable: view.grantable.map((id) => ({ id, name: ROLE_NAMES[id] })),
     mayHandOver: view.mayHandOver,
   };
 }
@@ -68,20 +72,33 @@ const TERMS = [
   { days: 365, name: '一年' },
 ] as const;
 
+/** Stands for: until somebody ends it. */
+export const OPEN_END = 0;
+
 export interface Term {
+  readonly days: number;
   readonly until: EpochMs;
   readonly name: string;
   readonly line: string;
+  readonly chosen: boolean;
 }
 
-/** The usual terms; each ends at the midnight after its last day. A year is the default. */
-export function terms(now: EpochMs): readonly Term[] {
+/** The usual terms; each ends at the midnight after its last day. */
+export function termChips(now: EpochMs, chosenDays: number): Term[] {
   const today = dayOf(now);
-  return TERMS.map(({ days, name }) => {
+  const fixed = TERMS.map(({ days, name }) => {
     const until = instant(addDays(today, days));
-    return { until, name, line: untilText(until, now) };
+    return { days, until, name, line: untilText(until, now), chosen: days === chosenDays };
   });
+  const open = { days: 0, until: OPEN_END, name: '不定期', line: '', chosen: chosenDays === 0 };
+  return [...fixed, open];
 }
+
+export const EMPTY_ROLES: RolesPage = {
+  courtyardName: '',
+  groups: [],
+  mayHandOver: false,
+};
 
 /** What ending or handing over will do, said before it is asked. */
 export const endWarning = (line: Pick<RoleLine, 'name' | 'role'>): string =>

@@ -44,6 +44,20 @@ export function myHouseholdPage(view: MyHouseholdView, memberId: string, now: Ep
 
 export type MyHouseholdPage = ReturnType<typeof myHouseholdPage>;
 
+export const EMPTY_HOME: MyHouseholdPage = {
+  id: 'hh_',
+  courtyardId: 'cy_',
+  courtyardName: '',
+  label: '',
+  shown: { door: true, name: true },
+  preview: '',
+  people: [],
+  away: [],
+  asked: [],
+  helpers: [],
+  alone: true,
+};
+
 function personNote(id: string | undefined, me: string): string {
   if (id === undefined) return '';
   return id === me ? '就是我' : '用小程序';

@@ -1,0 +1,57 @@
+/** 导入住户名册: template, choose a table, look at what was found line by line, then import. */
+import { pageBehavior } from '../../../behaviors/page';
+import { LIMITS } from '../../../contract/limits';
+import { directory } from '../../../services/directory';
+import { say, sentence, showFailure, sure } from '../../../services/failure';
+import { UPLOAD_WORDS, uploadFromChat } from '../../../services/upload';
+import { sendFile, writeFile } from '../services/files';
+import { at } from '../services/place';
+import { EMPTY_REGISTER, registerPage } from './register-view';
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    _fileId: '',
+    /** start → checking → checked → importing → done */
+    step: 'start' as 'start' | 'checking' | 'checked' | 'importing' | 'done',
+    page: EMPTY_REGISTER,
+    said: '',
+  },
+  methods: {
+    async getTemplate() {
+      const reply = await directory.registerTemplate({}, at(undefined));
+      if (!reply.ok) return showFailure(reply);
+      const { fileName, base64 } = reply.value;
+      const path = await writeFile(fileName, base64);
+      if (!path) return say('手机上没有地方放，请清一清再试');
+      await sendFile(path, fileName);
+    },
+    async choose() {
+      if (this.data.step === 'checking' || this.data.step === 'importing') return;
+      this.setData({ said: '' });
+      const uploaded = await uploadFromChat('xlsx', LIMITS.registerBytes);
+      if (!uploaded.ok) return this.setData({ said: UPLOAD_WORDS[uploaded.why] });
+      this.setData({ _fileId: uploaded.fileId });
+      await this.check();
+    },
+    async check() {
+      this.setData({ step: 'checking', said: '' });
+      const reply = await directory.checkRegister({ fileId: this.data._fileId }, at(undefined));
+      if (!reply.ok) return this.setData({ step: 'start', said: sentence(reply) });
+      this.setData({ step: 'checked', page: registerPage(reply.value) });
+    },
+    async importAll() {
+      const { page, _fileId: fileId } = this.data;
+      const content = `${page.summary}。已经在名册里的不会重复，哪一户改了什么都有记录。`;
+      if (!(await sure('导入名册', content, '导入'))) return;
+      this.setData({ step: 'importing', said: '' });
+      const reply = await directory.importRegister({ fileId }, at(undefined));
+      if (!reply.ok) return this.setData({ step: 'checked', said: sentence(reply) });
+      this.setData({ step: 'done', page: registerPage(reply.value) });
+    },
+    finish() {
+      void wx.redirectTo({ url: '/packages/keeper/overview/overview' });
+    },
+  },
+});
