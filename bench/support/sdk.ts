@@ -1,5 +1,6 @@
 /** The unmodified node-sdk as a program on this machine would use it, pointed at one local cloud. */
 import tcb from '@cloudbase/node-sdk';
+import { staticVariables } from '../../local/functions/identity';
 import type { Product } from '../../test/support/local';
 
 export interface SdkCollection {
@@ -25,16 +26,6 @@ export interface SdkDatabase {
 
 /** The place to go is read at `init`, so several clouds can be open one after another. */
 export function openSdk({ sdkUrl, envId }: Pick<Product, 'sdkUrl' | 'envId'>): SdkDatabase {
-  Object.assign(process.env, {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'local',
-    TENCENTCLOUD_SECRETKEY: 'local',
-    TENCENTCLOUD_SESSIONTOKEN: 'local',
-    TCB_ENV: envId,
-    SCF_NAMESPACE: envId,
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: sdkUrl }),
-    SILENCE: 'true',
-  });
+  Object.assign(process.env, staticVariables({ envId, sdkUrl, appid: 'wxlocal0000000001' }));
   return tcb.init({ env: envId, timeout: 5_000 }).database() as unknown as SdkDatabase;
 }
