@@ -71,6 +71,21 @@ it('answers 收到 for my household with the version that was read', async () =>
   expect(page.text()).toContain('2单元101今天09:45回过了（自己回）');
 });
 
+it('keeps the messages one allows on the button one presses anyway', async () => {
+  phone.messages = 'accept';
+  phone.ok('member.addCredit', { credits: 2 });
+  await (await open(query)).press('我家回：收到');
+  expect(phone.callsOf('member.addCredit')[0]?.input).toEqual({
+    templates: ['tpl_notice', 'tpl_answer'],
+  });
+});
+
+it('answers all the same when one wants no messages', async () => {
+  await (await open(query)).press('我家回：收到');
+  expect(phone.callsOf('notice.confirm')).toHaveLength(1);
+  expect(phone.callsOf('member.addCredit')).toHaveLength(0);
+});
+
 it('names the household acted for on the button, and says it to the cloud', async () => {
   session.actFor({
     id: 'hh_c09u3d402',

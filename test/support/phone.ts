@@ -23,6 +23,8 @@ export const phone = {
   dialled: [] as string[],
   online: true,
   fontSizeScaleFactor: 1,
+  /** What the person says when WeChat asks whether a message may be sent. */
+  messages: 'reject' as 'accept' | 'reject',
   /** Answers of the dialogs that ask. */
   confirm: true,
 
@@ -50,6 +52,7 @@ export const phone = {
       online: true,
       fontSizeScaleFactor: 1,
       confirm: true,
+      messages: 'reject',
     });
   },
 };
@@ -90,6 +93,8 @@ export const wxOfTests = {
     phone.clipboard = data;
   },
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => void phone.dialled.push(phoneNumber),
+  requestSubscribeMessage: async ({ tmplIds }: { tmplIds: readonly string[] }) =>
+    Object.fromEntries(tmplIds.map((id) => [id, phone.messages])),
   onNetworkStatusChange: () => undefined,
   getGroupEnterInfo: ({ fail }: { fail(error: { errMsg: string }): void }) =>
     fail({ errMsg: 'getGroupEnterInfo:fail 40097' }),

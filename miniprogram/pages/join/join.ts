@@ -112,7 +112,7 @@ Component({
       const { still, choice, doors, ageBand, inviteCode, sending } = this.data;
       if (still || sending || !doors || !choice.householdId || !ageBand) return this.pointAt(still);
       this.setData({ sending: true });
-      const asked = askForMessages([]);
+      void askForMessages(['join', 'notice']);
       const reply = await member.join(
         {
           householdId: choice.householdId,
@@ -123,7 +123,6 @@ Component({
         },
         { withGroup: true, courtyardId: doors.courtyardId },
       );
-      await asked;
       this.setData({ sending: false });
       if (reply.ok) {
         drafts.keep('join.name', '');

@@ -5,6 +5,7 @@ import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { notice, noticeContract } from '../../../services/notice';
 import { doOrKeep } from '../../../services/queue';
 import { drafts } from '../../../services/storage';
+import { askForMessages } from '../../../services/subscribe';
 
 export const questionBox = Behavior({
   data: {
@@ -37,6 +38,7 @@ export const questionBox = Behavior({
       if (asking) return;
       if (!text) return this.setData({ questionError: '先写一句您想问的' });
       this.setData({ asking: true });
+      void askForMessages(['answer', 'notice']);
       const outcome = await doOrKeep(
         noticeContract,
         'ask',

@@ -95,12 +95,11 @@ Component({
       const { id, view, sending } = this.data;
       if (!view || sending) return;
       this.setData({ sending: true });
-      const asked = askForMessages([]);
+      void askForMessages(['notice', 'answer']);
       const label = `${shortLabel(view.forHousehold?.label ?? '')} 回：收到（${view.title}）`;
       const manner = session.subject ? {} : { courtyardId: this.data.courtyardId };
       const input = { noticeId: id, version: view.version };
       const outcome = await doOrKeep(noticeContract, 'confirm', input, label, manner);
-      await asked;
       this.setData({ sending: false });
       if (outcome.state === 'later') return this.setData({ later: true });
       if (outcome.state === 'failed') {
