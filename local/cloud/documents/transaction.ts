@@ -52,6 +52,7 @@ export interface Opening {
 export function openTransaction({ id, connection, committed, locks }: Opening): Transaction {
   const snapshot = preparing(connection);
   const overlay = new Map<string, Pending>();
+  const made = new Map<string, string>();
   connection.exec('BEGIN');
   const newest = connection.prepare('SELECT max(tid) FROM collections').pluck().get() as number;
 
@@ -63,14 +64,26 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
 
   /** A unique key is taken like a document, so that two transactions cannot both make it. */
   const takeUniqueKeys = ({ collection, doc, rid, writing }: Making): void => {
-    const others = pendingIn(collection).filter((one) => !sameId(one.id, doc._id));
+    const self = documentLock(collection, doc._id);
     for (const { index, key } of uniqueKeysOf(collection, doc)) {
-      const rivals = ridsWith(committed, index, key).filter(
-        (rival) => rival !== rid && !hasLeft(others, rival, index, key),
-      );
-      const isTaken = rivals.length > 0 || others.some((one) => hasKey(one.doc, index, key));
-      if (isTaken) throw rivalTold(collection, index, doc, writing);
+      const rivals = ridsWith(committed, index, key).filter((rival) => rival !== rid);
+      const stay = rivals.filter((rival) => !hasLeft(pendingIn(collection), rival, index, key));
+      const owner = made.get(uniqueLock(index, key)) ?? self;
+      if (stay.length > 0 || owner !== self) throw rivalTold(collection, index, doc, writing);
       if (!locks.take(uniqueLock(index, key), id)) throw conflict();
+    }
+  };
+  /** Remembers which of the transaction's own documents has which unique key now. */
+  const noteUniqueKeys = (
+    collection: Collection,
+    before: Doc | undefined,
+    doc: Doc | undefined,
+  ) => {
+    for (const { index, key } of before ? uniqueKeysOf(collection, before) : []) {
+      made.delete(uniqueLock(index, key));
+    }
+    for (const { index, key } of doc ? uniqueKeysOf(collection, doc) : []) {
+      made.set(uniqueLock(index, key), documentLock(collection, doc?._id));
     }
   };
 
@@ -94,6 +107,7 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
     const current = byId(committed, collection, docId);
     if (!locks.take(key, id) || !sameRow(base, current)) throw conflict();
     if (doc) takeUniqueKeys({ collection, doc, rid: base?.rid, writing });
+    noteUniqueKeys(collection, overlay.get(key)?.doc, doc);
     overlay.set(key, { collection, id: docId, doc, base });
   };
 
@@ -133,7 +147,6 @@ interface Making {
   readonly writing: Writing;
 }
 
-const sameId = (a: unknown, b: unknown): boolean => encodedIdOf(a) === encodedIdOf(b);
 const sameRow = (a: Row | undefined, b: Row | undefined): boolean =>
   a?.rid === b?.rid && a?.ver === b?.ver;
 const hasKey = (doc: Doc | undefined, index: StoredIndex, key: Buffer): boolean =>
