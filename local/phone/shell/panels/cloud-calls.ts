@@ -64,16 +64,27 @@ export function createCalls(): { readonly element: HTMLElement; refresh(): Promi
       if (text === drawn) return;
       drawn = text;
       total.textContent = `开机以来 ${totals.calls} 次调用，${totals.failed} 次没成。点一行看它发了哪些请求。`;
-      body.replaceChildren(...invocations.flatMap(rowsOf));
+      const none = h('td', { class: 'empty', colspan: COLUMNS.length }, '还没有人调用过。');
+      const rows = invocations.length > 0 ? invocations.flatMap(rowsOf) : [h('tr', {}, none)];
+      body.replaceChildren(...rows);
     },
   };
 }
 
 const nameOf = ({ fn, action, trigger }: ShownCall): string => `${fn}.${action ?? trigger ?? ''}`;
 
-function resultOf({ status, error, cold }: ShownCall): string {
-  const text = { running: '在跑', ok: '好', failed: error?.code ?? '没成' }[status];
+function resultOf(call: ShownCall): string {
+  const { status, error, cold } = call;
+  const text = { running: '在跑', ok: refusalOf(call) ?? '好', failed: error?.code ?? '没成' }[
+    status
+  ];
   return cold ? `${text} · 冷启动` : text;
+}
+
+/** A refusal is a good answer too; the function's own log line names it. */
+function refusalOf({ logs }: ShownCall): string | undefined {
+  const code = /"code":"([A-Z_]+)"/.exec(logs.at(-1) ?? '')?.[1];
+  return code === 'OK' ? undefined : code;
 }
 
 function details({ requests, logs, error }: ShownCall): HTMLElement {

@@ -9,6 +9,12 @@ const KINDS: readonly (readonly [FaultRule['kind'], string])[] = [
   ['error', '服务出错'],
 ];
 const DELAY_MS = 3000;
+const SIZES: Readonly<Record<string, string>> = {
+  empty: '空的，一户也没有',
+  small: '三个院子',
+  demo: '一个社区，43 个院子',
+  city: '一座城，40 个社区',
+};
 
 export interface FaultsPanel extends Panel {
   /** Something went wrong inside the phone. */
@@ -106,7 +112,7 @@ export function createFaultsPanel(around: Around, started: () => void): FaultsPa
       if (text === drawn) return;
       drawn = text;
       sizeName = info.size;
-      size.textContent = `现在是 ${info.size} 这份数据。`;
+      size.textContent = `现在的数据：${SIZES[info.size] ?? info.size}。`;
       const chosen = fn.value;
       fn.replaceChildren(
         ...['*', ...info.functions].map((name) =>
