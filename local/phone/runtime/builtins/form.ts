@@ -1,0 +1,71 @@
+import { Component } from 'glass-easel';
+import type { TreeNode } from '../tree/dispatch';
+import { Builtin } from './base';
+
+/** A built-in that a form collects. */
+interface Field extends Builtin {
+  readonly formValue: unknown;
+  reset(): void;
+}
+
+const isField = (node: Element): node is Field => node instanceof Builtin && 'formValue' in node;
+
+export class Form extends Builtin {
+  static override readonly attributes = ['report-submit', 'report-submit-timeout'];
+
+  override setup(): void {
+    this.addEventListener('form-submit', (event) => {
+      const pressed = (event as CustomEvent<Builtin>).detail;
+      this.fire('submit', {
+        value: this.values(),
+        formId: '',
+        target: { id: pressed.id, dataset: { ...pressed.__wxElement?.dataset } },
+      });
+    });
+    this.addEventListener('form-reset', () => {
+      for (const node of this.querySelectorAll('*')) if (isField(node)) node.reset();
+      this.fire('reset', {});
+    });
+  }
+
+  /** Named fields, and components that behave as one (`wx://form-field`). */
+  private values(): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const node of this.querySelectorAll<TreeNode>('*')) {
+      if (isField(node)) {
+        const name = node.text('name');
+        if (name) values[name] = node.formValue;
+        continue;
+      }
+      const element = node.__wxElement;
+      if (!element || !Component.isComponent(element)) continue;
+      if (!Component.hasProperty(element, 'name') || !Component.hasProperty(element, 'value'))
+        continue;
+      const { name, value } = element.data as { name?: unknown; value?: unknown };
+      if (typeof name === 'string' && name) values[name] = value;
+    }
+    return values;
+  }
+}
+
+const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea';
+
+/** A tap on the label is a tap on its control. */
+export class Label extends Builtin {
+  static override readonly attributes = ['for'];
+
+  override setup(): void {
+    this.addEventListener('click', (event) => {
+      const control = this.control();
+      const target = event.target as Node;
+      if (!control || control === target || control.contains(target)) return;
+      control.click();
+    });
+  }
+
+  private control(): HTMLElement | null {
+    const id = this.text('for');
+    if (!id) return this.querySelector<HTMLElement>(CONTROLS);
+    return this.closest('.phone-page')?.querySelector<HTMLElement>(`#${CSS.escape(id)}`) ?? null;
+  }
+}

@@ -1,0 +1,53 @@
+import { Component, type Element, type template } from 'glass-easel';
+
+type Content = template.ComponentTemplate['content'];
+
+/** glass-easel's drawing hand, as far as it is changed here. */
+interface Hand {
+  r(element: Element, name: string, value: unknown, ...rest: unknown[]): void;
+  adjusted?: boolean;
+}
+
+/** Attributes that a component's host takes although the component does not declare them. */
+const belongsToHost = (name: string): boolean => name === 'hidden' || name.startsWith('aria-');
+
+/**
+ * A template with WeChat's manners: `bindtap` without a colon works on built-ins, and a component's host
+ * takes `hidden` and `aria-*`.
+ */
+export function adjustTemplate(
+  content: Content,
+  groups: Record<string, Content>,
+): template.ComponentTemplate {
+  const adjusted = ((name: string) => {
+    const generate = content(name) as unknown as
+      | ((hand: Hand, ...rest: unknown[]) => unknown)
+      | undefined;
+    if (!generate) return generate;
+    return (hand: Hand, ...rest: unknown[]) => {
+      adjust(hand);
+      return generate(hand, ...rest);
+    };
+  }) as unknown as Content;
+  return { groupList: groups, content: adjusted, fallbackListenerOnNativeNode: true };
+}
+
+function adjust(hand: Hand): void {
+  if (hand.adjusted) return;
+  hand.adjusted = true;
+  const write = hand.r;
+  hand.r = (element, name, value, ...rest) => {
+    if (belongsToHost(name) && Component.isComponent(element) && !declares(element, name)) {
+      element.setAttribute(name, value);
+      return;
+    }
+    write(element, name, value, ...rest);
+  };
+}
+
+function declares(element: Parameters<typeof Component.hasProperty>[0], name: string): boolean {
+  return Component.hasProperty(
+    element,
+    name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  );
+}
