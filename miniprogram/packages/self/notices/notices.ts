@@ -1,0 +1,59 @@
+/** 看通知: everything that was said, newest first, 20 at a time. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { NoticeId } from '../../../contract/ids';
+import { sentence } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { archiveRow, type NoticeRowModel, notice } from '../../../services/notice';
+import { session } from '../../../services/session';
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _next: undefined as string | undefined,
+    rows: [] as NoticeRowModel[],
+    more: false,
+    moreFailed: '',
+  },
+  methods: {
+    async onLoad() {
+      await this.refresh();
+    },
+    async refresh() {
+      await load(this, {
+        key: 'notices',
+        ask: () => notice.list({ box: 'published' }),
+        show: ({ items, next }, now) => ({
+          rows: items.map((row) => archiveRow(row, now)),
+          _next: next,
+          more: next !== undefined,
+          moreFailed: '',
+        }),
+      });
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      void wx.stopPullDownRefresh();
+    },
+    async onReachBottom() {
+      const { _next: after } = this.data;
+      if (after === undefined) return;
+      this.setData({ _next: undefined });
+      const reply = await notice.list({ box: 'published', after });
+      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
+      const { items, next } = reply.value;
+      this.setData({
+        rows: [...this.data.rows, ...items.map((row) => archiveRow(row, Date.now()))],
+        _next: next,
+        more: next !== undefined,
+        moreFailed: '',
+      });
+    },
+    open({ detail }: WechatMiniprogram.CustomEvent<{ id: NoticeId }>) {
+      const { courtyardId } = session;
+      const y = courtyardId ? `&y=${courtyardId}` : '';
+      void wx.navigateTo({ url: `/pages/notice/view/view?id=${detail.id}${y}` });
+    },
+  },
+});
