@@ -47,7 +47,7 @@ const publish = (noticeId: NoticeId, by: By = owner) =>
 const text = ({ audience: _, ...words } = draft()) => words;
 
 describe('a courtyard’s notice', () => {
-  it('goes out in one commit: notice, board, message and tab', async () => {
+  it('goes out with its board, its message and its place on the tab', async () => {
     const noticeId = await stage.published();
     expect(await noticeDoc(noticeId)).toMatchObject({
       status: 'published',
