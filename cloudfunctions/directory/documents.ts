@@ -34,6 +34,8 @@ export interface HouseholdDoc extends Doc {
   readonly wrongCodes?: Count;
   /** Members whose copy of the label is behind; brought in step by small commits. */
   readonly relabel?: readonly MemberId[];
+  /** Households whose members, those named in `relabel`, belong here now. Only until they are in step. */
+  readonly absorbed?: readonly HouseholdId[];
   readonly mergedInto?: HouseholdId;
   /** Corrections, merges and splits, oldest first; never edited. */
   readonly trail: readonly {

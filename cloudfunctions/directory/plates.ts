@@ -5,6 +5,7 @@ import { refuseIf } from '../kernel/errors';
 import { copiesOf } from './copies';
 import type { HouseholdDoc } from './documents';
 import { labelOf } from './labels';
+import { order } from './search';
 
 export const plateOf = ({ unit, door, family, label, tenure }: HouseholdDoc): Plate => ({
   unit,
@@ -13,6 +14,14 @@ export const plateOf = ({ unit, door, family, label, tenure }: HouseholdDoc): Pl
   label,
   away: tenure === 'away',
 });
+
+/** Doors as one walks past them. */
+export const inOrder = (
+  plates: CourtyardDoc['plates'],
+): readonly (readonly [HouseholdId, Plate])[] =>
+  (Object.entries(plates) as [HouseholdId, Plate][]).sort(
+    ([, a], [, b]) => order.compare(a.unit, b.unit) || order.compare(a.door, b.door),
+  );
 
 /** The courtyard with this household's plate as the household is now; without one when nobody lives there any more. */
 export function withPlate(courtyard: CourtyardDoc, household: HouseholdDoc): CourtyardDoc {

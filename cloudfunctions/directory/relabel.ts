@@ -4,12 +4,14 @@
  * @see docs/domain/directory.md §3
  */
 import type { MemberId } from '../../miniprogram/contract/ids';
+import { LIMITS } from '../../miniprogram/contract/limits';
 import { placeDigestId } from '../courtyard/public';
-import { after, put } from '../kernel/conditions';
+import { after, atLeast, gone, plus, put } from '../kernel/conditions';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { HouseholdDoc } from './documents';
+import { copiesAfter } from './in-step';
 
 const ROUNDS = 3;
 
@@ -28,42 +30,64 @@ async function workOff(
   household: HouseholdDoc,
   behind: readonly MemberId[],
 ): Promise<boolean> {
-  const members = await store.getAll<MemberDoc>('members', behind);
-  const done = await Promise.all(members.map((member) => relabelOne(store, member, household)));
+  const members = await store.getAll<MemberDoc>('members', behind.slice(0, LIMITS.listMax));
+  const done = await Promise.all(members.map((member) => bringInStep(store, member, household)));
   if (!done.every(Boolean)) return false;
   return store.claim({
     collection: 'households',
     id: household._id,
     while: { rev: household.rev },
-    changes: { relabel: put([]) },
+    changes: { relabel: put([]), absorbed: gone() },
   });
 }
 
-/** The places are counted in the document as it was read, so the update holds only for that revision. */
-async function relabelOne(
+/** @returns false when the member changed meanwhile; the next round looks again */
+async function bringInStep(
   store: Store,
-  { _id, rev, households, actingFor, roles }: MemberDoc,
-  { _id: id, courtyardId, label }: HouseholdDoc,
+  member: MemberDoc,
+  household: HouseholdDoc,
 ): Promise<boolean> {
-  const behind = (list: readonly { householdId: string; label: string }[], field: string) =>
-    list.flatMap((one, i) =>
-      one.householdId === id && one.label !== label ? [[`${field}.${i}.label`, put(label)]] : [],
-    );
-  const changes = [...behind(households, 'households'), ...behind(actingFor, 'actingFor')];
-  if (roles.some(({ role, scope }) => role === 'owner' && scope === courtyardId)) {
+  await renameOwner(store, member, household);
+  const after = copiesAfter(member, household);
+  if (!after) return true;
+  const done = await store.claim({
+    collection: 'members',
+    id: member._id,
+    while: { rev: member.rev },
+    changes: {
+      households: put(after.households),
+      actingFor: put(after.actingFor),
+      waiting: put(after.waiting),
+      accountBehind: put(true),
+    },
+  });
+  const fewer = member.waiting.length - after.waiting.length;
+  if (done && fewer > 0) {
     await store.claim({
       collection: 'digests',
-      id: placeDigestId(courtyardId),
-      while: { ownerId: _id },
-      changes: { ownerLabel: put(label) },
+      id: placeDigestId(household.courtyardId),
+      while: { waitingJoins: atLeast(fewer) },
+      changes: { waitingJoins: plus(-fewer) },
     });
   }
-  if (changes.length === 0) return true;
-  return store.claim({
-    collection: 'members',
-    id: _id,
-    while: { rev },
-    changes: Object.fromEntries(changes),
+  return done;
+}
+
+/** The owner's door stands in the courtyard's digest too. */
+async function renameOwner(
+  store: Store,
+  { _id, roles, households }: MemberDoc,
+  { courtyardId, label, _id: id, status, absorbed = [] }: HouseholdDoc,
+): Promise<void> {
+  const owns = roles.some(({ role, scope }) => role === 'owner' && scope === courtyardId);
+  const first = households.find((one) => one.courtyardId === courtyardId)?.householdId;
+  const isShown = first === id || (first !== undefined && absorbed.includes(first));
+  if (!owns || !isShown || status !== 'active') return;
+  await store.claim({
+    collection: 'digests',
+    id: placeDigestId(courtyardId),
+    while: { ownerId: _id },
+    changes: { ownerLabel: put(label) },
   });
 }
 

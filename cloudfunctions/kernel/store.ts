@@ -215,7 +215,7 @@ export async function createOnce(store: Store, collection: string, doc: Doc): Pr
   }
 }
 
-export const create = (collection: string, ...docs: readonly Doc[]): Write => ({
+export const create = <T extends Doc>(collection: string, ...docs: readonly T[]): Write => ({
   kind: 'create',
   collection,
   docs,
