@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { posterLayout } from '../../miniprogram/packages/keeper/poster/poster-layout';
-import { A4, sheetPages, wrap } from '../../miniprogram/packages/keeper/sheet/sheet-layout';
+import { A4, sheetPages, wrap } from '../../miniprogram/packages/keeper/services/sheet-layout';
 
 /** Chinese signs are as wide as they are high, everything else half. */
 const measure = (text: string, size: number): number =>

@@ -5,15 +5,8 @@ import { LIMITS } from '../../../contract/limits';
 import { type BoardView, type CallRow, REACH_NAMES } from '../../../contract/notice';
 import type { EpochMs } from '../../../contract/units';
 import { familyText, groupBy, unitText } from '../../../services/words';
+import type { Mark } from '../services/mark';
 import { type ReachPart, reachParts } from '../services/reach-parts';
-
-/** What somebody tapped for a household; kept on the phone until it is sent. */
-export interface Mark {
-  readonly householdId: HouseholdId;
-  readonly how: 'phone' | 'door';
-  readonly reached: boolean;
-  readonly at: EpochMs;
-}
 
 /** The board as it will be once the marks have arrived. A household marked twice counts once. */
 export function withMarks(view: BoardView, marks: readonly Mark[]): BoardView {

@@ -17,8 +17,9 @@ import {
   markWords,
   releaseHeld,
 } from '../services/held-marks';
+import type { Mark } from '../services/mark';
 import { at, placeFrom } from '../services/place';
-import { boardPage, EMPTY_BOARD, groupText, type Mark, withMarks } from './board-view';
+import { boardPage, EMPTY_BOARD, groupText, withMarks } from './board-view';
 
 type RowTap = Tap<{ id: HouseholdId; how: 'phone' | 'door'; reached: 'yes' | 'no' }>;
 

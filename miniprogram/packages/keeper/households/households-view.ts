@@ -36,15 +36,3 @@ function householdLine(row: HouseholdRow): HouseholdLine {
     spoken: `${unitText(row.unit)} ${row.door} ${family}`,
   };
 }
-
-/** Door, unit and family contain every word that was typed: `2 李`, `301`, `2单元`. */
-export function matchingRows(rows: readonly HouseholdRow[], text: string): readonly HouseholdRow[] {
-  const words = text
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return rows.filter((row) => {
-    const all = `${unitText(row.unit)} ${row.door} ${familyText(row.family)}`;
-    return words.every((word) => all.includes(word));
-  });
-}

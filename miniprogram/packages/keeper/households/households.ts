@@ -9,8 +9,9 @@ import { mayDo } from '../../../services/people';
 import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
 import { householdProblems, NEW_HOUSEHOLD, trimmed } from '../services/household-form';
+import { matchingRows } from '../services/household-rows';
 import { at, placeFrom } from '../services/place';
-import { householdUnits, matchingRows, type UnitLines } from './households-view';
+import { householdUnits, type UnitLines } from './households-view';
 
 Component({
   behaviors: [pageBehavior],

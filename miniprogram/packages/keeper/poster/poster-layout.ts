@@ -1,7 +1,7 @@
 /** The gate poster: where everything stands on a sheet of 1240 × 1754. Pure maths: `measure` comes in. */
 import type { PosterView } from '../../../contract/courtyard';
-import type { Line, Measure } from '../sheet/sheet-layout';
-import { A4 } from '../sheet/sheet-layout';
+import type { Line, Measure } from '../services/sheet-layout';
+import { A4 } from '../services/sheet-layout';
 
 export interface PosterLayout {
   readonly plate: {

@@ -1,6 +1,6 @@
 /** Draws a sheet on a canvas and turns it into a picture to save, print or send. */
-import type { Line, Measure, SheetPage } from '../sheet/sheet-layout';
-import { A4 } from '../sheet/sheet-layout';
+import type { Line, Measure, SheetPage } from './sheet-layout';
+import { A4 } from './sheet-layout';
 
 export type Canvas = WechatMiniprogram.Canvas;
 export type Pen = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D;

@@ -8,7 +8,7 @@ import { newRequestId } from '../../../services/intents';
 import { noticeContract } from '../../../services/notice';
 import { doOrKeep, type Outcome, waiting } from '../../../services/queue';
 import { drop, keep, read } from '../../../services/storage';
-import type { Mark } from '../board/board-view';
+import type { Mark } from './mark';
 
 export interface HeldMark {
   readonly mark: Mark;

@@ -10,7 +10,7 @@ import { session } from '../../../services/session';
 import { drawPage, measureWith, pictureOf, sheetCanvas } from '../services/draw';
 import { savePicture, sharePicture } from '../services/picture';
 import { at, placeFrom } from '../services/place';
-import { sheetPages } from './sheet-layout';
+import { sheetPages } from '../services/sheet-layout';
 
 Component({
   behaviors: [pageBehavior],
