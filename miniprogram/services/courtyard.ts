@@ -82,7 +82,7 @@ export function waitingModel(item: WaitingItem, kept: Kept = () => false): Waiti
     icon: item.helping ? 'hand' : 'bell',
     title: item.title,
     line,
-    button: sent ? '待发送' : item.helping ? '替他回' : '回一声',
+    button: sent ? '待发送' : item.helping ? '帮着回' : '回一声',
     tone: sent ? 'later' : 'amber',
     spoken: `${item.title}，${whom}`,
     item,

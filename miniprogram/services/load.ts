@@ -18,6 +18,7 @@ export const loading = {
   ageLine: '',
   failText: '',
   failCode: '',
+  failIcon: 'offline',
 };
 
 export interface Screen {
@@ -81,7 +82,12 @@ const PASSING: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST'
 
 function failureOf(failed: Failed, keptAt: number | undefined): Record<string, unknown> {
   if (keptAt === undefined || !PASSING.includes(failed.code)) {
-    return { phase: 'failed', failText: sentence(failed), failCode: failed.code };
+    return {
+      phase: 'failed',
+      failText: sentence(failed),
+      failCode: failed.code,
+      failIcon: isOffline(failed) ? 'offline' : 'bell',
+    };
   }
   const why = isOffline(failed) ? '没有网' : '没刷新成';
   return { phase: 'ready', ageLine: `${why}，${agoLine(keptAt, Date.now())}` };

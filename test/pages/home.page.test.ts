@@ -103,7 +103,7 @@ it('opens the notice that waits for my own household without a band', async () =
 
 it('puts the band up before a notice is answered for somebody else', async () => {
   const page = await open();
-  await page.press('替他回');
+  await page.press('帮着回');
   await page.run('onShow');
   expect(page.text()).toContain('正在为3单元402彭家代办');
 });
