@@ -142,7 +142,6 @@ function bodyOf(post: Post, open: (path: string) => void): HTMLElement {
       type: 'button',
       class: 'card',
       onclick: () => open(post.path),
-      'aria-label': `打开卡片 ${post.title}`,
     },
     h('strong', {}, post.title),
     post.image !== undefined && h('img', { src: post.image, alt: '' }),

@@ -42,7 +42,7 @@ function creditLine(credits: readonly Credit[]): string {
 
 function bubble(message: Message, { stage }: Around): HTMLElement {
   const lines = Object.entries(message.data).map(([field, { value }]) =>
-    h('p', { title: field }, value),
+    h('span', { class: 'value', title: field }, value),
   );
   return h(
     'button',
@@ -50,7 +50,6 @@ function bubble(message: Message, { stage }: Around): HTMLElement {
       type: 'button',
       class: 'message',
       onclick: () => stage.open(message.page, ''),
-      'aria-label': `打开消息 ${lines[0]?.textContent ?? ''}`,
     },
     h('small', {}, `${shortText(message.at)} · ${templateTitle(message.templateId)}`),
     ...lines,
