@@ -9,6 +9,7 @@ export function pageHtml(app: App): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${escaped(window.navigationBarTitleText ?? '')}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/phone/fonts.css">
 <link rel="stylesheet" href="/phone/phone.css">
 </head>

@@ -60,17 +60,21 @@ export abstract class Builtin extends HTMLElement {
   }
 
   private put(name: string, value: unknown): void {
-    if (name === 'hidden') return this.dom('hidden', truthy(value));
-    if (name === 'animation') return playAnimation(this, value);
-    const { attributes, ignored } = this.constructor as typeof Builtin;
-    if (!attributes.includes(name)) {
-      if (!COMMON.has(name) && !ignored.includes(name)) {
-        missing(`attribute ${name} of <${this.localName.slice(3)}>`);
-      }
-      return;
+    if (name === 'hidden') this.dom('hidden', truthy(value));
+    else if (name === 'animation') playAnimation(this, value);
+    else if (this.takes(name)) {
+      this.props[camel(name)] = value;
+      this.changed(camel(name));
     }
-    this.props[camel(name)] = value;
-    this.changed(camel(name));
+  }
+
+  private takes(name: string): boolean {
+    const { attributes, ignored } = this.constructor as typeof Builtin;
+    if (attributes.includes(name)) return true;
+    if (!COMMON.has(name) && !ignored.includes(name)) {
+      missing(`attribute ${name} of <${this.localName.slice(3)}>`);
+    }
+    return false;
   }
 
   flag(name: string, otherwise = false): boolean {

@@ -14,42 +14,64 @@ const START_PX = 6;
 export function dragging(node: HTMLElement, drag: Drag): void {
   node.addEventListener('pointerdown', (down) => {
     if (down.button !== 0 || !down.isPrimary) return;
-    const along = drag.direction();
-    node.style.touchAction = along === 'x' ? 'pan-y' : 'pan-x';
-    const at = (event: PointerEvent) => (along === 'x' ? event.clientX : event.clientY);
-    const across = (event: PointerEvent) => (along === 'x' ? event.clientY : event.clientX);
-    let started = false;
-    let px = 0;
-    let speed = 0;
-    let last = { px: 0, ms: down.timeStamp };
-
-    const move = (event: PointerEvent) => {
-      if (event.pointerId !== down.pointerId) return;
-      px = at(event) - at(down);
-      if (!started) {
-        if (Math.abs(across(event) - across(down)) > START_PX && Math.abs(px) < START_PX)
-          return stop();
-        if (Math.abs(px) < START_PX) return;
-        if (!drag.begin()) return stop();
-        started = true;
-      }
-      const ms = event.timeStamp - last.ms;
-      if (ms > 0) speed = (px - last.px) / ms;
-      last = { px, ms: event.timeStamp };
-      drag.move(px);
-    };
-    const finish = (event: PointerEvent) => {
-      if (event.pointerId !== down.pointerId) return;
-      stop();
-      if (started) drag.end(px, speed);
-    };
-    function stop(): void {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', finish);
-      window.removeEventListener('pointercancel', finish);
-    }
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', finish);
-    window.addEventListener('pointercancel', finish);
+    node.style.touchAction = drag.direction() === 'x' ? 'pan-y' : 'pan-x';
+    new Pull(drag, down).follow();
   });
+}
+
+/** One drag, from the finger's touch to its lift. */
+class Pull {
+  private readonly turned: boolean;
+  private started = false;
+  private px = 0;
+  private speed = 0;
+  private lastMs: number;
+
+  constructor(
+    private readonly drag: Drag,
+    private readonly down: PointerEvent,
+  ) {
+    this.turned = drag.direction() === 'y';
+    this.lastMs = down.timeStamp;
+  }
+
+  follow(): void {
+    window.addEventListener('pointermove', this.move);
+    window.addEventListener('pointerup', this.lift);
+    window.addEventListener('pointercancel', this.lift);
+  }
+
+  private leave(): void {
+    window.removeEventListener('pointermove', this.move);
+    window.removeEventListener('pointerup', this.lift);
+    window.removeEventListener('pointercancel', this.lift);
+  }
+
+  private readonly move = (event: PointerEvent): void => {
+    if (event.pointerId !== this.down.pointerId) return;
+    const dx = event.clientX - this.down.clientX;
+    const dy = event.clientY - this.down.clientY;
+    const px = this.turned ? dy : dx;
+    if (!this.started && !this.starts(px, this.turned ? dx : dy)) return;
+    const ms = event.timeStamp - this.lastMs;
+    if (ms > 0) this.speed = (px - this.px) / ms;
+    this.lastMs = event.timeStamp;
+    this.px = px;
+    this.drag.move(px);
+  };
+
+  private readonly lift = (event: PointerEvent): void => {
+    if (event.pointerId !== this.down.pointerId) return;
+    this.leave();
+    if (this.started) this.drag.end(this.px, this.speed);
+  };
+
+  private starts(along: number, across: number): boolean {
+    const far = Math.abs(along) >= START_PX;
+    const away = Math.abs(across) > START_PX;
+    if (!far && !away) return false;
+    if (far && this.drag.begin()) this.started = true;
+    else this.leave();
+    return this.started;
+  }
 }

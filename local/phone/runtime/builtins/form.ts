@@ -30,22 +30,23 @@ export class Form extends Builtin {
 
   /** Named fields, and components that behave as one (`wx://form-field`). */
   private values(): Record<string, unknown> {
-    const values: Record<string, unknown> = {};
-    for (const node of this.querySelectorAll<TreeNode>('*')) {
-      if (isField(node)) {
-        const name = node.text('name');
-        if (name) values[name] = node.formValue;
-        continue;
-      }
-      const element = node.__wxElement;
-      if (!element || !Component.isComponent(element)) continue;
-      if (!Component.hasProperty(element, 'name') || !Component.hasProperty(element, 'value'))
-        continue;
-      const { name, value } = element.data as { name?: unknown; value?: unknown };
-      if (typeof name === 'string' && name) values[name] = value;
-    }
-    return values;
+    const named = [...this.querySelectorAll<TreeNode>('*')].map(collected).filter(([name]) => name);
+    return Object.fromEntries(named);
   }
+}
+
+/** @returns a pair without a name for what a form does not collect */
+function collected(node: TreeNode): [name: string, value: unknown] {
+  if (isField(node)) return [node.text('name'), node.formValue];
+  const element = node.__wxElement;
+  const isOne =
+    element &&
+    Component.isComponent(element) &&
+    Component.hasProperty(element, 'name') &&
+    Component.hasProperty(element, 'value');
+  if (!isOne) return ['', undefined];
+  const { name, value } = element.data as { name?: unknown; value?: unknown };
+  return [typeof name === 'string' ? name : '', value];
 }
 
 const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea';

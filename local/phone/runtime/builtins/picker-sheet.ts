@@ -54,7 +54,7 @@ export function openPicker(
     const parts = next.rows.map((rows, column) => makeColumn(rows, column, picked));
     wheels = parts.map((part) => part.wheel);
     body.replaceChildren(...parts.map((part) => part.scroller), make('div', 'phone-picker-line'));
-    next.indices.forEach((index, at) => wheels[at]?.show(index));
+    for (const [at, index] of next.indices.entries()) wheels[at]?.show(index);
   }
 
   cancel.addEventListener('click', () => close(undefined));
@@ -85,7 +85,9 @@ function makeColumn(
   scroller.setAttribute('role', 'listbox');
   scroller.setAttribute('aria-label', `第${column + 1}列`);
   const mark = (index: number) => {
-    options.forEach((option, at) => option.setAttribute('aria-selected', String(at === index)));
+    for (const [at, option] of options.entries()) {
+      option.setAttribute('aria-selected', String(at === index));
+    }
   };
   const wheel = new Wheel(scroller, {
     rowPx: () => ROW_PX,

@@ -47,8 +47,11 @@ export class RootPortal extends Builtin {
   }
 
   private place(): void {
-    if (!this.isConnected || !this.raised) return this.layer.remove();
-    if (this.layer.isConnected) return;
+    if (!this.isConnected || !this.raised) this.layer.remove();
+    else if (!this.layer.isConnected) this.raise();
+  }
+
+  private raise(): void {
     environment().frameOf(this).querySelector('.phone-body')?.append(this.layer);
   }
 }

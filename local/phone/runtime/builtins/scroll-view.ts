@@ -71,8 +71,7 @@ export class ScrollView extends Builtin {
   }
 
   private moveTo(): void {
-    const { behavior } = this;
-    const to: ScrollToOptions = { behavior };
+    const to: ScrollToOptions = { behavior: this.behavior };
     if ('scrollTop' in this.props) to.top = this.size('scrollTop');
     if ('scrollLeft' in this.props) to.left = this.size('scrollLeft');
     this.scrollTo(to);
@@ -85,7 +84,7 @@ export class ScrollView extends Builtin {
     const box = this.getBoundingClientRect();
     const at = target.getBoundingClientRect();
     const offset = this.number('scrollIntoViewOffset');
-    const { behavior } = this;
+    const behavior = this.behavior;
     if (this.flag('scrollY'))
       this.scrollTo({ top: this.scrollTop + at.top - box.top + offset, behavior });
     if (this.flag('scrollX'))
@@ -93,10 +92,9 @@ export class ScrollView extends Builtin {
   }
 
   private scrolled(): void {
-    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth, last } =
-      this;
-    const deltaX = last.left - scrollLeft;
-    const deltaY = last.top - scrollTop;
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = this;
+    const deltaX = this.last.left - scrollLeft;
+    const deltaY = this.last.top - scrollTop;
     this.last = { left: scrollLeft, top: scrollTop };
     this.fire('scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX, deltaY });
     const down = this.flag('scrollY');

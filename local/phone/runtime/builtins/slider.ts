@@ -45,7 +45,7 @@ export class Slider extends Builtin {
   }
 
   override changed(name: string): void {
-    if (name === 'ariaLabel') return this.moveLabel(this.field);
+    if (name === 'ariaLabel') this.moveLabel(this.field);
     this.told.hidden = !this.flag('showValue');
     this.field.disabled = this.flag('disabled');
     const active = this.text('activeColor') || this.text('selectedColor');

@@ -23,7 +23,7 @@ export class Gestures {
   constructor(private readonly root: HTMLElement) {}
 
   listen(): void {
-    const { root } = this;
+    const root = this.root;
     for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const) {
       const options = { capture: true, passive: type !== 'touchmove' };
       root.addEventListener(type, (event) => this.touched(type, event), options);

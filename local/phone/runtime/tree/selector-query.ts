@@ -88,8 +88,7 @@ class Selected {
   ) {}
 
   fields(fields: Fields, answer?: Answer): SelectorQuery {
-    const { selector, single } = this;
-    return this.query.ask({ selector, single, fields, answer });
+    return this.query.ask({ selector: this.selector, single: this.single, fields, answer });
   }
 
   boundingClientRect(answer?: Answer): SelectorQuery {
