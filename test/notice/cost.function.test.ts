@@ -1,0 +1,56 @@
+/** What each action asks of the database, counted by the local cloud. @see docs/domain/notice.md §10 */
+import type { NoticeId } from '../../miniprogram/contract/ids';
+import { type By, freshRequest } from '../support/community';
+import { draft, li, openStage, owner, type Stage, staff, volunteer, wang, YARD } from './stage';
+
+let stage: Stage;
+let noticeId: NoticeId;
+
+beforeAll(async () => {
+  stage = await openStage();
+  noticeId = await stage.published();
+  // Warm: the instance has seen the community and the courtyard once.
+  await stage.calls.done('notice', 'view', owner, { noticeId });
+  await costOf(volunteer, 'phoneOf', { householdId: 'hh_a13' });
+}, 120_000);
+afterAll(() => stage?.close());
+
+async function costOf(by: By, action: string, input: object): Promise<number> {
+  const response = await fetch(`${stage.product.url}/call/notice`, {
+    method: 'POST',
+    headers: { 'x-openid': by.openid },
+    body: JSON.stringify({
+      action,
+      input,
+      communityId: by.community,
+      courtyardId: by.courtyard,
+      requestId: freshRequest(),
+    }),
+  });
+  expect(await response.json()).toMatchObject({ ok: true });
+  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
+}
+
+it('opens a page with at most three requests', async () => {
+  expect(await costOf(li, 'view', { noticeId })).toBe(3);
+  expect(await costOf(owner, 'board', { noticeId })).toBe(3);
+  expect(await costOf(staff, 'communityBoard', { noticeId })).toBe(3);
+  expect(await costOf(li, 'list', { box: 'published' })).toBe(2);
+  expect(await costOf(owner, 'list', { box: 'drafts' })).toBe(3);
+});
+
+it('acts on one document with two', async () => {
+  expect(await costOf(li, 'confirm', { noticeId, version: 1 })).toBe(2);
+  expect(await costOf(wang, 'ask', { noticeId, text: '几点？' })).toBe(2);
+  const reach = { noticeId, householdId: 'hh_a9', version: 1, how: 'door', reached: true };
+  expect(await costOf(volunteer, 'recordReach', reach)).toBe(2);
+});
+
+it('publishes, revises and withdraws with at most ten', async () => {
+  const draftId = await stage.drafted();
+  expect(await costOf(owner, 'publish', { noticeId: draftId })).toBeLessThanOrEqual(10);
+  const { audience: _, ...text } = draft({ title: '改一改' });
+  expect(await costOf(owner, 'revise', { noticeId: draftId, ...text })).toBeLessThanOrEqual(10);
+  expect(await costOf(owner, 'withdraw', { noticeId: draftId })).toBeLessThanOrEqual(10);
+  expect(await costOf(owner, 'saveDraft', draft({ audience: [YARD] }))).toBeLessThanOrEqual(3);
+});
