@@ -267,7 +267,7 @@ describe.each(['wx', 'node'] as const)('%s: an aggregate', (name) => {
     expect(rows[0].metres).toBeCloseTo(95.75, 1);
   });
 
-  it.each<[string, ($: Sdk) => object, unknown]>([
+  it.each<[string, ($: Sdk) => unknown, unknown]>([
     ['the year', ($) => $.year('$at'), 2020],
     ['the week', ($) => $.week('$at'), 0],
     [

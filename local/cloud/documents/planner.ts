@@ -84,11 +84,13 @@ function candidateOf(index: Index, wish: Wish): Candidate | undefined {
   const narrowing = used + (bounds ? 0.5 : 0);
   if (narrowing === 0 && (!way || wish.order.length === 0)) return undefined;
   const whole = index.unique && used === index.keys.length;
+  // One document at most is in any order.
+  const alone = whole && spans.length === 1;
   return {
     plan: {
       index: index.name,
       spans: sorted(spans),
-      ordered: way !== undefined,
+      ordered: way !== undefined || alone,
       backwards: way?.sense === -1,
       merged: way?.merged ?? false,
     },
