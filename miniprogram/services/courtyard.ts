@@ -35,8 +35,11 @@ export interface GateModel {
 }
 
 export interface HomeModel {
-  /** `search`: no courtyard yet; `stranger`: a courtyard, not joined; `waiting`: asked to join. */
-  readonly place: 'search' | 'stranger' | 'waiting' | 'member';
+  /**
+   * `search`: no courtyard yet; `roam`: none chosen, by somebody of the community; `stranger`: a courtyard, not joined;
+   * `waiting`: asked to join.
+   */
+  readonly place: 'search' | 'roam' | 'stranger' | 'waiting' | 'member';
   readonly courtyardName: string;
   readonly communityName: string;
   readonly dayLine: string;
@@ -119,7 +122,7 @@ function gateNow(
 }
 
 function placeOf(view: HomeView): HomeModel['place'] {
-  if (!view.courtyard) return view.standing.status === 'member' ? 'member' : 'search';
+  if (!view.courtyard) return view.standing.status === 'member' ? 'roam' : 'search';
   if (view.standing.status === 'member') return 'member';
   return view.standing.status === 'waiting' ? 'waiting' : 'stranger';
 }

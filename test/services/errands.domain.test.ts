@@ -28,3 +28,10 @@ it('keeps the register for the administrator', () => {
   expect(names('staff')).not.toContain('register');
   expect(names('admin')).toContain('register');
 });
+
+it('gives the staff of the community their own work first, and nothing of a courtyard before one is chosen', () => {
+  const titles = (inCourtyard: boolean): string[] =>
+    errandsFor(['staff'], inCourtyard).map(({ title }) => title);
+  expect(titles(true)).toEqual(['社区的事', '我家的事', '院里的事']);
+  expect(titles(false)).toEqual(['社区的事']);
+});

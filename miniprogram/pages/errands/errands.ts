@@ -36,7 +36,7 @@ Component({
       this.setData({ phase: 'ready', ...this.tilesOf(roles) });
     },
     tilesOf(roles: typeof session.roles) {
-      const groups = errandsFor(roles);
+      const groups = errandsFor(roles, session.courtyardId !== undefined);
       return {
         groups,
         stranger: groups.length === 0,

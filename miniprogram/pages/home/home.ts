@@ -45,7 +45,7 @@ Component({
           return { view, home: this.modelOf(view) };
         },
       });
-      this.setData({ leftLine: session.leftGroup ? '您已经不在这个微信群里了，院子照样能看' : '' });
+      this.setData({ leftLine: session.leftGroup ? '您不在这个微信群里，可以自己找到院子' : '' });
       this.readAround();
     },
 
@@ -83,6 +83,9 @@ Component({
     },
     openPending() {
       wx.navigateTo({ url: '/packages/self/pending/pending' });
+    },
+    openOverview() {
+      wx.navigateTo({ url: '/packages/keeper/overview/overview' });
     },
     openBinding() {
       wx.navigateTo({ url: '/packages/keeper/group/group' });
