@@ -22,7 +22,7 @@ export const DIALOG_CSS = `
 .wxd-field { display:block; width:calc(100% - 48px); margin:0 24px; padding:10px 12px; font:inherit; color:inherit;
   background:var(--wxd-page); border:1px solid var(--wxd-line); border-radius:8px }
 .wxd-row { display:flex; margin-top:24px; border-top:1px solid var(--wxd-line) }
-.wxd-button { appearance:none; border:0; margin:0; background:none; font:inherit; color:inherit; cursor:pointer; min-height:56px;
+.wxd-button { appearance:none; border:0; margin:0; background:none; font:inherit; color:inherit; cursor:pointer; min-height:max(56px,2.7em);
   padding:8px; overflow-wrap:anywhere }
 .wxd-button:focus-visible, .wxd-field:focus-visible { outline:3px solid var(--wxd-link); outline-offset:-3px }
 .wxd-row .wxd-button { flex:1; font-weight:600 }
@@ -45,8 +45,9 @@ export const DIALOG_CSS = `
 .wxd-sheet h2 { margin:0 0 4px; font-size:1.06em; line-height:1.4 }
 .wxd-sheet p { margin:0 0 14px; color:var(--wxd-ink-2); font-size:.88em }
 .wxd-check { display:flex; gap:12px; align-items:flex-start; min-height:48px; padding:12px 0; border-top:1px solid var(--wxd-line) }
-.wxd-check input { flex:none; width:22px; height:22px; margin:2px 0 0; accent-color:#07733f }
+.wxd-check input { flex:none; width:1.3em; height:1.3em; margin:.08em 0 0; accent-color:#07733f }
 .wxd-check small { display:block; color:var(--wxd-ink-2); font-size:.82em }
+.wxd .wxd-link { min-height:44px; padding:8px 0; color:var(--wxd-link); text-decoration:underline; text-underline-offset:4px }
 .wxd-pair { display:flex; flex-wrap:wrap; gap:12px; margin-top:16px }
 .wxd-pair .wxd-button { flex:1 1 8em; border-radius:10px; background:var(--wxd-page); font-weight:600; min-height:52px }
 .wxd-dark .wxd-pair .wxd-button { background:#3a3835 }
