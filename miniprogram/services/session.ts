@@ -118,6 +118,13 @@ export const session = {
     save();
   },
 
+  /** The courtyard the phone remembers is no more: the cloud says where one belongs. */
+  leaveCourtyard(): void {
+    delete kept.courtyardId;
+    kept.courtyardName = '';
+    save();
+  },
+
   /** What the cloud said about the place and the caller. */
   learn(facts: Partial<Omit<Kept, 'subject'>>): void {
     Object.assign(kept, facts);

@@ -153,3 +153,11 @@ it('turns to its large layout when the system text is large', async () => {
   phone.fontSizeScaleFactor = 1.6;
   expect((await open()).data().sizeClass).toBe('large');
 });
+
+it('asks where one belongs when the courtyard it remembers is no more', async () => {
+  phone.answer('courtyard.home', ({ courtyardId }) =>
+    courtyardId === 'cy_gone' ? { ok: false, code: 'NOT_FOUND' } : { ok: true, value: home },
+  );
+  const page = await open({ y: 'cy_gone' });
+  expect(page.text()).toContain('3巷22号院');
+});

@@ -36,7 +36,7 @@ Component({
       wx.stopPullDownRefresh();
     },
 
-    async reload() {
+    async reload(): Promise<void> {
       await load<HomeView>(this, {
         key: 'home',
         ask: () => courtyard.home({}, { withGroup: true }),
@@ -45,6 +45,10 @@ Component({
           return { view, home: this.modelOf(view) };
         },
       });
+      if (this.data.failCode === 'NOT_FOUND' && session.courtyardId) {
+        session.leaveCourtyard();
+        return this.reload();
+      }
       this.setData({ leftLine: session.leftGroup ? '您不在这个微信群里，可以自己找到院子' : '' });
       this.readAround();
     },
