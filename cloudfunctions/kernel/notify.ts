@@ -1,58 +1,11 @@
-/** Subscribe messages: queued as documents, sent by the tick to those who allowed them. @see docs/domain/notice.md §7 */
-import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
-import { MESSAGES, type MessageKind, messageData } from '../../miniprogram/contract/messages';
-import type { Count, EpochMs } from '../../miniprogram/contract/units';
+/** Sends queued messages to those who allowed them. @see docs/domain/notice.md §7 */
+import { MESSAGES, messageData } from '../../miniprogram/contract/messages';
+import type { EpochMs } from '../../miniprogram/contract/units';
 import { type AccountDoc, openidOf } from './account-doc';
 import { atLeast, before, not, plus, put } from './conditions';
-import type { Doc } from './database';
+import type { OutboxDoc } from './outbox';
 import type { Store } from './store';
 import type { TickContext } from './tick';
-
-export type Receivers = { readonly courtyardId: CourtyardId } | { readonly memberId: MemberId };
-
-export interface OutboxDoc extends Doc {
-  readonly kind: MessageKind;
-  /** A person gets one message of a topic. */
-  readonly topic: string;
-  readonly to: Receivers;
-  readonly page: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly at: EpochMs;
-  readonly dueAt: EpochMs;
-  /** At this instant it is too late to tell anybody. */
-  readonly until: EpochMs;
-  readonly status: 'due' | 'done';
-  readonly outcome?: 'told' | 'late' | 'drill' | 'dropped';
-  readonly sent: Count;
-  /** 43101: somebody took the allowance back. Normal, and no failure. */
-  readonly refused: Count;
-  /** Neither sent nor refused: the platform was in trouble, and stayed so. */
-  readonly failed: Count;
-  /** Accounts to try again. */
-  readonly again: readonly string[];
-  readonly attempts: Count;
-}
-
-export type Draft = Pick<
-  OutboxDoc,
-  'kind' | 'topic' | 'to' | 'page' | 'values' | 'at' | 'until'
-> & {
-  readonly id: string;
-  readonly communityId: string;
-};
-
-export const queued = ({ id, ...draft }: Draft): OutboxDoc => ({
-  _id: `ob_${id}`,
-  rev: 1,
-  ...draft,
-  dueAt: draft.at,
-  status: 'due',
-  sent: 0,
-  refused: 0,
-  failed: 0,
-  again: [],
-  attempts: 0,
-});
 
 /** What the domain says of a job when its turn comes: tell, do not (nobody is told in a drill), or never mind. */
 export type Wanted = (store: Store, job: OutboxDoc) => Promise<'told' | 'drill' | 'dropped'>;

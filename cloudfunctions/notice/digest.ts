@@ -1,6 +1,6 @@
 /** What the courtyard tab shows of notices. Pure. @see docs/domain/notice.md §6 */
 import { dayOf } from '../../miniprogram/contract/calendar';
-import type { CommunityId, CourtyardId } from '../../miniprogram/contract/ids';
+import type { CourtyardId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { noticeDigestId } from '../courtyard/public';
 import { notAtLeast, put } from '../kernel/conditions';
@@ -8,8 +8,8 @@ import type { Claim } from '../kernel/store';
 import type { DigestEntry, NoticeDigest, NoticeDoc } from './documents';
 
 const LINE_LENGTH = 40;
-/** More than a tab can show; the oldest leave first. */
-export const DIGEST_MAX = 30;
+/** More than a tab can show. What is pinned or waits for an answer stays; of the rest the oldest leave first. */
+const DIGEST_MAX = 30;
 
 export function digestEntry(notice: NoticeDoc): DigestEntry {
   const line = notice.body.trim().split('\n')[0] ?? '';
@@ -56,7 +56,7 @@ export const digestClaim = (notice: NoticeDoc): Claim => ({
   changes: { [`entries.${notice._id}`]: put(digestEntry(notice)) },
 });
 
-/** The entries as the notices themselves give them: what is not over, newest first, at most 30. */
+/** The entries as the notices themselves give them: what is not over, at most 30. */
 export function rebuiltEntries(
   notices: readonly NoticeDoc[],
   now: EpochMs,
@@ -64,7 +64,7 @@ export function rebuiltEntries(
   const entries = notices
     .filter((notice) => notice.status === 'published' && now < notice.validUntil)
     .map(digestEntry)
-    .sort(newestFirst)
+    .sort(weightiestFirst)
     .slice(0, DIGEST_MAX);
   return Object.fromEntries(entries.map((entry) => [entry.noticeId, entry]));
 }
@@ -72,22 +72,21 @@ export function rebuiltEntries(
 /** Whether a digest says the same as the notices, leaving aside what is over anyway. */
 export function agrees(digest: NoticeDigest, rebuilt: NoticeDigest['entries'], now: EpochMs) {
   const live = Object.values(digest.entries).filter((entry) => now < entry.until);
-  const told = live.sort(newestFirst).slice(0, DIGEST_MAX).map(wordsOfEntry);
-  const facts = Object.values(rebuilt).sort(newestFirst).map(wordsOfEntry);
+  const told = live.sort(weightiestFirst).slice(0, DIGEST_MAX).map(wordsOfEntry);
+  const facts = Object.values(rebuilt).sort(weightiestFirst).map(wordsOfEntry);
   return JSON.stringify(told) === JSON.stringify(facts);
 }
 
 /** `rev` moves with acts that change nothing people see. */
 const wordsOfEntry = ({ rev: _, ...entry }: DigestEntry) => Object.entries(entry).sort();
 
+const weight = ({ pinned, mustConfirm }: DigestEntry): number => Number(pinned || mustConfirm);
+
+const weightiestFirst = (a: DigestEntry, b: DigestEntry): number =>
+  weight(b) - weight(a) || newestFirst(a, b);
+
 const newestFirst = (a: DigestEntry, b: DigestEntry): number =>
   b.from - a.from || (a.noticeId < b.noticeId ? 1 : -1);
-
-/** The digests to read for a courtyard, or without one for the community alone. */
-export const digestIdsFor = (
-  community: CommunityId,
-  courtyards: readonly CourtyardId[],
-): readonly string[] => [community, ...courtyards].map(noticeDigestId);
 
 /** Which entries a courtyard sees at an instant: pinned first, then newest. */
 export function entriesFor(

@@ -2,7 +2,7 @@
 import type { CourtyardId, MemberId, NoticeId } from '../../miniprogram/contract/ids';
 import { messageTime } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
-import { type OutboxDoc, queued } from '../kernel/notify';
+import { type OutboxDoc, queued } from '../kernel/outbox';
 import type { Answer, NoticeDoc, Question } from './documents';
 
 const pageOf = (notice: NoticeId, courtyard: CourtyardId, community: string): string =>

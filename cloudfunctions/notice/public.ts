@@ -1,5 +1,5 @@
 /** What other domains may use of notices. */
-export { agrees, digestIdsFor, entriesFor, rebuiltEntries } from './digest';
+export { entriesFor } from './digest';
 export {
   type DigestEntry,
   type NoticeDigest,

@@ -1,6 +1,6 @@
 import { noticeDigestId } from '../../cloudfunctions/courtyard/public';
 import type { AccountDoc } from '../../cloudfunctions/kernel/account-doc';
-import type { OutboxDoc } from '../../cloudfunctions/kernel/notify';
+import type { OutboxDoc } from '../../cloudfunctions/kernel/outbox';
 import type { TickReport } from '../../cloudfunctions/kernel/tick';
 import type { NoticeDigest, NoticeDoc } from '../../cloudfunctions/notice/public';
 import type { NoticeId } from '../../miniprogram/contract/ids';
