@@ -10,11 +10,16 @@ export function routeTrouble(to: typeof tell, errors: typeof onError): void {
   onError = errors;
 }
 
-/** Something the phone does not have, named once: it must be seen, and must not stop the page. */
-export function missing(what: string): void {
+/**
+ * Something the phone does not have, named once: it must be seen, and must not stop the page.
+ * What a package's component asks for is its maker's business: a warning.
+ */
+export function missing(what: string, owner = ''): void {
   if (told.has(what)) return;
   told.add(what);
-  show(`[phone] not here: ${what}`);
+  const text = `[phone] not here: ${what}${owner ? ` (${owner})` : ''}`;
+  if (owner.startsWith('miniprogram_npm/')) warn(text);
+  else show(text);
 }
 
 /** An error thrown by the mini-program's own code. */
@@ -28,4 +33,9 @@ function show(text: string): void {
   // biome-ignore lint/suspicious/noConsole: the console is where a developer of the mini-program looks
   console.error(text);
   tell({ kind: 'trouble', text });
+}
+
+function warn(text: string): void {
+  // biome-ignore lint/suspicious/noConsole: as above
+  console.warn(text);
 }

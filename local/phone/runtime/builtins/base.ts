@@ -7,14 +7,15 @@ import { playAnimation } from './animation';
 /** Attributes every built-in takes. */
 const COMMON: ReadonlySet<string> = new Set(['hidden', 'animation', 'slot', 'is', 'generic']);
 
+/** Attributes that mean the same in the DOM. */
+const DIRECT: ReadonlySet<string> = new Set(['style', 'class', 'id', 'tabindex']);
+
 type Model = ((value: unknown) => void) | null;
 
 /** Turns an attribute of WXML into the DOM's name, when it belongs there unchanged. */
 function domName(name: string): string | undefined {
   if (name === 'aria-role') return 'role';
-  if (name.startsWith('aria-') || name === 'style' || name === 'class' || name === 'id')
-    return name;
-  return undefined;
+  return name.startsWith('aria-') || DIRECT.has(name) ? name : undefined;
 }
 
 /**
@@ -70,9 +71,9 @@ export abstract class Builtin extends HTMLElement {
 
   private takes(name: string): boolean {
     const { attributes, ignored } = this.constructor as typeof Builtin;
-    if (attributes.includes(name)) return true;
+    if (attributes.includes(name) || watchedByWxs(this.__wxElement, name)) return true;
     if (!COMMON.has(name) && !ignored.includes(name)) {
-      missing(`attribute ${name} of <${this.localName.slice(3)}>`);
+      missing(`attribute ${name} of <${this.localName.slice(3)}>`, ownerPath(this));
     }
     return false;
   }
@@ -114,6 +115,13 @@ export abstract class Builtin extends HTMLElement {
     this.props[name] = value;
     this.models[name]?.(value);
   }
+}
+
+/** An attribute of any name may be there for `change:name`. Reads where glass-easel keeps those. */
+function watchedByWxs(element: Element | undefined, name: string): boolean {
+  type Notes = { _$wxTmplArgs?: { changeProp?: Record<string, unknown> } };
+  const watched = (element as unknown as Notes | undefined)?._$wxTmplArgs?.changeProp;
+  return watched !== undefined && name in watched;
 }
 
 /** WXML's truth: an attribute without a value is true, the text "false" too. */

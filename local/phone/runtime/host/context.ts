@@ -40,7 +40,7 @@ export function createContext(phone: Phone): PhoneContext {
     on: signals.on,
     network: () => phone.network,
     theme: () => phone.theme,
-    screen: () => phone.glass.screen({ custom: stack.top.frame.dataset.custom === 'true' }),
+    screen: () => phone.screen(),
     app: module.json,
     overlays: phone.glass.overlays,
     request: createRequest(launch, () => phone.network),

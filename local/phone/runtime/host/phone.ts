@@ -4,7 +4,8 @@ import type { AppModule } from '../app-module';
 import { setEnvironment } from '../builtins/environment';
 import { openMenu } from '../chrome/menu';
 import { NativeTabBar } from '../chrome/tab-bar';
-import type { Network, PageInstance, Theme } from '../ports';
+import { windowLook } from '../looks';
+import type { Network, PageInstance, Screen, Theme } from '../ports';
 import { PhoneBackend } from '../tree/backend';
 import { extendCallers, pageOf } from '../tree/callers';
 import { installConstructors } from '../tree/define';
@@ -105,6 +106,14 @@ export class Phone {
     await this.stack.launch(this.launch.path, this.launch.query);
     tellShell({ kind: 'ready', path: this.stack.top.opening.route });
     hearShell(this);
+  }
+
+  /** Before the first page is there, the screen is as that page will have it. */
+  screen(): Screen {
+    const route = this.stack.pages.at(-1)?.opening.route ?? this.launch.path;
+    const look = windowLook(this.module, this.space.unit(route)?.json ?? {}, this.theme);
+    this.glass.measure();
+    return this.glass.screen({ custom: look.custom });
   }
 
   startOptions(): Start {

@@ -13,6 +13,7 @@ const OWN_BEHAVIORS: Readonly<Record<string, Definition>> = {
   'wx://form-field-group': {},
   'wx://form-field-button': {},
   'wx://component-export': {},
+  'wx://proxy-scroll-view': {},
 };
 
 /** Fields of `Page({})` that are the component's, not the page's own. */

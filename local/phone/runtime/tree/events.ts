@@ -1,5 +1,6 @@
 import type { Element, GeneralComponent, ShadowedEvent } from 'glass-easel';
 import type { Fingers, TreeNode } from './dispatch';
+import { thrown } from '../trouble';
 import { descriptorOf } from './wxs-instance';
 
 interface Caller {
@@ -63,8 +64,19 @@ export function callListener(
 
 type Observer = (now: unknown, before: unknown, owner: unknown, element: unknown) => unknown;
 
-/** `change:prop` of WXML: a WXS function that sees a property change. */
+/**
+ * `change:prop` of WXML: a WXS function that sees a property change. It runs after the drawing it belongs to,
+ * so that it finds the nodes.
+ */
 export function wxsObserver(observer: Observer): Observer {
-  return (now, before, owner, element) =>
-    observer(now, before, descriptorOf(elementBehind(owner)), descriptorOf(element as Element));
+  return (now, before, owner, element) => {
+    queueMicrotask(() => {
+      try {
+        const [owned, own] = [elementBehind(owner), elementBehind(element)].map(descriptorOf);
+        observer(now, before, owned, own);
+      } catch (error) {
+        thrown(error, 'WXS change');
+      }
+    });
+  };
 }

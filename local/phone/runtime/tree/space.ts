@@ -105,7 +105,12 @@ export class Space {
       const [made, isolation] = prepare(is, options);
       const scope = this.code.getComponentSpace().styleScopeManager.queryName(made.styleScope ?? 0);
       this.addSheet(is, scope ?? '');
-      const extra: ComponentOptions = { idPrefixGenerator: null, writeIdToDOM: true };
+      // A property may be called "data": it must not cover the component's own.
+      const extra: ComponentOptions = {
+        idPrefixGenerator: null,
+        writeIdToDOM: true,
+        writeFieldsToNode: false,
+      };
       if (this.units.get(is)?.severalSlots && !made.dynamicSlots) extra.multipleSlots = true;
       return [{ ...made, ...extra }, isolation];
     };
