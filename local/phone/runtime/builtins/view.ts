@@ -12,9 +12,16 @@ export class View extends Builtin {
     hoverable(this, { startMs: 50, stayMs: 400 });
   }
 
-  /** A label needs a role to be read in a browser; WeChat reads it anyway. */
+  /** A label needs a role to be read in a browser, and a heading a level; WeChat reads both without. */
   override changed(name: string): void {
     if (name === 'ariaLabel' && !this.hasAttribute('role')) this.dom('role', 'group');
+    if (
+      name === 'role' &&
+      this.getAttribute('role') === 'heading' &&
+      !this.hasAttribute('aria-level')
+    ) {
+      this.dom('aria-level', 2);
+    }
     if (name === 'role' && PRESSED.has(this.getAttribute('role') ?? '')) this.dom('tabindex', 0);
   }
 }
