@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { posterLayout } from '../../miniprogram/packages/keeper/poster/poster-layout';
-import { A4, sheetPages, wrap } from '../../miniprogram/packages/keeper/services/sheet-layout';
+import {
+  A4,
+  balanced,
+  sheetPages,
+  wrap,
+} from '../../miniprogram/packages/keeper/services/sheet-layout';
 
 /** Chinese signs are as wide as they are high, everything else half. */
 const measure = (text: string, size: number): number =>
@@ -19,7 +24,7 @@ describe('the A4 sheet', () => {
   it('puts a short notice on one page in the largest type', () => {
     const pages = sheetPages(text, measure);
     expect(pages).toHaveLength(1);
-    expect(Math.max(...(pages[0]?.lines ?? []).filter((l) => !l.bold).map((l) => l.size))).toBe(72);
+    expect(Math.max(...(pages[0]?.lines ?? []).filter((l) => !l.bold).map((l) => l.size))).toBe(84);
   });
 
   it('takes smaller type before it takes a second page, and numbers the pages when it must', () => {
@@ -77,6 +82,14 @@ describe('breaking lines', () => {
 
   it('keeps times and numbers in one piece', () => {
     expect(wrap('明天早上9:30开门', 50, widthOf)).toEqual(['明天早上', '9:30开门']);
+  });
+
+  it('leaves no single sign on the last line of a title', () => {
+    expect(wrap('流感疫苗登记每家回一声', 100, widthOf)).toEqual(['流感疫苗登记每家回一', '声']);
+    expect(balanced('流感疫苗登记每家回一声', 100, widthOf)).toEqual([
+      '流感疫苗登记',
+      '每家回一声',
+    ]);
   });
 
   it('keeps paragraphs and empty lines', () => {

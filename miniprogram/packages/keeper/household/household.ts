@@ -6,12 +6,12 @@ import { directory } from '../../../services/directory';
 import { sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
-import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
 import { callHousehold } from '../services/call';
 import { inputOf, NEW_HOUSEHOLD, tenureChips } from '../services/household-form';
 import { matchingRows } from '../services/household-rows';
 import { at, placeFrom } from '../services/place';
+import { rolesAt } from '../services/powers';
 import { editing } from './editing';
 import { EMPTY_HOUSEHOLD, householdPage } from './household-view';
 
@@ -30,9 +30,11 @@ Component({
   },
   methods: {
     async onLoad({ id, ...query }: { id: HouseholdId; y?: string }) {
-      const mayReshape = mayDo(session.roles, 'directory', 'mergeHouseholds');
-      this.setData({ _id: id, _place: placeFrom(query), mayReshape });
+      const place = placeFrom(query);
+      this.setData({ _id: id, _place: place });
       await this.refresh();
+      const roles = await rolesAt(place);
+      this.setData({ mayReshape: mayDo(roles, 'directory', 'mergeHouseholds') });
     },
     async refresh() {
       const { _id: householdId, _place: place } = this.data;

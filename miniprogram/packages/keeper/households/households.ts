@@ -6,11 +6,11 @@ import { directory } from '../../../services/directory';
 import { say, sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
-import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
 import { householdProblems, NEW_HOUSEHOLD, trimmed } from '../services/household-form';
 import { matchingRows } from '../services/household-rows';
 import { at, placeFrom } from '../services/place';
+import { rolesAt } from '../services/powers';
 import { householdUnits, type UnitLines } from './households-view';
 
 Component({
@@ -39,9 +39,11 @@ Component({
   },
   methods: {
     async onLoad(query: { y?: string }) {
-      const mayAdd = mayDo(session.roles, 'directory', 'addHousehold');
-      this.setData({ _place: placeFrom(query), mayAdd });
+      const place = placeFrom(query);
+      this.setData({ _place: place });
       await this.refresh();
+      const roles = await rolesAt(place);
+      this.setData({ mayAdd: mayDo(roles, 'directory', 'addHousehold') });
     },
     async refresh() {
       await load(this, {

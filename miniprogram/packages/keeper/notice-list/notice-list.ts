@@ -2,13 +2,14 @@
 import { pageBehavior } from '../../../behaviors/page';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { NoticeRow } from '../../../contract/notice';
+import type { Role } from '../../../contract/roles';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
 import { mayDo } from '../../../services/people';
-import { session } from '../../../services/session';
 import type { Tap } from '../../../services/taps';
 import { at, placeFrom } from '../services/place';
+import { rolesAt } from '../services/powers';
 import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-view';
 
 const NOBODY: NoticeEntry = { id: 'nt_', title: '', line: '', state: '', tone: '', deeds: [] };
@@ -22,6 +23,7 @@ Component({
     _next: undefined as string | undefined,
     box: 'published' as 'published' | 'drafts',
     rows: [] as NoticeEntry[],
+    _roles: [] as readonly Role[],
     more: false,
     mayWrite: false,
     moreFailed: '',
@@ -36,8 +38,10 @@ Component({
   methods: {
     async onLoad(query: { y?: string; from?: string; box?: string }) {
       const box = query.box === 'drafts' ? 'drafts' : 'published';
-      const mayWrite = mayDo(session.roles, 'notice', 'saveDraft');
-      this.setData({ _place: placeFrom(query), box, mayWrite });
+      const place = placeFrom(query);
+      const _roles = await rolesAt(place);
+      const mayWrite = mayDo(_roles, 'notice', 'saveDraft');
+      this.setData({ _place: place, box, _roles, mayWrite });
       await this.refresh();
     },
     async refresh() {
@@ -68,7 +72,7 @@ Component({
       this.setData({ rows, _next: next, more: next !== undefined, moreFailed: '' });
     },
     entries(items: readonly NoticeRow[], now: number) {
-      const { roles } = session;
+      const { _roles: roles } = this.data;
       const powers = {
         write: this.data.mayWrite,
         release: mayDo(roles, 'notice', 'release'),

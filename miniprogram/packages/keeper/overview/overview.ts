@@ -6,9 +6,9 @@ import { LIMITS } from '../../../contract/limits';
 import { directory } from '../../../services/directory';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
-import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
 import { at } from '../services/place';
+import { rolesAt } from '../services/powers';
 import {
   courtyardGroups,
   EMPTY_OVERVIEW,
@@ -30,8 +30,9 @@ Component({
   },
   methods: {
     async onLoad() {
-      this.setData({ mayImport: mayDo(session.roles, 'directory', 'importRegister') });
       await this.refresh();
+      const roles = await rolesAt(undefined);
+      this.setData({ mayImport: mayDo(roles, 'directory', 'importRegister') });
     },
     async refresh() {
       await load(this, {

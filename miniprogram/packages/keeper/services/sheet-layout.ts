@@ -32,8 +32,8 @@ export const A4 = { width: 1240, height: 1754, margin: 110 } as const;
 const TITLE = { size: 92, lead: 124 };
 const SIGN = { size: 52, lead: 84 };
 const FOOT = { size: 44, lead: 66 };
-/** 72 dots are 34 pt on paper: read at arm's length without glasses. Never under 22 pt. */
-const BODY_SIZES = [72, 66, 60, 54, 48] as const;
+/** 84 dots are 40 pt on paper, read from two steps away without glasses. Never under 22 pt. */
+const BODY_SIZES = [84, 72, 66, 60, 54, 48] as const;
 const LEAD = 1.6;
 
 /**
@@ -50,7 +50,7 @@ export function sheetPages(text: SheetText, measure: Measure): readonly SheetPag
 
 function pagesAt(text: SheetText, size: number, measure: Measure): readonly SheetPage[] {
   const width = A4.width - 2 * A4.margin;
-  const title = wrap(text.title, width, (t) => measure(t, TITLE.size, true));
+  const title = balanced(text.title, width, (t) => measure(t, TITLE.size, true));
   const body = wrap(text.body, width, (t) => measure(t, size, false));
   const lead = Math.round(size * LEAD);
   const footTop = A4.height - A4.margin - 3 * FOOT.lead;
@@ -131,6 +131,21 @@ export function wrap(
     .trim()
     .split('\n')
     .flatMap((paragraph) => wrapOne(paragraph.trim(), width, widthOf));
+}
+
+/** The same number of lines, but none with a single sign left over. */
+export function balanced(
+  text: string,
+  width: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
+  let best = wrap(text, width, widthOf);
+  for (let part = 0.95; part > 0.5; part -= 0.05) {
+    const narrower = wrap(text, width * part, widthOf);
+    if (narrower.length > best.length) break;
+    best = narrower;
+  }
+  return best;
 }
 
 function wrapOne(

@@ -1,6 +1,6 @@
 /** 大字纸: a notice as A4 in large type, for the gate and for neighbours without a phone. */
 import { pageBehavior } from '../../../behaviors/page';
-import { dayOf, spokenInstant } from '../../../contract/calendar';
+import { DAY_MS, dayOf, dayText, spokenInstant } from '../../../contract/calendar';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { NoticeView } from '../../../contract/notice';
 import { say } from '../../../services/failure';
@@ -72,13 +72,14 @@ Component({
 /** A sheet hangs for days: its days are named, never 今天 or 明天. */
 function textOf(view: NoticeView, place: CourtyardId | undefined) {
   const named = view.audience.find(({ id }) => id === place)?.name;
-  const aWeekAway = view.validUntil - 7 * 86_400_000;
+  const day = dayOf(view.publishedAt ?? view.now);
+  const aWeekAway = view.validUntil - 7 * DAY_MS;
   return {
     courtyard: named ?? (view.fromCommunity ? session.communityName : session.courtyardName),
     title: view.title,
     body: view.body,
     until: spokenInstant(view.validUntil, aWeekAway),
-    by: `${view.by} · ${dayOf(view.publishedAt ?? view.now)}`,
+    by: `${view.by} · ${dayText(day, day)}`,
     phone: view.phone,
   };
 }
