@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { encodeValue, type KeyField, keysOf } from '../../local/cloud/documents/index-key';
 import { type Order, planFor } from '../../local/cloud/documents/planner';
+import { insertRow, removeRow, replaceRow } from '../../local/cloud/documents/rows';
 import { everyMatch, search } from '../../local/cloud/documents/search';
 import {
   addCollection,
@@ -9,13 +10,10 @@ import {
   type Collection,
   docOf,
   everyRow,
-  insertRow,
   layOut,
   type Prepare,
   preparing,
   readCollections,
-  removeRow,
-  replaceRow,
 } from '../../local/cloud/documents/tables';
 import { compareValues, type Doc } from '../../local/cloud/query/value';
 

@@ -1,29 +1,16 @@
 /** The document database of the local cloud, as the SDKs speak to it. */
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import type { DocumentStore } from '../../server/ports';
 import { compileFilter } from '../query/filter';
 import type { Doc } from '../query/value';
 import type { Schema } from '../schema';
-import { type Invocation, newCounters, type WireBody, WireError, type WireReply } from '../wire';
-import type { Act } from './act';
+import { type Desk, handle, known } from './desk';
 import { type Engine, openEngine } from './engine';
-import { isStrict, refuseEscape } from './face';
 import { HELD_WAIT_MS, TRANSACTION_MS } from './limits';
-import { createLocks, type Locks } from './locks';
-import { collectionExists, invalid, noCollection, timedOut } from './messages';
-import { aggregateDocuments, calculateDocument, getDocument } from './reads';
-import { textOf } from './request';
-import { type Collection, countRows, docOf, everyRow, insertRow } from './tables';
-import { createTransactions, type Transactions } from './transactions';
-import { committedSpace, Held, type Workspace } from './workspace';
-import {
-  type Inserted,
-  insertDocument,
-  modifyAndReturnDoc,
-  modifyDocument,
-  removeDocument,
-} from './writes';
+import { createLocks } from './locks';
+import { insertRow } from './rows';
+import { type Collection, countRows, docOf, everyRow } from './tables';
+import { createTransactions } from './transactions';
 
 export interface DocumentsOptions {
   /** Nothing: in a temporary folder, gone after `close`. */
@@ -74,125 +61,6 @@ export function openDocuments(options: DocumentsOptions): DocumentStore {
       engine.close();
     },
   };
-}
-
-interface Desk {
-  readonly engine: Engine;
-  readonly locks: Locks;
-  readonly transactions: Transactions;
-  readonly clock: Clock;
-  readonly heldWaitMs: number;
-}
-
-async function handle(desk: Desk, body: WireBody, invocation?: Invocation): Promise<WireReply> {
-  const { transactions, engine } = desk;
-  const requestId = randomUUID();
-  const transactionId = textOf(body.transactionId);
-  switch (body.action) {
-    case 'database.startTransaction':
-      return { transactionId: transactions.begin(invocation), requestId };
-    case 'database.commitTransaction':
-      await transactions.commit(transactionId ?? '');
-      return { requestId };
-    case 'database.abortTransaction':
-      await transactions.abort(transactionId ?? '');
-      return { requestId };
-    case 'database.addCollection':
-      create(engine, textOf(body.collectionName));
-      return { requestId };
-    default:
-      return { data: await operate(desk, body, invocation), requestId };
-  }
-}
-
-function create(engine: Engine, name: string | undefined): void {
-  if (name === undefined) throw invalid('collectionName is missing');
-  if (engine.collection(name)) throw collectionExists();
-  engine.create(name);
-}
-
-/** @throws WireError `DATABASE_COLLECTION_NOT_EXIST` */
-function known(engine: Engine, name: unknown): Collection {
-  const collection = engine.collection(String(name ?? ''));
-  if (!collection) throw noCollection(String(name ?? ''));
-  return collection;
-}
-
-type Operation = (act: Act) => unknown;
-
-const READS: Readonly<Record<string, Operation>> = {
-  'database.getDocument': getDocument,
-  'database.calculateDocument': calculateDocument,
-  'database.aggregateDocuments': aggregateDocuments,
-};
-const WRITES: Readonly<Record<string, Operation>> = {
-  'database.modifyDocument': modifyDocument,
-  'database.modifyAndReturnDoc': modifyAndReturnDoc,
-  'database.removeDocument': removeDocument,
-};
-const INSERT = 'database.insertDocument';
-
-async function operate(desk: Desk, body: WireBody, invocation?: Invocation): Promise<unknown> {
-  const { engine, locks, transactions } = desk;
-  const { action } = body;
-  const isRead = action in READS;
-  const operation = READS[action] ?? WRITES[action];
-  if (!operation && action !== INSERT) {
-    throw new WireError('INVALID_PARAM', `the local cloud does not implement ${action}`);
-  }
-  const actIn = actor(desk, body, invocation);
-  const transactionId = textOf(body.transactionId);
-  if (transactionId !== undefined) {
-    return transactions.within(transactionId, (space) => {
-      const act = actIn(space);
-      return operation ? operation(act) : whole(insertDocument(act));
-    });
-  }
-  const space = committedSpace(engine.prepare, locks);
-  if (operation && isRead) return operation(actIn(space));
-  const done = await patiently(desk, () =>
-    engine.atomically(() => {
-      const act = actIn(space);
-      return operation ? operation(act) : insertDocument(act);
-    }),
-  );
-  return operation ? done : whole(done as Inserted);
-}
-
-/** Checks who asks for what, and says where it is done. */
-function actor(
-  { engine, transactions, clock }: Desk,
-  body: WireBody,
-  invocation?: Invocation,
-): (space: Workspace) => Act {
-  const collection = known(engine, body.collectionName);
-  const strict = isStrict(collection, invocation);
-  if (strict && invocation && body.transactionId === undefined) {
-    refuseEscape(collection, body, transactions.openOf(invocation));
-  }
-  const now = clock.now();
-  const other = (name: string) => engine.collection(name);
-  const counters = invocation?.counters ?? newCounters();
-  return (space) => ({ body, collection, space, other, now, counters, strict });
-}
-
-function whole({ data, failure }: Inserted): unknown {
-  if (failure !== undefined) throw failure;
-  return data;
-}
-
-/** Tries again whenever a transaction ends, while a document is held by one. */
-async function patiently<T>({ locks, heldWaitMs }: Desk, work: () => T): Promise<T> {
-  const deadline = performance.now() + heldWaitMs;
-  for (;;) {
-    try {
-      return work();
-    } catch (trouble) {
-      if (!(trouble instanceof Held)) throw trouble;
-    }
-    const left = deadline - performance.now();
-    if (left <= 0 || !(await locks.changed(left))) throw timedOut();
-  }
 }
 
 function readPage(

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database, { type Database as Sqlite } from 'better-sqlite3';
 import type { CollectionSpec, Schema } from '../schema';
+import { enter } from './rows';
 import {
   addCollection,
   addIndex,
   type Collection,
   docOf,
   dropIndex,
-  enter,
   everyRow,
   layOut,
   type Prepare,

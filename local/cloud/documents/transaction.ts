@@ -5,22 +5,16 @@ import type { Doc } from '../query/value';
 import { keysOf } from './index-key';
 import { documentLock, type Locks, uniqueKeysOf, uniqueLock } from './locks';
 import { conflict, duplicate, noCollection, type Writing } from './messages';
+import { enter, insertBody, leaveAll, removeRow, replaceBody, ridsWith, rivalTold } from './rows';
 import { type Hit, inOrder, type Query, search } from './search';
 import {
   byId,
   type Collection,
   docOf,
   encodedIdOf,
-  enter,
-  insertBody,
-  leaveAll,
   type Prepare,
   preparing,
   type Row,
-  removeRow,
-  replaceBody,
-  ridsWith,
-  rivalTold,
   type StoredIndex,
 } from './tables';
 import type { Workspace } from './workspace';

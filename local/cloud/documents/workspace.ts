@@ -1,17 +1,10 @@
 /** Where an operation reads and writes: what is committed, or one transaction's own view. */
 import type { Doc } from '../query/value';
 import { documentLock, type Locks, uniqueKeysOf, uniqueLock } from './locks';
+import { insertRow, removeRow, replaceRow } from './rows';
 import type { Found, Query } from './search';
 import { search } from './search';
-import {
-  byId,
-  type Collection,
-  docOf,
-  insertRow,
-  type Prepare,
-  removeRow,
-  replaceRow,
-} from './tables';
+import { byId, type Collection, docOf, type Prepare } from './tables';
 
 export interface Workspace {
   find(collection: Collection, query: Query): Found;
