@@ -47,7 +47,7 @@ export abstract class Builtin extends HTMLElement {
   override setAttribute(name: string, value: string): void {
     const own = domName(name);
     if (own) {
-      super.setAttribute(own, own === 'style' ? phoneUnits(value) : value);
+      super.setAttribute(own, own === 'style' ? phoneUnits(value) : this.spoken(name, value));
       if (own === 'role' || own.startsWith('aria-')) this.changed(camel(own));
       return;
     }
@@ -56,8 +56,16 @@ export abstract class Builtin extends HTMLElement {
 
   override removeAttribute(name: string): void {
     const own = domName(name);
-    if (own) super.removeAttribute(own);
+    if (own && this.spoken(name, '') === 'false') super.setAttribute(own, 'false');
+    else if (own) super.removeAttribute(own);
     else this.put(name, false);
+  }
+
+  /** States are words for a screen reader: false is said too, where a DOM flag would just be missing. */
+  private spoken(name: string, value: string): string {
+    if (!name.startsWith('aria-') || name === 'aria-role') return value;
+    const given: unknown = this.__wxElement?.getAttribute(name);
+    return typeof given === 'boolean' ? String(given) : value;
   }
 
   private put(name: string, value: unknown): void {
