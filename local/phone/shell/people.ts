@@ -81,7 +81,7 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
         onclick: () => pick(person),
       },
       h('strong', {}, person.name),
-      h('span', {}, whereOf(person)),
+      h('span', {}, ...placeParts(person)),
     );
 
   store.watch((_, changed) => {
@@ -101,9 +101,16 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
 }
 
 /** Where somebody lives or works, for the line under the name. */
-export const whereOf = ({ courtyardName, label }: Person): string =>
-  [courtyardName, label].filter((part) => part !== undefined && part !== '').join(' ') ||
-  '整个社区';
+export const whereOf = (person: Person): string => whereParts(person).join(' ');
+
+function whereParts({ courtyardName, label }: Person): string[] {
+  const parts = [courtyardName, label].filter((part) => part !== undefined && part !== '');
+  return parts.length > 0 ? (parts as string[]) : ['整个社区'];
+}
+
+/** A line breaks between courtyard and door, never inside a name. */
+const placeParts = (person: Person) =>
+  whereParts(person).flatMap((part) => [h('span', {}, part), ' ']);
 
 /** In the order a courtyard thinks of them; a role we do not know keeps its own name. */
 function grouped(people: readonly Person[]): [string, Person[]][] {

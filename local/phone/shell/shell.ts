@@ -40,7 +40,10 @@ const calendar = createCalendarPanel(around);
 const faults = createFaultsPanel(around, startOver);
 const tabs = createTabs(store, [group, inbox, calendar, createCloudPanel(around), faults], trouble);
 const list = createPeople(store, (chosen) => {
-  store.set({ as: chosen.openid, group: '', path: '' });
+  // Whoever has not joined yet has nothing but the card in the group.
+  const { openid, role, opengid = '' } = chosen;
+  const opening = role === 'newcomer' ? group.entry(opengid) : { path: '', group: '' };
+  store.set({ as: openid, ...opening });
 });
 
 byId('who').append(list.element);

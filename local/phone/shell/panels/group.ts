@@ -11,6 +11,8 @@ export interface GroupPanel extends Panel {
   copied(text: string): void;
   /** What “从群卡片打开” opens: the newest card of the group, or the courtyard's own. */
   card(): { path: string; group: string };
+  /** The pinned card of a group: how newcomers come. */
+  entry(opengid: string): { path: string; group: string };
   /** The phone has changed hands. */
   follow(): void;
   forget(): void;
@@ -87,6 +89,7 @@ export function createGroupPanel(around: Around): GroupPanel {
       select.value = chosen;
       draw();
     },
+    entry: (opengid) => ({ path: entryPath(opengid), group: opengid }),
     follow() {
       const own = around.person()?.opengid;
       if (own !== undefined) {

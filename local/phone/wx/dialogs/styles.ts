@@ -3,7 +3,7 @@ export const DIALOG_CSS = `
 .wxd { --wxd-bg:#fff; --wxd-page:#f4f3f0; --wxd-ink:#1d1b18; --wxd-ink-2:#5d5a55; --wxd-line:#e3e0da;
   --wxd-link:#3d5a8a; --wxd-main:#07733f; --wxd-fs:calc(17px * var(--wxd-text, 1));
   position:absolute; inset:0; pointer-events:none; overflow:hidden; color:var(--wxd-ink); font-size:var(--wxd-fs);
-  line-height:1.45; font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',system-ui,sans-serif }
+  line-height:1.45; font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif }
 .wxd-dark { --wxd-bg:#2b2a28; --wxd-page:#1d1c1a; --wxd-ink:#f1ede6; --wxd-ink-2:#b9b3a8; --wxd-line:#413e39;
   --wxd-link:#a9c0ea; --wxd-main:#6fd39f }
 .wxd *, .wxd { box-sizing:border-box }
