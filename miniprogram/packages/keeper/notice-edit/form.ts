@@ -106,6 +106,12 @@ export function problemsOf(form: NoticeForm, now: EpochMs): Problems {
   };
 }
 
+/** Where on the page the first of them is explained. */
+export function placeOfFirst({ title, body, until }: Problems): string {
+  if (title || body) return '#words';
+  return until ? '#until' : '#audience';
+}
+
 export const isReady = (problems: Problems): boolean => Object.keys(problems).length === 0;
 
 /** True when there is nothing worth keeping. */
@@ -155,6 +161,7 @@ export const formPage = (form: NoticeForm, now: EpochMs) => ({
     name: CATEGORY_NAMES[id],
     chosen: id === form.category,
   })),
+  category: CATEGORY_NAMES[form.category],
   untils: quickUntils(form, now),
   untilText: spokenInstant(untilOf(form), now),
   titleLeft: `${form.title.trim().length} / ${LIMITS.titleLength}`,

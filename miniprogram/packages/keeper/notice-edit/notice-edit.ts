@@ -10,7 +10,7 @@ import { copyForGroup, noticeCard } from '../../../services/share';
 import { whenOnline } from '../services/online';
 import { at, placeFrom } from '../services/place';
 import { EARLIER, LOST, saidAfter } from './desk-words';
-import { emptyForm, formOf, isReady, problemsOf } from './form';
+import { emptyForm, formOf, isReady, placeOfFirst, problemsOf } from './form';
 import { clearDesk, deskAt, postFor } from './post';
 import { type Desk, type Outcome, saveOnly, sendOut } from './publishing';
 import { writing } from './writing';
@@ -88,10 +88,9 @@ Component({
     look() {
       const problems = problemsOf(this.data.form, Date.now());
       this.explain(problems);
-      const first = Object.values(problems)[0] as string | undefined;
-      if (first !== undefined) return say(first);
+      if (!isReady(problems)) return wx.pageScrollTo({ selector: placeOfFirst(problems) });
       this.setData({ phase: 'look', parts: textParts(this.data.form.body) });
-      wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+      return wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     },
     writeOn() {
       this.setData({ phase: 'write' });

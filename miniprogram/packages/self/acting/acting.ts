@@ -4,6 +4,7 @@ import type { HouseholdId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import type { DoorsView, MeView } from '../../../contract/member';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
+import { courtyardHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
 import { session } from '../../../services/session';
@@ -80,7 +81,7 @@ Component({
     },
     async startAsking() {
       this.setData({ asking: true, name: '', door: '', wrong: { door: '', name: '' } });
-      const reply = await member.doors({}, mine(undefined));
+      const reply = await member.doors({}, mine(await courtyardHere()));
       if (!reply.ok) return this.setData({ 'wrong.door': sentence(reply) });
       const unit = reply.value.units[0]?.unit ?? '';
       this.setData({ _doors: reply.value });

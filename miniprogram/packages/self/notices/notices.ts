@@ -2,6 +2,7 @@
 import { pageBehavior } from '../../../behaviors/page';
 import type { NoticeId } from '../../../contract/ids';
 import { sentence } from '../../../services/failure';
+import { courtyardHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
 import { archiveRow, type NoticeRowModel, notice } from '../../../services/notice';
 import { session } from '../../../services/session';
@@ -18,6 +19,7 @@ Component({
   },
   methods: {
     async onLoad() {
+      await courtyardHere();
       await this.refresh();
     },
     async refresh() {
