@@ -18,8 +18,12 @@ const KEPT_DAYS = 31;
 const day = v.pipe(v.string(), v.check(isDay));
 const span = v.pipe(
   v.strictObject({ from: day, until: day }),
-  v.check(({ from, until }) => from <= until && daysBetween(from, until) <= DAYS_MAX),
+  v.check(({ from, until }) => isSpan(from, until)),
 );
+
+/** Checked here once more: a pipe goes on after a day that is none. */
+const isSpan = (from: string, until: string): boolean =>
+  isDay(from) && isDay(until) && from <= until && daysBetween(from, until) <= DAYS_MAX;
 
 /** The days nobody is there. Why is nobody's business, so it is not asked. */
 export const setAway: HandlerOf<SetAway> = {
