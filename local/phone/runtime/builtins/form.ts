@@ -1,4 +1,5 @@
-import { Component } from 'glass-easel';
+import { Component, type Element as TreeElement } from 'glass-easel';
+import { hasOwnBehavior } from '../tree/define';
 import type { TreeNode } from '../tree/dispatch';
 import { Builtin } from './base';
 
@@ -30,21 +31,34 @@ export class Form extends Builtin {
 
   /** Named fields, and components that behave as one (`wx://form-field`). */
   private values(): Record<string, unknown> {
-    const named = [...this.querySelectorAll<TreeNode>('*')].map(collected).filter(([name]) => name);
+    const home = this.__wxElement?.ownerShadowRoot;
+    const named = [...this.querySelectorAll<TreeNode>('*')]
+      .filter((node) => belongs(node.__wxElement, home))
+      .map(collected)
+      .filter(([name]) => name);
     return Object.fromEntries(named);
   }
+}
+
+type Home = TreeElement['ownerShadowRoot'] | undefined;
+
+/** A form does not look into components, unless they say `wx://form-field-group`. */
+function belongs(element: TreeElement | undefined, home: Home): boolean {
+  let owner: Home = element?.ownerShadowRoot;
+  while (owner && owner !== home) {
+    const host = owner.getHostNode();
+    if (!hasOwnBehavior(host, 'wx://form-field-group')) return false;
+    owner = host.ownerShadowRoot;
+  }
+  return owner !== undefined && owner !== null;
 }
 
 /** @returns a pair without a name for what a form does not collect */
 function collected(node: TreeNode): [name: string, value: unknown] {
   if (isField(node)) return [node.text('name'), node.formValue];
   const element = node.__wxElement;
-  const isOne =
-    element &&
-    Component.isComponent(element) &&
-    Component.hasProperty(element, 'name') &&
-    Component.hasProperty(element, 'value');
-  if (!isOne) return ['', undefined];
+  if (!element || !Component.isComponent(element)) return ['', undefined];
+  if (!hasOwnBehavior(element, 'wx://form-field')) return ['', undefined];
   const { name, value } = element.data as { name?: unknown; value?: unknown };
   return [typeof name === 'string' ? name : '', value];
 }

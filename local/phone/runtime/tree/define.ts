@@ -1,3 +1,4 @@
+import type { GeneralBehavior, GeneralComponent } from 'glass-easel';
 import type { Space } from './space';
 
 type Definition = Record<string, unknown> & {
@@ -26,6 +27,14 @@ const COMPONENT_FIELDS = new Set([
   'relations',
 ]);
 
+const made = new Map<string, GeneralBehavior>();
+
+/** Whether a component has one of WeChat's own behaviours. */
+export function hasOwnBehavior(component: GeneralComponent, name: string): boolean {
+  const behavior = made.get(name);
+  return behavior !== undefined && component.hasBehavior(behavior);
+}
+
 /** Puts `Component`, `Page`, `Behavior` where scripts look for them. */
 export function installConstructors(space: Space): void {
   const own = new Map<string, unknown>();
@@ -35,14 +44,14 @@ export function installConstructors(space: Space): void {
   function ownBehavior(name: string): unknown {
     const definition = OWN_BEHAVIORS[name];
     if (!definition) throw new Error(`not here: behavior ${name}`);
-    if (!own.has(name))
-      own.set(
-        name,
-        space.code
-          .behavior()
-          .definition(definition as never)
-          .register(),
-      );
+    if (!own.has(name)) {
+      const behavior = space.code
+        .behavior()
+        .definition(definition as never)
+        .register();
+      own.set(name, behavior);
+      made.set(name, (behavior as unknown as { _$: GeneralBehavior })._$);
+    }
     return own.get(name);
   }
 

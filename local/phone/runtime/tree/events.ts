@@ -1,6 +1,6 @@
 import type { Element, GeneralComponent, ShadowedEvent } from 'glass-easel';
-import type { Fingers, TreeNode } from './dispatch';
 import { thrown } from '../trouble';
+import type { Fingers, TreeNode } from './dispatch';
 import { descriptorOf } from './wxs-instance';
 
 interface Caller {
@@ -41,18 +41,20 @@ export function eventView(event: ShadowedEvent<unknown>): Record<string, unknown
 
 type Listener = (this: unknown, event: unknown, instance?: unknown) => unknown;
 
-/** glass-easel names functions of WXS by where they come from: 1 for a file, 2 for an inline module. */
-const isWxs = (origin: readonly unknown[] | null | undefined): boolean =>
-  Array.isArray(origin) && (origin[0] === 1 || origin[0] === 2);
+/** Handlers that WXML gave as functions: only WXS has those, a page's methods are given by name. */
+const wxsHandlers = new WeakSet<object>();
+
+export function markWxs(handler: object): void {
+  wxsHandlers.add(handler);
+}
 
 /** Calls a listener: a page's method with an event object, a WXS function with the event and its owner. */
 export function callListener(
   caller: unknown,
   event: ShadowedEvent<unknown>,
   listener: Listener,
-  origin?: readonly unknown[] | null,
 ): unknown {
-  if (!isWxs(origin)) return listener.call(caller, eventView(event));
+  if (!wxsHandlers.has(listener)) return listener.call(caller, eventView(event));
   const view = {
     ...eventView(event),
     instance: descriptorOf(elementBehind(event.currentTarget)),

@@ -1,4 +1,4 @@
-import type { Element } from 'glass-easel';
+import type { Element as TreeElement } from 'glass-easel';
 import { dispatch, elementOf, type Fingers, type TouchPoint } from './dispatch';
 
 const STILL_PX = 10;
@@ -16,7 +16,7 @@ const FIELDS = 'input, textarea, select, button, [contenteditable]';
  * Tap is the browser's click, so it also comes from the keyboard and from a screen reader.
  */
 export class Gestures {
-  private pressed: { element: Element; x: number; y: number; timer: number } | undefined;
+  private pressed: { element: TreeElement; x: number; y: number; timer: number } | undefined;
   private quiet = false;
   private touching = false;
 
@@ -45,8 +45,8 @@ export class Gestures {
     if (!element) return;
     this.touching = true;
     const fingers = {
-      touches: [...event.touches].map(pointOf),
-      changedTouches: [...event.changedTouches].map(pointOf),
+      touches: [...event.touches].map((one) => pointOf(one, event.target)),
+      changedTouches: [...event.changedTouches].map((one) => pointOf(one, event.target)),
     };
     const finger = event.changedTouches[0];
     if (finger) this.follow(type, element, finger, fingers);
@@ -64,7 +64,10 @@ export class Gestures {
     const element = elementOf(event.target);
     if (!element) return;
     const send = (type: string, at: MouseEvent) => {
-      const point = pointOf({ identifier: MOUSE, clientX: at.clientX, clientY: at.clientY });
+      const point = pointOf(
+        { identifier: MOUSE, clientX: at.clientX, clientY: at.clientY },
+        event.target,
+      );
       const down = type === 'touchstart' || type === 'touchmove';
       const fingers = { touches: down ? [point] : [], changedTouches: [point] };
       this.follow(type, element, at, fingers);
@@ -84,7 +87,7 @@ export class Gestures {
   /** Watches one finger for a long press, and whether it moved too far for a tap. */
   private follow(
     type: string,
-    element: Element,
+    element: TreeElement,
     at: { clientX: number; clientY: number },
     fingers: Fingers,
   ): void {
@@ -105,7 +108,7 @@ export class Gestures {
     if (type !== 'touchmove') this.pressed = undefined;
   }
 
-  private longPress(element: Element, fingers: Fingers): void {
+  private longPress(element: TreeElement, fingers: Fingers): void {
     // As in WeChat, a long press that is listened to is not a tap as well.
     if (listensTo(element, 'longpress')) this.quiet = true;
     const [point] = fingers.changedTouches;
@@ -114,7 +117,7 @@ export class Gestures {
     dispatch(element, 'longtap', detail, { bubbles: true, fingers });
   }
 
-  private send(element: Element, type: string, fingers: Fingers): boolean {
+  private send(element: TreeElement, type: string, fingers: Fingers): boolean {
     const [point] = fingers.changedTouches;
     const detail = { x: point?.pageX ?? 0, y: point?.pageY ?? 0 };
     return dispatch(element, type, detail, { bubbles: true, fingers });
@@ -132,7 +135,10 @@ export class Gestures {
     }
     const element = elementOf(target);
     if (!element) return;
-    const point = pointOf({ identifier: MOUSE, clientX: event.clientX, clientY: event.clientY });
+    const point = pointOf(
+      { identifier: MOUSE, clientX: event.clientX, clientY: event.clientY },
+      target,
+    );
     const fingers = { touches: [], changedTouches: [point] };
     dispatch(element, 'tap', { x: point.pageX, y: point.pageY }, { bubbles: true, fingers });
   }
@@ -146,19 +152,28 @@ export class Gestures {
   }
 }
 
-function pointOf(finger: { identifier: number; clientX: number; clientY: number }): TouchPoint {
-  const { identifier, clientX, clientY } = finger;
-  return { identifier, clientX, clientY, pageX: clientX, pageY: clientY };
+/** A page counts from its window, below its bar; `page…` counts what is scrolled away as well. */
+function pointOf(
+  finger: { identifier: number; clientX: number; clientY: number },
+  target: EventTarget | null,
+): TouchPoint {
+  const frame = target instanceof Element ? target.closest('.phone-body') : null;
+  const scroller = frame?.querySelector('.phone-scroller');
+  const { left, top } = frame?.getBoundingClientRect() ?? { left: 0, top: 0 };
+  const clientX = finger.clientX - left;
+  const clientY = finger.clientY - top;
+  const pageY = clientY + (scroller?.scrollTop ?? 0);
+  return { identifier: finger.identifier, clientX, clientY, pageX: clientX, pageY };
 }
 
 /** Whether the element or one it lies in has a listener. Reads glass-easel's own table. */
-function listensTo(element: Element, type: string): boolean {
+function listensTo(element: TreeElement, type: string): boolean {
   type Table = { listeners?: Record<string, unknown>; captureListeners?: Record<string, unknown> };
-  let here: Element | null = element;
+  let here: TreeElement | null = element;
   while (here) {
     const table = (here as unknown as { _$eventTarget?: Table })._$eventTarget;
     if (table?.listeners?.[type] || table?.captureListeners?.[type]) return true;
-    here = here.getComposedParent() as Element | null;
+    here = here.getComposedParent() as TreeElement | null;
   }
   return false;
 }

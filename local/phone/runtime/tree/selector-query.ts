@@ -74,8 +74,8 @@ export class SelectorQuery {
   private resultOf({ from, selector, single, fields }: Question): unknown {
     const view = this.viewport();
     if (selector === undefined) return windowView(view.scroller, fields);
-    const top = view.scroller.getBoundingClientRect().top;
-    const found = find(from, selector).map((element) => nodeView(element, fields, top));
+    const frame = view.scroller.parentElement?.getBoundingClientRect() ?? new DOMRect();
+    const found = find(from, selector).map((element) => nodeView(element, fields, frame));
     return single ? (found[0] ?? null) : found;
   }
 }
@@ -136,11 +136,13 @@ const offsets = ({ scrollLeft, scrollTop, scrollWidth, scrollHeight }: HTMLEleme
 });
 
 /** Positions count from the page's window, below its bar. */
-function nodeView(element: Element, fields: Fields, top: number): Record<string, unknown> {
+function nodeView(element: Element, fields: Fields, frame: DOMRect): Record<string, unknown> {
   const node = boxOf(element);
   const box = node?.getBoundingClientRect() ?? new DOMRect();
-  const { left, right, width, height } = box;
-  const rect = { left, right, top: box.top - top, bottom: box.bottom - top };
+  const { width, height } = box;
+  const left = box.left - frame.left;
+  const top = box.top - frame.top;
+  const rect = { left, top, right: left + width, bottom: top + height };
   return {
     ...(fields.id ? { id: element.id } : {}),
     ...(fields.dataset ? { dataset: { ...element.dataset } } : {}),

@@ -1,10 +1,12 @@
 import { Component, type Element, type template } from 'glass-easel';
+import { markWxs } from './events';
 
 type Content = template.ComponentTemplate['content'];
 
 /** glass-easel's drawing hand, as far as it is changed here. */
 interface Hand {
   r(element: Element, name: string, value: unknown, ...rest: unknown[]): void;
+  v(element: Element, name: string, handler: unknown, ...rest: unknown[]): void;
   adjusted?: boolean;
 }
 
@@ -36,6 +38,11 @@ function adjust(hand: Hand): void {
   if (hand.adjusted) return;
   hand.adjusted = true;
   const write = hand.r;
+  const listen = hand.v;
+  hand.v = (element, name, handler, ...rest) => {
+    if (typeof handler === 'function') markWxs(handler);
+    listen(element, name, handler, ...rest);
+  };
   hand.r = (element, name, value, ...rest) => {
     if (belongsToHost(name) && Component.isComponent(element) && !declares(element, name)) {
       element.setAttribute(name, value);
