@@ -1,0 +1,118 @@
+/** One journey's surroundings: the whole product, a browser, phones of several people, and their looks. */
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchBrowser, openPhone, type PhoneOptions, shoot } from './browser';
+import { type Product, type ProductOptions, startProduct } from './local';
+
+/** The system's own scales: as it comes, and the largest of iOS. */
+export const LOOKS = [
+  ['normal text', { text: 1 }],
+  ['the largest text', { text: 1.6 }],
+] as const;
+
+export interface Journey {
+  readonly product: Product;
+  readonly browser: Browser;
+  phone(options: PhoneOptions): Promise<Phone>;
+  close(): Promise<void>;
+}
+
+export interface Phone {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Taps what carries this text or spoken name, once it is there. */
+  tap(name: string | RegExp): Promise<void>;
+  /** Waits until this text is on the page in front. */
+  see(text: string | RegExp): Promise<void>;
+  /** Types into the field of this label or placeholder. */
+  fill(field: string | RegExp, text: string): Promise<void>;
+  gone(text: string | RegExp): Promise<void>;
+  /** A picture, and no serious finding of an accessibility audit. */
+  look(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startJourney(options: ProductOptions = {}): Promise<Journey> {
+  const [product, browser] = await Promise.all([
+    startProduct({ phone: true, size: 'small', ...options }),
+    launchBrowser(),
+  ]);
+  return {
+    product,
+    browser,
+    async phone(who) {
+      return phoneOn(await openPhone(browser, product.url, who), who);
+    },
+    async close() {
+      await browser.close();
+      await product.close();
+    },
+  };
+}
+
+function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  const look = `${text > 1 ? 'large' : 'normal'}${dark ? '-dark' : ''}`;
+  return {
+    page,
+    context: page.context(),
+    async tap(name) {
+      await shown(page, name).tap();
+    },
+    async see(words) {
+      await shown(page, words).waitFor();
+    },
+    async fill(field, words) {
+      await page
+        .getByLabel(field)
+        .or(page.getByPlaceholder(field))
+        .filter({ visible: true })
+        .first()
+        .fill(words);
+    },
+    async gone(words) {
+      await page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' });
+    },
+    async look(name) {
+      await settle(page);
+      await shoot(page, `${name}-${look}`);
+      expect(troubles).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
+    },
+    close: () => page.context().close(),
+  };
+}
+
+/** What a person can see and would tap: a control by its name first, else the words themselves. */
+function shown(page: Page, name: string | RegExp): Locator {
+  const control = page.getByRole('button', { name }).or(page.getByRole('radio', { name }));
+  return control
+    .or(page.getByRole('switch', { name }))
+    .or(page.getByRole('checkbox', { name }))
+    .or(page.getByRole('tab', { name }))
+    .or(page.getByText(name))
+    .filter({ visible: true })
+    .last();
+}
+
+/** Pages slide in; a picture in between shows neither. */
+const settle = (page: Page): Promise<void> => page.waitForTimeout(450);
+
+interface AxeResult {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly target: unknown }[];
+}
+
+/** Serious and critical findings of axe on what is on the screen now. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = (await page.evaluate(async () => {
+    const audit = (window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }).axe;
+    return (await audit.run()).violations;
+  })) as readonly AxeResult[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
