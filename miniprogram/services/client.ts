@@ -51,7 +51,7 @@ export function callOf(fn: string, action: string, input: unknown, manner: Manne
       ? session.subject
       : undefined;
   const subject = acting?.id ?? manner.subject;
-  const courtyardId = manner.courtyardId ?? acting?.courtyardId ?? session.courtyardId;
+  const courtyardId = manner.courtyardId ?? acting?.courtyardId ?? session.askedCourtyardId;
   return {
     action,
     input,

@@ -1,14 +1,14 @@
 /** The WeChat group a visit comes from, as a CloudID that only the cloud can open. */
 
-/** Opened from a chat: card, card with a ticket, group tool, group to-do. */
-const GROUP_SCENES: readonly number[] = [1007, 1008, 1044, 1096, 1158, 1185, 1201];
+/** Opened from a group: its card, a card with a ticket, the chat's history, group tool, group to-do. */
+const GROUP_SCENES: readonly number[] = [1008, 1044, 1096, 1158, 1185, 1201];
 /** WeChat's word for somebody who is no longer in the group. */
 const NOT_IN_GROUP = 65_206;
 /** A CloudID is good for a few minutes; a fresh one costs nothing. */
 const FRESH_MS = 3 * 60_000;
 
 export interface GroupEntry {
-  /** @returns whether it is a scene of a chat */
+  /** @returns whether it is a scene of a group */
   opened(scene: number | undefined): boolean;
   ticket(): Promise<unknown>;
   readonly left: boolean;

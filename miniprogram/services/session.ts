@@ -47,6 +47,7 @@ const kept: Kept = {
 const group = createGroupEntry();
 const save = (): boolean => keep(KEY, kept);
 let lastOpened = '';
+let groupDecides = false;
 
 /** The place named by a card (`c`, `y`) or by a poster's code (`scene`). */
 export function placeOf(query: NonNullable<Opened['query']>): {
@@ -68,6 +69,10 @@ export const session = {
   },
   get courtyardId(): CourtyardId | undefined {
     return kept.courtyardId;
+  },
+  /** The courtyard to ask for; none while it is for the cloud to say which one the WeChat group is bound to. */
+  get askedCourtyardId(): CourtyardId | undefined {
+    return groupDecides ? undefined : kept.courtyardId;
   },
   get courtyardName(): string {
     return kept.courtyardName;
@@ -92,7 +97,7 @@ export const session = {
     lastOpened = opened;
     const place = placeOf(query);
     // From a group without a named courtyard the cloud says which one the group is bound to.
-    if (group.opened(scene) && !place.courtyardId) delete kept.courtyardId;
+    groupDecides = group.opened(scene) && !place.courtyardId;
     session.goTo(place);
   },
 
@@ -110,6 +115,7 @@ export const session = {
       delete kept.subject;
       kept.roles = [];
     }
+    if (courtyardId) groupDecides = false;
     if (courtyardId && courtyardId !== kept.courtyardId) {
       kept.courtyardId = courtyardId;
       kept.courtyardName = '';
@@ -127,6 +133,7 @@ export const session = {
 
   /** What the cloud said about the place and the caller. */
   learn(facts: Partial<Omit<Kept, 'subject'>>): void {
+    if (facts.courtyardId) groupDecides = false;
     Object.assign(kept, facts);
     save();
   },

@@ -39,7 +39,11 @@ it('leaves a group without a named courtyard to the cloud', () => {
   session.enter({ scene: PLAIN });
   expect(session.courtyardId).toBe('cy_c07');
   session.enter({ scene: CARD });
-  expect(session.courtyardId).toBeUndefined();
+  expect(callOf('courtyard', 'home', {}).courtyardId).toBeUndefined();
+  // Without network the last courtyard is still the best one knows.
+  expect(session.courtyardId).toBe('cy_c07');
+  session.learn({ courtyardId: 'cy_c02' });
+  expect(callOf('courtyard', 'home', {}).courtyardId).toBe('cy_c02');
 });
 
 it('forgets who one is when one goes to another courtyard', () => {
