@@ -26,10 +26,6 @@ const questionsOf = (board: ReachDoc, memberId: MemberId): readonly [QuestionId,
     ([, { askerId }]) => askerId === memberId,
   );
 
-/** How many questions of the person there are. */
-export const keptInNotices = async (store: Store, person: Person): Promise<number> =>
-  (await boardsWith(store, person)).flatMap((board) => questionsOf(board, person.memberId)).length;
-
 export interface ExportedQuestion {
   readonly noticeId: NoticeId;
   readonly text: string;

@@ -8,4 +8,4 @@ export {
   reachId,
 } from './documents';
 export { noticeWork, rememberPicture } from './due';
-export { eraseFromNotices, exportFromNotices, keptInNotices } from './kept';
+export { eraseFromNotices, exportFromNotices } from './kept';
