@@ -10,6 +10,9 @@ import {
   placeDigestId,
 } from './documents';
 
+/** New ones are compared at the next run, and then once a day. */
+const UNCHECKED = { kind: 'place', checkedOn: '1970-01-01' } as const;
+
 export const householdCount = (courtyard: Pick<CourtyardDoc, 'plates'>): Count =>
   Object.keys(courtyard.plates).length;
 
@@ -26,6 +29,7 @@ export const communityPlace = (
   _id: placeDigestId(community._id),
   communityId: community._id,
   rev: 1,
+  ...UNCHECKED,
   name: community.name,
   phone: community.phone,
   responseLevel: community.responseLevel,
@@ -40,6 +44,7 @@ export const courtyardPlace = (
   _id: placeDigestId(courtyard._id),
   communityId: courtyard.communityId,
   rev: 1,
+  ...UNCHECKED,
   ...others,
   ...ofCourtyard(courtyard),
 });

@@ -4,7 +4,7 @@ import type {
   HouseholdId,
   MemberId,
 } from '../../miniprogram/contract/ids';
-import type { Count, EpochMs, LocalTime } from '../../miniprogram/contract/units';
+import type { Count, EpochMs, LocalDate, LocalTime } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
 
 export interface CommunityDoc extends Doc {
@@ -63,8 +63,15 @@ export interface BindingDoc extends Doc {
 export const bindingId = (community: CommunityId, opengid: string): string =>
   `${community}.${opengid}`;
 
+/** Absent in a digest nobody compares with the facts. */
+interface Compared {
+  readonly kind?: 'place';
+  /** The day it was last compared with the facts. */
+  readonly checkedOn?: LocalDate;
+}
+
 /** What the courtyard tab needs of the community. */
-export interface CommunityPlaceDigest extends Doc {
+export interface CommunityPlaceDigest extends Doc, Compared {
   readonly name: string;
   readonly phone: string;
   readonly responseLevel: Count;
@@ -79,7 +86,7 @@ export interface PlaceRow {
 }
 
 /** What the courtyard tab needs of the courtyard. */
-export interface CourtyardPlaceDigest extends Doc {
+export interface CourtyardPlaceDigest extends Doc, Compared {
   readonly name: string;
   readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
   readonly groupBound: boolean;

@@ -17,5 +17,7 @@ export {
   type Plate,
   placeDigestId,
 } from './documents';
+export { holdersAt } from './members';
+export { ownerLabel } from './ownership';
 export { loadCourtyard } from './repository';
 export { isKeeper } from './standing';

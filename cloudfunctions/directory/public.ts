@@ -6,6 +6,7 @@ export type {
   InviteCode,
   PersonEntry,
 } from './documents';
+export { directoryWork } from './due';
 export { doorText, labelOf, OUTSIDE_LABEL } from './labels';
 export { labelled, withPlate } from './plates';
-export { relabel, resumeRelabels } from './relabel';
+export { relabel } from './relabel';

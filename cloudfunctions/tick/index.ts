@@ -1,7 +1,8 @@
+import { directoryWork } from '../directory/public';
 import { cloud } from '../kernel/cloud';
 import { serveTick } from '../kernel/tick';
 import { noticeWork } from '../notice/public';
 import { retention } from './retention';
 
 /** The one timer of the product, every five minutes. */
-export const main = serveTick(cloud, 'tick', [...noticeWork, retention]);
+export const main = serveTick(cloud, 'tick', [...noticeWork, ...directoryWork, retention]);
