@@ -54,6 +54,9 @@ export async function answer(asked: Asked, parts: CloudParts): Promise<Reply> {
       const params = JSON.parse(formOf(asked).toString('utf8')) as Record<string, unknown>;
       return { raw: Buffer.from(JSON.stringify(parts.pay.call(apiName, params))) };
     }
+    // The SDK asks for it before it opens a socket; it says so in its log and goes on trying.
+    case 'auth.wsWebSign':
+      throw new WireError('INVALID_PARAM', `the local cloud does not implement watch (${action})`);
     default:
       throw new WireError('INVALID_PARAM', `the local cloud does not implement ${action}`);
   }

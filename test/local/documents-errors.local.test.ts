@@ -291,6 +291,15 @@ describe('what nobody can answer', () => {
     ).rejects.toThrow('the local cloud does not implement database.watchDocument');
   });
 
+  it('watch is refused by its name, at what the SDK asks for first', async () => {
+    const body = JSON.stringify({ action: 'auth.wsWebSign' });
+    const response = await fetch(local.sdkUrl, { method: 'POST', body });
+    expect(await response.json()).toMatchObject({
+      code: 'INVALID_PARAM',
+      message: expect.stringContaining('does not implement watch'),
+    });
+  });
+
   it('what is not EJSON is refused', async () => {
     const request = { action: 'database.getDocument', collectionName: 'plain', query: '{"a":' };
     await expect(local.store.handle(request)).rejects.toMatchObject({ code: 'INVALID_PARAM' });
