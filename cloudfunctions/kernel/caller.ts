@@ -62,7 +62,8 @@ function covers(howFar: HowFar, role: Role, { member }: Caller, target: Target):
   if (howFar === 'any' || howFar === 'community') return true;
   if (howFar === 'courtyard')
     return COMMUNITY_ROLES.includes(role as never) || target.courtyardId !== undefined;
-  if (target.subject === undefined) return role !== 'helper';
+  // About oneself; whose household an act is for, `householdOf` decides.
+  if (target.subject === undefined) return true;
   if (role === 'helper') return member !== undefined && actsFor(member, target.subject);
   return member?.households.some(({ householdId }) => householdId === target.subject) ?? false;
 }

@@ -28,8 +28,5 @@ export const demo: DemoSource = {
 };
 
 /** The dictionary is loaded only while seeding: every restart without it is quicker. */
-async function initialsOf(): Promise<Initials> {
-  const { pinyin } = await import('pinyin-pro');
-  return (name) =>
-    pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
-}
+const initialsOf = async (): Promise<Initials> =>
+  (await import('../../cloudfunctions/directory/initials')).initialsOf;

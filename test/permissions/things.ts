@@ -1,0 +1,118 @@
+/** What the acts of the matrix are about: made once for refusals, afresh where an act uses them up. */
+import type { Resident } from '../../local/demo/cast';
+import type {
+  HouseholdId,
+  JoinId,
+  MemberId,
+  NoticeId,
+  PersonId,
+  QuestionId,
+} from '../../miniprogram/contract/ids';
+import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
+import { at, type By, type Calls, item } from '../support/community';
+import type { Place } from './world';
+
+export interface Things {
+  draft(place: Place): Promise<NoticeId>;
+  published(place: Place): Promise<NoticeId>;
+  question(place: Place): Promise<QuestionId>;
+  /** Somebody new who waits at a door. */
+  waiting(place: Place): Promise<JoinId>;
+  /** A neighbour who asks to help at this home. */
+  asking(place: Place, household: HouseholdId): Promise<MemberId>;
+  person(place: Place, household: HouseholdId): Promise<PersonId>;
+  household(place: Place): Promise<HouseholdId>;
+  /** A neighbour without any part in the matrix. */
+  neighbour(place: Place): Resident;
+  /** One of the staff of the place, in turn, so that nobody taps too fast. */
+  keeper(place: Place): By;
+  text(place: Place): NoticeText;
+  draftInput(place: Place): DraftInput;
+  /** A door nobody has. */
+  door(): { readonly unit: string; readonly door: string };
+  unique(): string;
+}
+
+export const YEAR_MS = 365 * 24 * 3_600_000;
+
+export function createThings(calls: Calls, until: number): Things {
+  let made = 0;
+  const things: Things = {
+    unique: () => {
+      made += 1;
+      return `n${made}`;
+    },
+    keeper({ town, yard }) {
+      made += 1;
+      const { openid } = item(town.staff, 1 + (made % (town.staff.length - 1)));
+      return { openid, community: town.community.id, courtyard: yard.courtyard.id };
+    },
+    text: () => ({
+      title: '楼道清理',
+      body: '请把楼道里的东西搬走。',
+      category: 'safety',
+      mustConfirm: true,
+      pinned: false,
+      validUntil: until,
+      pictures: [],
+    }),
+    draftInput: (place) => ({ ...things.text(place), audience: [place.yard.courtyard.id] }),
+    async draft(place) {
+      const by = things.keeper(place);
+      return (await calls.done('notice', 'saveDraft', by, things.draftInput(place))).noticeId;
+    },
+    async published(place) {
+      const noticeId = await things.draft(place);
+      await calls.done('notice', 'publish', things.keeper(place), { noticeId });
+      return noticeId;
+    },
+    async question(place) {
+      const noticeId = await things.published(place);
+      const { community } = place.town;
+      const by = { ...at(things.neighbour(place)), community: community.id };
+      const input = { noticeId, text: '什么时候来收？' };
+      return (await calls.done('notice', 'ask', by, input)).questionId;
+    },
+    async waiting(place) {
+      const by = { ...things.keeper(place), openid: `o_cell_new_${things.unique()}` };
+      const { joinId } = await calls.done('member', 'join', by, {
+        householdId: item(place.yard.homes).id,
+        name: '新来的',
+        ageBand: '18-59',
+        privacyVersion: '1',
+      });
+      return joinId;
+    },
+    async asking(place, householdId) {
+      const neighbour = things.neighbour(place);
+      const by = { ...at(neighbour), community: place.town.community.id };
+      await calls.done('member', 'askToHelp', by, { householdId, personName: HELPED_NAME });
+      return neighbour.memberId;
+    },
+    async person(place, householdId) {
+      const by = things.keeper(place);
+      const input = { householdId, name: '过客', ageBand: '18-59', phoneOnly: false } as const;
+      return (await calls.done('member', 'savePerson', by, input)).personId;
+    },
+    async household(place) {
+      const input = { ...things.door(), family: '格', tenure: 'owner' } as const;
+      return (await calls.done('directory', 'addHousehold', things.keeper(place), input))
+        .householdId;
+    },
+    neighbour: ({ yard }) => item(yard.residents.filter((one) => isFree(yard, one))),
+    door() {
+      made += 1;
+      return { unit: '9单元', door: String(1000 + made) };
+    },
+  };
+  return things;
+
+  function isFree(yard: Place['yard'], one: Resident): boolean {
+    const leads = [yard.owner, ...yard.deputies, ...yard.committee, ...yard.volunteers];
+    const helps = yard.help.some(({ helper }) => helper === one);
+    return !leads.includes(one) && !helps && one.home !== yard.homes[0];
+  }
+}
+
+/** Has a text-only phone, so that a keeper may say yes in this person's place. */
+export const HELPED_NAME = '钟大爷';
