@@ -26,7 +26,7 @@ export const overviewPage = ({ communityName, totals }: OverviewView): OverviewP
     { name: '常住', count: thousands(totals.permanentCount) },
     { name: '流动', count: thousands(totals.floatingCount) },
     { name: '60 岁以上', count: thousands(totals.aged60Count) },
-    { name: '没有门卫的院', count: thousands(totals.unguardedCount) },
+    { name: '没门卫的院', count: thousands(totals.unguardedCount) },
   ],
   joined: {
     share: percent(totals.joinedHouseholdCount, totals.householdCount),
