@@ -133,13 +133,15 @@ describe('toast and loading', () => {
     expect(await ask(page, 'hideLoading')).toMatchObject({ ok: false });
   });
 
-  it('take the place of each other', async () => {
+  it('share one place: hiding one hides the other, unless told not to', async () => {
     await open();
     await ask(page, 'showLoading', { title: '在发', mask: true });
-    await ask(page, 'showToast', { title: '发好了', icon: 'none' });
+    await ask(page, 'showToast', { title: '发好了', icon: 'none', duration: 20_000 });
     expect(await said().textContent()).toBe('发好了');
-    expect(await ask(page, 'hideLoading')).toMatchObject({ ok: true });
+    expect(await ask(page, 'hideLoading', { noConflict: true })).toMatchObject({ ok: true });
     expect(await said().textContent()).toBe('发好了');
+    await ask(page, 'hideLoading');
+    expect(await said().textContent()).toBe('');
   });
 });
 

@@ -3,7 +3,7 @@ import type { ClockState } from './control';
 import { control } from './control';
 import { button, h, segmented, toggle } from './dom';
 import type { Store } from './state';
-import { CHINA_OFFSET_MS, clockText, localInput } from './time';
+import { CHINA_OFFSET_MS, clockText, followClock, localInput, productNow } from './time';
 
 const HOUR_MS = 3_600_000;
 
@@ -49,23 +49,21 @@ export function createSettings(store: Store, outside: Outside): HTMLElement {
 /** The clock of the whole product: due work runs when it passes its hour. */
 function createClock({ trouble, turned }: Outside): HTMLElement {
   let state: ClockState | undefined;
-  let fetchedAt = 0;
   const face = h('output', { class: 'clock-face', id: 'clock-face' });
   const note = h('small', {});
   const input = h('input', { type: 'datetime-local', 'aria-label': '调到这一刻' });
   const still = button('停住', () => set({ running: !state?.running }));
-  const now = () => (state ? state.now + (state.running ? Date.now() - fetchedAt : 0) : Date.now());
 
   const draw = () => {
-    face.textContent = clockText(now());
+    face.textContent = clockText(productNow());
     still.textContent = state?.running === false ? '继续走' : '停住';
     note.textContent =
       state?.real === false ? (state.running ? '已调过，在走' : '停着') : '真实时间';
   };
   const take = (next: ClockState) => {
     state = next;
-    fetchedAt = Date.now();
-    if (document.activeElement !== input) input.value = localInput(now());
+    followClock(next);
+    if (document.activeElement !== input) input.value = localInput(productNow());
     draw();
   };
   const set = (setting: { now?: number | null; running?: boolean }) =>
@@ -73,10 +71,10 @@ function createClock({ trouble, turned }: Outside): HTMLElement {
       take(next);
       turned(next);
     }, trouble);
-  const later = (ms: number) => () => set({ now: now() + ms });
+  const later = (ms: number) => () => set({ now: productNow() + ms });
   const toMorning = () => {
     const day = 24 * HOUR_MS;
-    const start = Math.floor((now() + CHINA_OFFSET_MS) / day) * day - CHINA_OFFSET_MS;
+    const start = Math.floor((productNow() + CHINA_OFFSET_MS) / day) * day - CHINA_OFFSET_MS;
     return set({ now: start + day + 8 * HOUR_MS });
   };
   input.addEventListener('change', () => {

@@ -13,9 +13,11 @@ import { createSettings } from './settings';
 import { createStage } from './stage';
 import { createStore } from './state';
 import { createTabs } from './tabs';
+import { productNow } from './time';
 
 const store = createStore();
 let people: readonly Person[] = [];
+let asking = 0;
 
 const person = () => people.find(({ openid }) => openid === store.state().as);
 const trouble = (error: unknown) => say(`没成：${error instanceof Error ? error.message : error}`);
@@ -55,12 +57,8 @@ stage.link.hear(answer);
 void begin();
 
 async function begin(): Promise<void> {
-  try {
-    people = await control.people();
-  } catch (error) {
-    trouble(error);
-  }
   list.show(people);
+  await readPeople().catch(trouble);
   await group.refresh?.().catch(trouble);
   // Somebody must hold the phone; the address or the last visit may say who.
   const first = people.find(({ role }) => role === 'resident') ?? people[0];
@@ -87,11 +85,26 @@ function answer(message: PhoneMessage): void {
     group.post(cardPost(message.card, person()?.name ?? ''));
     say(`卡片“${message.card.title}”发到群里了`);
   }
+  if (message.kind === 'call' && message.name === 'member') membersMayHaveChanged();
   if (message.kind === 'trouble') faults.heard(message.text);
   if (message.kind === 'wx') HEARD[message.name]?.(message.detail as never);
 }
 
-const sender = () => ({ by: person()?.name ?? '', at: Date.now() });
+/** Somebody may have joined, left or been given a role: the list follows, once the calls are over. */
+function membersMayHaveChanged(): void {
+  clearTimeout(asking);
+  asking = window.setTimeout(() => void readPeople().catch(trouble), 1500);
+}
+
+async function readPeople(): Promise<void> {
+  const next = await control.people();
+  if (JSON.stringify(next) === JSON.stringify(people)) return;
+  people = next;
+  list.show(people);
+  stage.showHolder(person());
+}
+
+const sender = () => ({ by: person()?.name ?? '', at: productNow() });
 
 const HEARD: Readonly<Record<string, (detail: never) => void>> = {
   addPhoneCalendar: (entry: CalendarEntry) => {

@@ -1,6 +1,18 @@
 /** Instants as people in Chengdu read them; the zone has had a fixed offset since 1991. */
 
 export const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+let aheadMs = 0;
+let stillAt: number | undefined;
+
+/** What the clock of the product shows; the settings keep it. */
+export const productNow = (): number => stillAt ?? Date.now() + aheadMs;
+
+export function followClock({ now, running }: { now: number; running: boolean }): void {
+  aheadMs = now - Date.now();
+  stillAt = running ? undefined : now;
+}
+
 const WEEK = '日一二三四五六';
 
 /** `9月2日 周三 08:05:09` */

@@ -1,7 +1,7 @@
 import type { ShareCard } from '../../runtime/ports';
 import { control, type Groups } from '../control';
 import { button, h, say } from '../dom';
-import { shortText } from '../time';
+import { productNow, shortText } from '../time';
 import { createGroupLog, type Post } from './group-log';
 import type { Around, Panel } from './panel';
 
@@ -18,12 +18,16 @@ export interface GroupPanel extends Panel {
   forget(): void;
 }
 
+/** Who is in which group changes seldom, and a city has many. */
+const ASK_AGAIN_MS = 10_000;
+
 /** The courtyard's WeChat group: whatever was shared lies here as a card and opens from here. */
 export function createGroupPanel(around: Around): GroupPanel {
   const log = createGroupLog();
   let groups: Groups = {};
   let chosen = '';
   let clipboard = '';
+  let askedAt = 0;
   const select = h('select', { 'aria-label': '哪个微信群' });
   const members = h('p', { class: 'note' });
   const posts = h('ol', { class: 'chat', 'aria-label': '群聊', tabindex: '0' });
@@ -65,7 +69,7 @@ export function createGroupPanel(around: Around): GroupPanel {
     if (around.store.state().panel !== 'group') around.badge('group', 1);
   };
   const pasteText = () => {
-    send({ kind: 'text', by: around.person()?.name ?? '', at: Date.now(), text: clipboard });
+    send({ kind: 'text', by: around.person()?.name ?? '', at: productNow(), text: clipboard });
     clipboard = '';
     draw();
   };
@@ -81,6 +85,8 @@ export function createGroupPanel(around: Around): GroupPanel {
       posts,
     ),
     async refresh() {
+      if (Date.now() - askedAt < ASK_AGAIN_MS) return;
+      askedAt = Date.now();
       const next = await control.groups();
       if (JSON.stringify(next) === JSON.stringify(groups)) return;
       groups = next;
@@ -126,7 +132,7 @@ export function createGroupPanel(around: Around): GroupPanel {
 export const cardPost = (card: ShareCard, by: string): Post => ({
   kind: 'card',
   by,
-  at: Date.now(),
+  at: productNow(),
   title: card.title,
   path: card.path,
   ...(card.imageUrl === undefined ? {} : { image: card.imageUrl }),

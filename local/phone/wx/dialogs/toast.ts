@@ -11,6 +11,12 @@ interface ToastOptions {
   readonly mask?: boolean;
 }
 
+type Kind = 'toast' | 'loading';
+
+interface HideOptions {
+  readonly noConflict?: boolean;
+}
+
 const MARKS: Readonly<Record<string, string>> = { success: '✓', error: '!', loading: '' };
 
 /** Toast and loading are one thing in WeChat too: the later takes the place of the earlier. */
@@ -18,18 +24,21 @@ export function toastApi({ dialogs, context }: Kit): Record<string, unknown> {
   // Live regions are there before their text, or screen readers stay silent.
   const region = h('div', { class: 'wxd-toast-region', role: 'status', 'aria-live': 'polite' });
   dialogs.layer.append(region);
-  let shown: 'toast' | 'loading' | undefined;
+  let shown: Kind | undefined;
   let timer = 0;
 
-  const hide = (kind: 'toast' | 'loading', name: string) => {
-    if (shown === undefined && name === 'hideLoading') throw new Refusal("toast can't be found");
-    if (shown !== kind) return;
+  const clear = () => {
     clearTimeout(timer);
     shown = undefined;
     region.replaceChildren();
     region.classList.remove('wxd-blocking');
   };
-  const show = (kind: 'toast' | 'loading', options: ToastOptions) => {
+  /** Each takes the other away as well, unless told not to: WeChat shows both in one place. */
+  const hide = (kind: Kind, { noConflict = false }: HideOptions) => {
+    if (shown === undefined) throw new Refusal("toast can't be found");
+    if (shown === kind || !noConflict) clear();
+  };
+  const show = (kind: Kind, options: ToastOptions) => {
     clearTimeout(timer);
     shown = kind;
     const { title = '', icon = 'success', image, mask = false } = options;
@@ -45,13 +54,13 @@ export function toastApi({ dialogs, context }: Kit): Record<string, unknown> {
   return {
     showToast: api<ToastOptions>('showToast', (options) => {
       show('toast', options);
-      timer = window.setTimeout(() => hide('toast', 'hideToast'), options.duration ?? 1500);
+      timer = window.setTimeout(clear, options.duration ?? 1500);
     }),
-    hideToast: api('hideToast', () => hide('toast', 'hideToast')),
+    hideToast: api<HideOptions>('hideToast', (options) => hide('toast', options)),
     showLoading: api<ToastOptions>('showLoading', (options) =>
       show('loading', { ...options, icon: 'loading' }),
     ),
-    hideLoading: api('hideLoading', () => hide('loading', 'hideLoading')),
+    hideLoading: api<HideOptions>('hideLoading', (options) => hide('loading', options)),
   };
 }
 
