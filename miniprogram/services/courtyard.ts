@@ -23,6 +23,8 @@ export interface WaitingModel {
   readonly button: string;
   readonly tone: string;
   readonly spoken: string;
+  /** Answered without network: it waits in the phone. */
+  readonly kept: boolean;
   readonly item: WaitingItem;
 }
 
@@ -73,6 +75,7 @@ export function waitingModel(item: WaitingItem, kept: Kept = () => false): Waiti
       button: '看看',
       tone: 'amber',
       spoken: title,
+      kept: false,
       item,
     };
   }
@@ -88,6 +91,7 @@ export function waitingModel(item: WaitingItem, kept: Kept = () => false): Waiti
     button: sent ? '待发送' : item.helping ? '帮着回' : '回一声',
     tone: sent ? 'later' : 'amber',
     spoken: `${item.title}，${whom}`,
+    kept: sent,
     item,
   };
 }

@@ -1,5 +1,8 @@
 import type { HomeView } from '../../miniprogram/contract/courtyard';
-import { pageAt } from '../support/page';
+import { noticeContract } from '../../miniprogram/services/notice';
+import { doOrKeep, flush } from '../../miniprogram/services/queue';
+import { session } from '../../miniprogram/services/session';
+import { pageAt, settle } from '../support/page';
 import { phone } from '../support/phone';
 
 const NOW = Date.parse('2020-02-09T09:42:00Z');
@@ -70,6 +73,7 @@ const home: HomeView = {
 
 beforeEach(() => {
   phone.reset();
+  session.actForMyself();
   phone.ok('courtyard.home', home);
 });
 
@@ -160,4 +164,19 @@ it('asks where one belongs when the courtyard it remembers is no more', async ()
   );
   const page = await open({ y: 'cy_gone' });
   expect(page.text()).toContain('3巷22号院');
+});
+
+it('says in the list that 收到 waits in the phone, and asks again when it has been sent', async () => {
+  phone.ok('notice.confirm', { noticeId: 'nt_a', how: 'self', at: NOW, earlier: false });
+  const page = await open();
+  phone.online = false;
+  await doOrKeep(noticeContract, 'confirm', { noticeId: 'nt_a', version: 1 }, '收到');
+  await settle();
+  expect(page.text()).toContain('待发送');
+  expect(page.text()).toContain('没有网，1件先记在手机里');
+  phone.online = true;
+  phone.ok('courtyard.home', { ...home, waiting: [] });
+  await flush();
+  await settle();
+  expect(page.text()).not.toContain('等我办');
 });

@@ -10,6 +10,7 @@ interface Mounted {
   readonly dom?: HTMLElement;
   readonly instance: Readonly<Record<string, unknown>>;
   attach(parent: Node): void;
+  detach(): void;
   triggerPageLifeTime(name: 'show' | 'hide'): void;
 }
 
@@ -43,8 +44,11 @@ function checkComponents(path: string): void {
 export function pageAt(path: string): (query?: Record<string, string>) => Promise<Opened> {
   checkComponents(path);
   const id = simulate.load(join(ROOT, path), { compiler: 'simulate', rootPath: ROOT } as never);
+  let before: Mounted | undefined;
   return async (query = {}) => {
+    before?.detach();
     const component = simulate.render(id) as unknown as Mounted;
+    before = component;
     component.attach(document.createElement('div'));
     const opened = handle(component);
     await opened.run('onLoad', query);

@@ -18,10 +18,13 @@ Component({
     elsewhere: false,
   },
   observers: {
-    /** Something was kept, or what was kept has been sent. */
+    /** Something was kept, or what was kept has been sent: then the cloud knows better than this page. */
     pendingLine() {
-      const { view } = this.data;
-      if (view) this.setData({ home: this.modelOf(view) });
+      const { view, home } = this.data;
+      if (!view || !home) return;
+      const next = this.modelOf(view);
+      this.setData({ home: next });
+      if (keptCount(next) < keptCount(home)) void this.reload();
     },
   },
   methods: {
@@ -113,6 +116,8 @@ Component({
     },
   },
 });
+
+const keptCount = ({ waiting }: HomeModel): number => waiting.filter(({ kept }) => kept).length;
 
 const noticeUrl = (id: string, courtyardId = session.courtyardId): string =>
   `/pages/notice/view/view?id=${id}${courtyardId ? `&y=${courtyardId}` : ''}`;
