@@ -74,23 +74,25 @@ export function waitingModel(item: WaitingItem, kept: Kept = () => false): Waiti
       line,
       button: '看看',
       tone: 'amber',
-      spoken: title,
+      spoken: `${title}，看看`,
       kept: false,
       item,
     };
   }
   const sent = kept(item.noticeId, item.forHousehold.id);
-  const whom = item.helping ? `替 ${shortLabel(item.forHousehold.label)} 回` : '回一声';
   const usual = item.helping ? `${item.forHousehold.label} · ${item.line}` : item.line;
+  const button = sent ? '待发送' : item.helping ? '帮着回' : '回一声';
   const line = sent ? '收到先记在手机里，有网自动送' : usual;
   return {
     key: `${item.noticeId}.${item.forHousehold.id}`,
     icon: item.helping ? 'hand' : 'bell',
     title: item.title,
     line,
-    button: sent ? '待发送' : item.helping ? '帮着回' : '回一声',
+    button,
     tone: sent ? 'later' : 'amber',
-    spoken: `${item.title}，${whom}`,
+    spoken: [item.title, button, item.helping ? shortLabel(item.forHousehold.label) : '']
+      .filter(Boolean)
+      .join('，'),
     kept: sent,
     item,
   };
