@@ -3,7 +3,7 @@ import { h } from '../dom';
 import { timeText } from '../time';
 
 const LIMIT = 40;
-const COLUMNS = ['几点', '调用', '请求', '查阅', '返回', '写入', '收发', '用时', '结果'] as const;
+const COLUMNS = ['几点', '调用', '结果', '用时', '请求', '查阅', '返回', '写入', '收发'] as const;
 
 export function createCalls(): { readonly element: HTMLElement; refresh(): Promise<void> } {
   let drawn = '';
@@ -14,7 +14,17 @@ export function createCalls(): { readonly element: HTMLElement; refresh(): Promi
     'table',
     { class: 'calls' },
     h('caption', { class: 'hidden' }, '最近的云函数调用'),
-    h('thead', {}, h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col' }, name)))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        ...COLUMNS.map((name, at) =>
+          h('th', { scope: 'col', class: at > 2 ? 'figure' : '' }, name),
+        ),
+      ),
+    ),
     body,
   );
 
@@ -36,16 +46,19 @@ export function createCalls(): { readonly element: HTMLElement; refresh(): Promi
     );
     const { requests, docsExamined, docsReturned, docsWritten, bytesIn, bytesOut, ms } =
       call.counters;
-    const figures = [requests, docsExamined, docsReturned, docsWritten].map(String);
-    const cells = [...figures, sizeText(bytesIn + bytesOut), `${Math.round(ms)} ms`];
+    const figures = [
+      `${Math.round(ms)} ms`,
+      ...[requests, docsExamined, docsReturned, docsWritten].map(String),
+      sizeText(bytesIn + bytesOut),
+    ];
     return [
       h(
         'tr',
         { class: `call-${call.status}` },
         h('td', {}, timeText(call.startedAt)),
-        h('td', { class: 'name' }, name),
-        ...cells.map((text) => h('td', { class: 'figure' }, text)),
-        h('td', {}, resultOf(call)),
+        h('td', {}, name),
+        h('td', { class: 'result' }, resultOf(call)),
+        ...figures.map((text) => h('td', { class: 'figure' }, text)),
       ),
       more,
     ];
