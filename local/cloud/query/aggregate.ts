@@ -5,6 +5,7 @@ import { runStage, type Scope, valuesOf } from './expressions';
 import { compileFilter } from './filter';
 import { reach } from './path';
 import { sorter } from './sort';
+import { addFields, setIn } from './stage-add-fields';
 import { bucket } from './stage-bucket';
 import { geoNear } from './stage-geo-near';
 import { type Doc, isPlain, numberOf } from './value';
@@ -45,17 +46,21 @@ function runOne(
 ): readonly Doc[] {
   const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (own) return own(docs, operand as never, scope);
+  if (name === '$project') refuseNothing(operand);
   if (BY_MINGO.has(name)) return runStage(docs, { [name]: operand }, scope);
   if (NOT_HERE.has(name)) throw notHere(name);
   throw badQuery(`Unrecognized pipeline stage name: '${name}'`);
+}
+
+function refuseNothing(fields: unknown): void {
+  if (isPlain(fields) && Object.keys(fields).length > 0) return;
+  throw badQuery('$project specification must have at least one field');
 }
 
 /** They write, or look at what the local cloud does not keep. */
 const NOT_HERE = new Set(['$out', '$merge', '$indexStats', '$collStats', '$search', '$currentOp']);
 
 const BY_MINGO = new Set([
-  '$addFields',
-  '$set',
   '$project',
   '$unset',
   '$group',
@@ -79,6 +84,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
   $count: (docs, field: string) => (docs.length === 0 ? [] : [{ [countName(field)]: docs.length }]),
   $sample: (docs, { size }: Doc) =>
     shuffled(docs).slice(0, countIn(size, { least: 0, name: 'size' })),
+  $addFields: addFields,
+  $set: addFields,
   $lookup: lookup,
   $geoNear: geoNear,
   $bucket: bucket,
@@ -145,9 +152,9 @@ function lookup(docs: readonly Doc[], operand: Doc, scope: Scope): readonly Doc[
   const foreign = [...scope.collection(from)];
   return docs.map((doc) => {
     const rows = joined(doc, foreign, operand);
-    if (pipeline === undefined) return { ...doc, [as]: rows };
+    if (pipeline === undefined) return setIn(doc, as.split('.'), rows) as Doc;
     const inner = { ...scope, variables: { ...scope.variables, ...letIn(doc, operand, scope) } };
-    return { ...doc, [as]: [...runStages(rows, pipeline as Doc[], inner)] };
+    return setIn(doc, as.split('.'), runStages(rows, pipeline as Doc[], inner)) as Doc;
   });
 }
 

@@ -9,13 +9,13 @@ import * as window from 'mingo/operators/window';
 import { WireError } from '../wire';
 import { badQuery } from './errors';
 import { useExpressions } from './filter';
-import { type Operator, OWN_EXPRESSIONS } from './own-expressions';
+import { type Operator, OWN_ACCUMULATORS, OWN_EXPRESSIONS } from './own-expressions';
 import { type Doc, isPlain } from './value';
 
 const evaluate = evalExpr as unknown as Operator;
 
 const context = Context.init({
-  accumulator: accumulator as never,
+  accumulator: { ...accumulator, ...OWN_ACCUMULATORS } as never,
   expression: {
     ...expression,
     ...OWN_EXPRESSIONS,

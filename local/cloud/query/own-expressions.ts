@@ -1,6 +1,8 @@
 /** Expressions of which mingo's differ from MongoDB's. */
 import { evalExpr } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
 import * as arithmetic from 'mingo/operators/expression/arithmetic';
+import { badQuery } from './errors';
 import { compareValues } from './value';
 
 export type Operator = (doc: unknown, expr: unknown, options: unknown) => unknown;
@@ -91,6 +93,36 @@ const toPlace =
     return operator(doc, [value, place], options);
   };
 
+/** Without a default somebody has to match. */
+const switchOf: Operator = (doc, expr, options) => {
+  const { branches, ...rest } = expr as { branches: { case: unknown; then: unknown }[] };
+  const branch = branches.find((one) => isTrue(evaluate(doc, one.case, options)));
+  if (branch) return evaluate(doc, branch.then, options);
+  if ('default' in rest) return evaluate(doc, rest.default, options);
+  throw badQuery(
+    '$switch could not find a matching branch for an input, and no default was specified.',
+  );
+};
+
+/** Everything but false, null, 0 and what is missing; an empty text is true. */
+const isTrue = (value: unknown): boolean => value === '' || Boolean(value);
+
+/** What is missing is not added; what is null is. */
+const present =
+  (accumulate: Operator): Operator =>
+  (docs, expr, options) => {
+    const own = options as { update(locals: { root: unknown }): unknown };
+    const having = (docs as readonly unknown[]).filter(
+      (root) => evaluate(root, expr, own.update({ root })) !== undefined,
+    );
+    return accumulate(having, expr, options);
+  };
+
+export const OWN_ACCUMULATORS: Readonly<Record<string, Operator>> = {
+  $push: present(accumulators.$push as unknown as Operator),
+  $addToSet: present(accumulators.$addToSet as unknown as Operator),
+};
+
 export const OWN_EXPRESSIONS: Readonly<Record<string, Operator>> = {
   $week: week,
   $isoWeekYear: isoWeekYear,
@@ -105,6 +137,7 @@ export const OWN_EXPRESSIONS: Readonly<Record<string, Operator>> = {
   $gte: comparing((sign) => sign >= 0),
   $lt: comparing((sign) => sign < 0),
   $lte: comparing((sign) => sign <= 0),
+  $switch: switchOf,
   $trunc: toPlace(arithmetic.$trunc as unknown as Operator),
   $round: toPlace(arithmetic.$round as unknown as Operator),
 };

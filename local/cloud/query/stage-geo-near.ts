@@ -3,6 +3,7 @@ import { badQuery } from './errors';
 import { compileFilter } from './filter';
 import { distance, pointsOf } from './geo';
 import { firstAt } from './path';
+import { setIn } from './stage-add-fields';
 import { type Doc, isPlain, numberOf } from './value';
 
 const numberIn = (value: unknown, without: number): number =>
@@ -39,9 +40,9 @@ interface Placed {
 
 function told({ doc, metres, location }: Placed, operand: Doc): Doc {
   const shown = metres * numberIn(operand.distanceMultiplier, 1);
-  const withDistance = setPath(doc, String(operand.distanceField), shown);
+  const withDistance = setIn(doc, String(operand.distanceField).split('.'), shown) as Doc;
   if (operand.includeLocs === undefined) return withDistance;
-  return setPath(withDistance, String(operand.includeLocs), location);
+  return setIn(withDistance, String(operand.includeLocs).split('.'), location) as Doc;
 }
 
 const geoFieldOf = (docs: readonly Doc[]): string => {
@@ -49,9 +50,3 @@ const geoFieldOf = (docs: readonly Doc[]): string => {
   const field = docs.flatMap(Object.entries).find(([, value]) => isGeometry(value));
   return String(field?.[0] ?? 'location');
 };
-
-function setPath(doc: Doc, path: string, value: unknown): Doc {
-  const [head = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { ...doc, [head]: value };
-  return { ...doc, [head]: setPath((doc[head] ?? {}) as Doc, rest.join('.'), value) };
-}
