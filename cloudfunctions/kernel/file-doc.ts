@@ -12,4 +12,6 @@ export interface FileDoc extends Doc {
   readonly state: 'unasked' | 'waiting' | 'passed' | 'refused';
   readonly traceId?: string;
   readonly at: EpochMs;
+  /** When the tick looks whether anything still shows it. */
+  readonly sweepAt: EpochMs;
 }

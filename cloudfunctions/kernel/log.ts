@@ -5,6 +5,8 @@ export interface LogLine {
   readonly action: string;
   readonly code: string;
   readonly ms: number;
+  /** How many things a piece of due work did. */
+  readonly count?: number;
   readonly requestId?: string;
   readonly courtyardId?: string;
   readonly stack?: string;

@@ -1,4 +1,5 @@
 /** What people write and show is checked before others see it. @see docs/domain/notice.md §2 */
+import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { FileId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import type { EpochMs } from '../../miniprogram/contract/units';
@@ -40,6 +41,9 @@ export async function refuseNoPicture(cloud: Cloud, cloudId: string): Promise<vo
   if (!fits || !known) throw new AppError('PICTURE_BAD');
 }
 
+/** A picture nothing shows is kept this long, for a draft that is still being written on a phone. */
+const UNUSED_MS = 7 * DAY_MS;
+
 /** Asks the platform about a picture. @returns nothing while the check is unavailable */
 async function ask(cloud: Cloud, openid: string, cloudId: string): Promise<string | undefined> {
   const [url] = await cloud.tempUrls([cloudId]);
@@ -65,6 +69,7 @@ export async function takePicture(store: Store, cloud: Cloud, picture: Picture):
     cloudId,
     ownerId,
     at,
+    sweepAt: at + UNUSED_MS,
     ...(traceId === undefined ? { state: 'unasked' } : { state: 'waiting', traceId }),
   };
   if (await createOnce(store, 'files', doc)) return doc;

@@ -62,7 +62,7 @@ async function runOne(fn: string, due: Due, context: TickContext): Promise<numbe
   const line = (code: string) => ({ fn, action: due.name, code, ms: cloud.now() - startedAt });
   try {
     const count = await due.run(context);
-    if (count > 0) log({ level: 'info', ...line('OK') });
+    if (count > 0) log({ level: 'info', ...line('OK'), count });
     return count;
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

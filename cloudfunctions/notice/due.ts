@@ -9,6 +9,7 @@ import type { Due, TickContext } from '../kernel/tick';
 import { agrees, rebuiltEntries } from './digest';
 import type { NoticeDigest, NoticeDoc } from './documents';
 import { topicOf } from './message';
+import { sweepPictures } from './pictures';
 import { recheckNotices, recheckQuestions } from './recheck';
 import { spread } from './spread';
 
@@ -90,4 +91,5 @@ export const noticeWork: readonly Due[] = [
   { name: 'notice.pictures', run: askAgain },
   { name: 'notice.messages', run: (context) => deliverDue(context, wanted) },
   { name: 'notice.digests', run: compareDigests },
+  { name: 'notice.sweep', run: sweepPictures },
 ];

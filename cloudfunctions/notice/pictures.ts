@@ -1,11 +1,13 @@
 /** The pictures of a notice: checked as files, remembered in the notice, shown only when passed. */
+import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { FileId } from '../../miniprogram/contract/ids';
 import type { NoticeText } from '../../miniprogram/contract/notice';
 import type { Cloud } from '../kernel/cloud';
-import { put } from '../kernel/conditions';
+import { before, put } from '../kernel/conditions';
 import type { FileDoc } from '../kernel/file-doc';
 import { fileId, type Settled } from '../kernel/safety';
 import type { Store } from '../kernel/store';
+import type { TickContext } from '../kernel/tick';
 import type { NoticeDoc } from './documents';
 import { refuseBadPictures } from './notice';
 
@@ -63,6 +65,34 @@ export const rememberPicture: Settled = async (store, { _id, cloudId, communityI
     });
   }
 };
+
+const SWEPT = 10;
+const LOOK_AGAIN_MS = 30 * DAY_MS;
+
+/** Takes away pictures that no notice shows: handed in and never used, or replaced by a next version. */
+export async function sweepPictures({ store, cloud, now, late }: TickContext): Promise<number> {
+  const due = await store.find<FileDoc>({
+    collection: 'files',
+    where: { sweepAt: before(now + 1) },
+    order: [['sweepAt', 1]],
+    limit: SWEPT,
+  });
+  let swept = 0;
+  for (const { _id, rev, cloudId } of due) {
+    if (late()) break;
+    const where = { pictures: cloudId };
+    const shown = await store.find({ collection: 'notices', where, limit: 1, fields: ['rev'] });
+    if (shown.length > 0) {
+      const changes = { sweepAt: put(now + LOOK_AGAIN_MS) };
+      await store.claim({ collection: 'files', id: _id, while: { rev }, changes });
+      continue;
+    }
+    await cloud.deleteFiles([cloudId]);
+    await store.forget('files', _id);
+    swept += 1;
+  }
+  return swept;
+}
 
 const settledOnly = (states: States): NoticeDoc['pictureStates'] =>
   Object.fromEntries(

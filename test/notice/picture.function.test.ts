@@ -116,6 +116,18 @@ describe('a picture', () => {
     expect((await view(noticeId)).pictureUrls).toHaveLength(1);
   });
 
+  it('that no notice shows goes after a week; one that is shown stays', async () => {
+    const [used, unused] = [await picture(), await picture()];
+    for (const fileId of [used, unused]) await add(fileId);
+    await stage.published({ pictures: [used], validUntil: MORNING + 30 * 24 * HOUR });
+    await judged(used);
+    await stage.product.setClock(MORNING + 8 * 24 * HOUR);
+    expect(await fileDoc(unused)).toBeUndefined();
+    expect(await add(unused)).toMatchObject({ ok: false, code: 'PICTURE_BAD' });
+    expect((await fileDoc(used))?.state).toBe('passed');
+    await stage.product.setClock(MORNING);
+  });
+
   it.each<[string, () => Promise<string>]>([
     ['is a text', () => upload(Buffer.from('not a picture'))],
     ['is larger than a megabyte', () => upload(Buffer.concat([JPEG, Buffer.alloc(1_000_001)]))],
