@@ -10,6 +10,8 @@ export interface Database {
   /** Sets fields of one document, as somebody with keys could. */
   change(collection: string, id: string, fields: object): Promise<void>;
   remove(collection: string, id: string): Promise<void>;
+  /** Puts a document in the place of the one with its id. */
+  replace(collection: string, doc: object & { readonly _id: string }): Promise<void>;
   /** Calls a function as a timer does: nobody taps. */
   callFunction<T = unknown>(name: string): Promise<T>;
 }
@@ -36,6 +38,9 @@ export async function openDatabase({
     },
     async change(collection, id, fields) {
       await db.collection(collection).doc(id).update(fields);
+    },
+    async replace(collection, { _id, ...doc }) {
+      await db.collection(collection).doc(_id).set(doc);
     },
     async remove(collection, id) {
       await db.collection(collection).doc(id).remove();
