@@ -1,6 +1,5 @@
 import { type Node, parse } from 'acorn';
 import { simple } from 'acorn-walk';
-import MagicString from 'magic-string';
 import { SourceError } from './model';
 
 interface Spot extends Node {
@@ -11,28 +10,43 @@ interface Spot extends Node {
   readonly property?: Node & { readonly name?: string };
 }
 
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /**
  * WXS is not quite JavaScript: `x.constructor` is the name of a type, an unknown escape keeps its backslash
  * (so that `getRegExp('\d')` means a digit), and there are `getRegExp`, `getDate` and no `new`.
  */
 export function compileWxs(file: string, source: string): string {
-  const text = new MagicString(source);
-  const tree = parseOrTell(file, source);
-  simple(tree, {
+  const edits: Edit[] = [];
+  simple(parseOrTell(file, source), {
     Literal(node) {
       const { raw, value, start, end } = node as Spot;
       if (typeof value !== 'string' || !raw?.includes('\\')) return;
-      const kept = raw.replace(/\\([^\\'"nrtbfv0xu\r\n])/g, '\\\\$1');
-      if (kept !== raw) text.overwrite(start, end, kept);
+      const text = raw.replace(/\\([^\\'"nrtbfv0xu\r\n])/g, '\\\\$1');
+      if (text !== raw) edits.push({ start, end, text });
     },
     MemberExpression(node) {
       const { computed, object, property } = node as Spot;
       if (computed || property?.name !== 'constructor' || !object) return;
-      text.prependLeft(object.start, '__wxs.typeOf(');
-      text.overwrite(object.end, node.end, ')');
+      edits.push({ start: object.start, end: object.start, text: '__wxs.typeOf(' });
+      edits.push({ start: object.end, end: node.end, text: ')' });
     },
   });
-  return `var __wxs=globalThis.__yuanbaWxs,getRegExp=__wxs.getRegExp,getDate=__wxs.getDate;${text.toString()}`;
+  const globals = 'getRegExp=__wxs.getRegExp,getDate=__wxs.getDate';
+  return `var __wxs=globalThis.__yuanbaWxs,${globals};${edited(source, edits)}`;
+}
+
+/** Applies edits that do not overlap. */
+function edited(source: string, edits: readonly Edit[]): string {
+  let text = source;
+  for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
+    text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+  }
+  return text;
 }
 
 function parseOrTell(file: string, source: string): Node {

@@ -85,7 +85,9 @@ function changeDeclaration(declaration: Declaration, places: Places): void {
   declaration.value = declaration.value.replace(
     /url\(\s*(['"]?)([^'")]+)\1\s*\)/g,
     (whole, _quote, url: string) =>
-      /^(data:|https?:|\/\/|#|cloud:|\/phone\/)/.test(url) ? whole : `url("${assetUrl(url, from, places)}")`,
+      /^(data:|https?:|\/\/|#|cloud:|\/phone\/)/.test(url)
+        ? whole
+        : `url("${assetUrl(url, from, places)}")`,
   );
 }
 

@@ -45,7 +45,9 @@ function adjust(hand: Hand): void {
   };
   hand.r = (element, name, value, ...rest) => {
     if (belongsToHost(name) && Component.isComponent(element) && !declares(element, name)) {
-      element.setAttribute(name, value);
+      // A state is a word for a screen reader; a DOM flag would be there or missing.
+      const word = name.startsWith('aria-') && typeof value === 'boolean' ? String(value) : value;
+      element.setAttribute(name, word);
       return;
     }
     write(element, name, value, ...rest);
