@@ -4,10 +4,13 @@
  */
 import type { CommunityId } from '../../miniprogram/contract/ids';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
+import { auditWrite } from '../kernel/audit';
 import { type Caller, rolesFor } from '../kernel/caller';
+import type { Cloud } from '../kernel/cloud';
+import { DuplicateError } from '../kernel/database';
 import { idFrom, openidHash } from '../kernel/ids';
 import type { MemberDoc } from '../kernel/member-doc';
-import type { Context } from '../kernel/serve';
+import { type Context, findMember } from '../kernel/serve';
 import { create, type Reading, replace, type Store, type Write } from '../kernel/store';
 import { communityPlace } from './digest';
 import { type CommunityDoc, placeDigestId } from './documents';
@@ -37,15 +40,16 @@ export async function withFirstAdmin({
   caller,
   call,
   store,
+  cloud,
   now,
-}: Pick<Context<unknown>, 'caller' | 'call' | 'store' | 'now'>): Promise<Caller> {
+}: Pick<Context<unknown>, 'caller' | 'call' | 'store' | 'cloud' | 'now'>): Promise<Caller> {
   const named = setting();
   if (!named || named.openid !== caller.openid || named.communityId !== call.communityId) {
     return caller;
   }
   const hasRole = caller.member && holds(caller.member, 'admin', named.communityId, now);
   if (hasRole || (await hasAdmin(store, named.communityId, now))) return caller;
-  const member = await install({ store, named, caller, now });
+  const member = await once(store, caller, (known) => install({ store, cloud, named, known, now }));
   return { ...caller, member, roles: rolesFor(member, call, now) };
 }
 
@@ -59,33 +63,54 @@ async function hasAdmin(store: Store, communityId: CommunityId, now: number): Pr
   return holders.some((one) => holds(one, 'admin', communityId, now));
 }
 
-const install = ({
-  store,
-  named,
-  caller,
-  now,
-}: {
-  store: Store;
-  named: Setting;
-  caller: Caller;
-  now: number;
-}): Promise<MemberDoc> =>
+/** Two first openings at once both want to create the same person; the second finds it done. */
+async function once(
+  store: Store,
+  { member, communityId, openid }: Caller,
+  work: (known: MemberDoc | undefined) => Promise<MemberDoc>,
+): Promise<MemberDoc> {
+  try {
+    return await work(member);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return work(await findMember(store, communityId, openid));
+  }
+}
+
+interface Installing {
+  readonly store: Store;
+  readonly cloud: Cloud;
+  readonly named: Setting;
+  readonly known: MemberDoc | undefined;
+  readonly now: number;
+}
+
+const install = ({ store, cloud, named, known, now }: Installing): Promise<MemberDoc> =>
   store.transact(async (read) => {
     const { communityId } = named;
-    const known = caller.member && (await read.get<MemberDoc>('members', caller.member._id));
-    const admin = grant(known ?? newMember(named, now), {
+    const before = known && (await read.get<MemberDoc>('members', known._id));
+    if (before && holds(before, 'admin', communityId, now)) return { writes: [], value: before };
+    const admin = grant(before ?? newMember(named, now), {
       role: 'admin',
       scope: communityId,
       from: now,
       grantedBy: 'setting',
     });
+    const note = auditWrite(cloud, {
+      communityId,
+      actor: admin._id,
+      what: 'courtyard.firstAdmin',
+      subject: admin._id,
+      at: now,
+    });
     const writes = [
       ...(await missingPlace(read, named)),
-      ...(known
+      ...(before
         ? [replace('members', admin)]
         : [create('members', admin), create('accounts', newAccount(named, admin))]),
+      note,
     ];
-    return { writes, value: known ? { ...admin, rev: admin.rev + 1 } : admin };
+    return { writes, value: before ? { ...admin, rev: admin.rev + 1 } : admin };
   });
 
 async function missingPlace(

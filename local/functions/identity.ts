@@ -27,8 +27,17 @@ export function staticVariables(env: CloudEnv): Record<string, string> {
     SILENCE: 'true',
     TZ: 'UTC',
     NODE_ENV: 'production',
+    ...deploySettings(),
   };
 }
+
+/** What the deploy would set for the functions; here it is what stands before `npm start`. */
+const deploySettings = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      /^YUANBA_(FIRST_ADMIN|COMMUNITY)/.test(name) && value !== undefined ? [[name, value]] : [],
+    ),
+  );
 
 /**
  * The variables of one call. The worker deletes those of the call before, so an instance
