@@ -27,6 +27,14 @@ export interface Phone {
   /** Types into the field of this label or placeholder. */
   fill(field: string | RegExp, text: string): Promise<void>;
   gone(text: string | RegExp): Promise<void>;
+  /** What the phone's network is from now on. */
+  network(quality: 'good' | 'slow' | 'offline'): Promise<void>;
+  /** Pulls the page down until this text is there. */
+  pullUntil(text: string): Promise<void>;
+  /** Waits until the page in front has its data: no skeleton, and no failure instead of it. */
+  loaded(): Promise<void>;
+  /** What sticks out of the screen sideways, as people would see it cut off. */
+  overflows(): Promise<readonly string[]>;
   /** A picture, and no serious finding of an accessibility audit. */
   look(name: string): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +82,30 @@ function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
     async gone(words) {
       await page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' });
     },
+    async network(quality) {
+      await page.evaluate(
+        (to) => window.postMessage({ yuanbaShell: { kind: 'network', network: to } }, '*'),
+        quality,
+      );
+    },
+    async pullUntil(words) {
+      for (let tries = 0; tries < 20; tries += 1) {
+        if (await page.getByText(words).filter({ visible: true }).first().isVisible()) return;
+        await page.reload();
+        await page.waitForTimeout(1_000);
+      }
+      throw new Error(`${words} does not come`);
+    },
+    async loaded() {
+      await page.locator('.screen').filter({ visible: true }).first().waitFor();
+      await page
+        .locator('skeleton, [is*="skeleton"]')
+        .filter({ visible: true })
+        .first()
+        .waitFor({ state: 'detached' });
+      expect(await page.getByText('再试一次').filter({ visible: true }).count()).toBe(0);
+    },
+    overflows: () => page.evaluate(sidewaysOverflows),
     async look(name) {
       await settle(page);
       await shoot(page, `${name}-${look}`);
@@ -94,6 +126,16 @@ function shown(page: Page, name: string | RegExp): Locator {
     .or(page.getByText(name))
     .filter({ visible: true })
     .last();
+}
+
+/** Runs in the page. */
+function sidewaysOverflows(): string[] {
+  const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+    const { left, right, width, height } = element.getBoundingClientRect();
+    const seen = width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
+    return seen && (right > innerWidth + 1 || left < -1) && element.childElementCount === 0;
+  });
+  return wide.map((element) => `${element.className}: ${element.textContent?.slice(0, 40)}`);
 }
 
 /** Pages slide in; a picture in between shows neither. */
