@@ -151,6 +151,14 @@ describe('marking a household', () => {
     expect(page.text()).toContain('64家里62家收到了');
   });
 
+  it('does not wait when one leaves the page', async () => {
+    const page = await open();
+    await page.run('mark', tap('hh_c01u1d301', 'phone', 'yes'));
+    page.turn('hide');
+    await settle();
+    expect(marks()).toHaveLength(1);
+  });
+
   it('keeps what was held when the app is closed, and sends it when the board opens again', async () => {
     const page = await open();
     await page.run('mark', tap('hh_c01u1d301', 'phone', 'yes'));

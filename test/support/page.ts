@@ -22,6 +22,8 @@ export interface Opened {
   /** Calls a method of the page, as the platform calls its lifecycle. */
   run(method: string, ...args: unknown[]): Promise<unknown>;
   data(): Record<string, unknown>;
+  /** Another page lies on top of it now, or no longer. */
+  turn(name: 'show' | 'hide'): void;
 }
 
 /** Lets promises and the component's own updates settle. */
@@ -59,8 +61,10 @@ export function pageAt(path: string): (query?: Record<string, string>) => Promis
   };
 }
 
-function handle({ dom, instance }: Mounted): Opened {
+function handle(component: Mounted): Opened {
+  const { dom, instance } = component;
   return {
+    turn: (name) => component.triggerPageLifeTime(name),
     text: () => (dom?.textContent ?? '').replace(/\s+/g, ''),
     data: () => instance.data as Record<string, unknown>,
     async run(method, ...args) {

@@ -6,22 +6,18 @@ import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
+import { returning } from '../behaviors/returning';
 import { at } from '../services/place';
 import { communityBoardPage, communityText, EMPTY_COMMUNITY_BOARD } from './community-board-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
     _id: 'nt_' as NoticeId,
     _view: null as CommunityBoardView | null,
     board: EMPTY_COMMUNITY_BOARD,
-  },
-  pageLifetimes: {
-    show() {
-      if (this.data.phase !== 'loading') void this.refresh();
-    },
   },
   methods: {
     async onLoad({ id }: { id: NoticeId }) {

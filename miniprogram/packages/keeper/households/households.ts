@@ -7,6 +7,7 @@ import { say, sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
 import type { Tap, Typed } from '../../../services/taps';
+import { returning } from '../behaviors/returning';
 import { householdProblems, NEW_HOUSEHOLD, trimmed } from '../services/household-form';
 import { matchingRows } from '../services/household-rows';
 import { at, placeFrom } from '../services/place';
@@ -14,7 +15,7 @@ import { rolesAt } from '../services/powers';
 import { householdUnits, type UnitLines } from './households-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -31,11 +32,6 @@ Component({
     input: NEW_HOUSEHOLD,
     wrong: { unit: '', door: '', family: '' },
     busy: false,
-  },
-  pageLifetimes: {
-    show() {
-      if (this.data.phase !== 'loading') void this.refresh();
-    },
   },
   methods: {
     async onLoad(query: { y?: string }) {

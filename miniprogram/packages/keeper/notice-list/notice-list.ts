@@ -8,6 +8,7 @@ import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
 import { mayDo } from '../../../services/people';
 import type { Tap } from '../../../services/taps';
+import { returning } from '../behaviors/returning';
 import { at, placeFrom } from '../services/place';
 import { rolesAt } from '../services/powers';
 import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-view';
@@ -15,7 +16,7 @@ import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-vie
 const NOBODY: NoticeEntry = { id: 'nt_', title: '', line: '', state: '', tone: '', deeds: [] };
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -29,11 +30,6 @@ Component({
     moreFailed: '',
     chosen: NOBODY,
     open: false,
-  },
-  pageLifetimes: {
-    show() {
-      if (this.data.phase !== 'loading') void this.refresh();
-    },
   },
   methods: {
     async onLoad(query: { y?: string; from?: string; box?: string }) {
