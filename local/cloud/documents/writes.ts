@@ -1,7 +1,7 @@
 /** The operations that change documents, one collection at a time. */
 import { randomBytes } from 'node:crypto';
 import { badUpdate } from '../query/errors';
-import { applyUpdate } from '../query/update';
+import { applyUpdate, checkUpdate } from '../query/update';
 import { type Doc, encodeEjson, isPlain, resolveServerDates } from '../query/value';
 import type { Act } from './act';
 import { checkDoc } from './check-doc';
@@ -99,6 +99,7 @@ function updateOf({ body, now }: Act): Update {
         : 'the update operation document must contain atomic operators',
     );
   }
+  if (!replaces) checkUpdate(changes);
   return { changes, filter: filterOf(body, now), replaces };
 }
 

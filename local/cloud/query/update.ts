@@ -14,20 +14,28 @@ const OPERATORS: Readonly<Record<string, Apply>> = { ...FIELD_UPDATES, ...ARRAY_
  * @throws WireError with MongoDB's text
  */
 export function applyUpdate(doc: Doc, changes: Doc, options: UpdateOptions): Doc {
-  refuseOverlaps(changes);
+  checkUpdate(changes);
   const next = structuredCopy(doc) as Doc;
   for (const [name, fields] of Object.entries(changes)) {
-    const apply = operatorOf(name);
-    if (!isPlain(fields)) {
-      throw badUpdate(`Modifiers operate on fields but we found another type for ${name}`);
-    }
     if (name === '$setOnInsert' && options.inserting !== true) continue;
-    for (const [path, operand] of Object.entries(fields)) {
+    const apply = operatorOf(name);
+    for (const [path, operand] of Object.entries(fields as Doc)) {
       refuseNewId(doc, path, operand);
       for (const real of pathsOf(next, path, options)) apply(next, real, operand, options);
     }
   }
   return next;
+}
+
+/** What is wrong with an update whichever document it meets. @throws WireError with MongoDB's text */
+export function checkUpdate(changes: Doc): void {
+  for (const [name, fields] of Object.entries(changes)) {
+    operatorOf(name);
+    if (!isPlain(fields)) {
+      throw badUpdate(`Modifiers operate on fields but we found another type for ${name}`);
+    }
+  }
+  refuseOverlaps(changes);
 }
 
 function operatorOf(name: string): Apply {
