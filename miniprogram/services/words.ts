@@ -5,18 +5,8 @@ export const unitText = (unit: string): string =>
   unit === '' || /[^\d]/.test(unit) ? unit : `${unit}单元`;
 
 /** `李` and `李家` are both written; on a plate it is 李家. A household may have taken its name off. */
-export const familyText = (family: string): string => {
-  if (family === '') return '';
-  return /[家店铺社]$/.test(family) ? family : `${family}家`;
-};
-
-/** Sorts doors and units as people count: 2 before 10, digits before words. */
-export function byNumber(a: string, b: string): number {
-  const left = Number.parseInt(a, 10);
-  const right = Number.parseInt(b, 10);
-  if (Number.isNaN(left) || Number.isNaN(right)) return a < b ? -1 : a > b ? 1 : 0;
-  return left - right || (a < b ? -1 : a > b ? 1 : 0);
-}
+export const familyText = (family: string): string =>
+  family === '' || family.endsWith('家') ? family : `${family}家`;
 
 /** Rows in groups, both in the order they first appear. */
 export function groupBy<T>(

@@ -59,13 +59,14 @@ Component({
     },
     /** The plate changes under the thumb, and goes back when the cloud says no. */
     async show(shown: { readonly door: boolean; readonly name: boolean }) {
-      const { _view: view, home } = this.data;
+      const { _view: view } = this.data;
+      const { shown: before, preview } = this.data.home;
       if (!view) return;
       this.setData({ 'home.shown': shown, 'home.preview': labelPreview(view, shown) });
       const input = { householdId: view.id, ...shown };
       const reply = await member.setShown(input, mine(view.courtyardId));
       if (reply.ok) return this.setData({ 'home.preview': reply.value.label });
-      this.setData({ 'home.shown': home.shown, 'home.preview': home.preview });
+      this.setData({ 'home.shown': before, 'home.preview': preview });
       return showFailure(reply);
     },
     async makeInvite() {
