@@ -21,6 +21,14 @@ afterEach(() => page.close());
 const person = (openid: string) => page.locator(`.person[data-openid="${openid}"]`);
 const groups = () => page.locator('.people-group h2').allTextContents();
 
+/** Runs inside the phone. */
+function enterGroup(): Promise<object> {
+  const { wx } = globalThis as never as {
+    wx: { getGroupEnterInfo(options: { complete(outcome: object): void }): void };
+  };
+  return new Promise((complete) => wx.getGroupEnterInfo({ complete }));
+}
+
 describe('who holds the phone', () => {
   it('lists the demo people by what they are, and begins with a resident', async () => {
     page = await openShell(shell, '');
@@ -42,6 +50,15 @@ describe('who holds the phone', () => {
     expect((await phoneIn(page, 'as=o_staff_01')).url()).toContain('as=o_staff_01');
   });
 
+  it('opens for somebody nobody knows, who is in no group', async () => {
+    page = await openShell(shell);
+    await page.getByRole('button', { name: '用一个新微信号' }).click();
+    await phoneIn(page, 'as=o_guest_');
+    await page.getByRole('button', { name: '从群卡片打开' }).click();
+    const frame = await phoneIn(page, 'group=og_c01');
+    expect(await frame.evaluate(enterGroup)).toMatchObject({ errCode: 65206 });
+  });
+
   it('narrows by courtyard and by search', async () => {
     page = await openShell(shell);
     await page.getByLabel('只看一个院子').selectOption('cy_c02');
@@ -59,16 +76,7 @@ describe('the courtyard’s group', () => {
     page = await openShell(shell);
     await person('o_c01_new_a').click();
     const frame = await phoneIn(page, 'group=og_c01');
-    const entered = await frame.evaluate(
-      () =>
-        new Promise((done) =>
-          (
-            globalThis as never as { wx: Record<string, (options: object) => void> }
-          ).wx.getGroupEnterInfo?.({
-            complete: done,
-          }),
-        ),
-    );
+    const entered = await frame.evaluate(enterGroup);
     expect(entered).toMatchObject({ errMsg: 'getGroupEnterInfo:ok' });
   });
 

@@ -21,7 +21,7 @@ export interface People {
 }
 
 export function createPeople(store: Store, pick: (person: Person) => void): People {
-  let people: readonly Person[] = [];
+  let people: readonly Person[] | undefined;
   const unfolded = new Set<string>();
   const search = h('input', {
     type: 'search',
@@ -38,13 +38,18 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
   });
   const list = h('div', { class: 'people', id: 'people' });
 
+  const stranger = button('用一个新微信号', () => pick(newcomer()), {
+    class: 'key',
+    title: '不在名单上，也不在任何群里的人',
+  });
+
   const draw = () => {
     const wanted = search.value.trim();
-    const found = people.filter(
+    const found = (people ?? []).filter(
       (person) => inCourtyard(person, courtyard.value) && matches(person, wanted),
     );
     const groups = grouped(found).map(([title, members]) => groupOf(title, members));
-    list.replaceChildren(...(groups.length > 0 ? groups : [empty(people.length)]));
+    list.replaceChildren(...(groups.length > 0 || !people ? groups : [empty(people.length)]));
   };
   const groupOf = (title: string, members: readonly Person[]) => {
     const current = store.state().as;
@@ -88,7 +93,7 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
     if (changed.has('as')) draw();
   });
   return {
-    element: h('div', { class: 'who-body' }, search, courtyard, list),
+    element: h('div', { class: 'who-body' }, search, courtyard, list, stranger),
     show(next) {
       people = next;
       const wanted = store.state().courtyard;
@@ -107,6 +112,13 @@ function whereParts({ courtyardName, label }: Person): string[] {
   const parts = [courtyardName, label].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? (parts as string[]) : ['整个社区'];
 }
+
+/** Somebody nobody knows: not on the register, in no group. */
+const newcomer = (): Person => ({
+  openid: `o_guest_${crypto.randomUUID().slice(0, 8)}`,
+  name: '新微信号',
+  role: 'stranger',
+});
 
 /** A line breaks between courtyard and door, never inside a name. */
 const placeParts = (person: Person) =>

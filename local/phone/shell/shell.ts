@@ -1,11 +1,11 @@
 /** The page around the phone: who holds it, in what weather, and what comes out of it. */
-import type { PhoneMessage } from '../runtime/ports';
 import { type ClockState, control, type Person } from './control';
 import { byId, say } from './dom';
-import { type CalendarEntry, createCalendarPanel } from './panels/calendar';
+import { hearPhone } from './hearing';
+import { createCalendarPanel } from './panels/calendar';
 import { createCloudPanel } from './panels/cloud';
 import { createFaultsPanel } from './panels/faults';
-import { cardPost, createGroupPanel } from './panels/group';
+import { createGroupPanel } from './panels/group';
 import { createInboxPanel } from './panels/inbox';
 import type { Around } from './panels/panel';
 import { createPeople } from './people';
@@ -13,8 +13,9 @@ import { createSettings } from './settings';
 import { createStage } from './stage';
 import { createStore } from './state';
 import { createTabs } from './tabs';
-import { productNow } from './time';
 
+/** An address that names somebody means it, even somebody nobody knows. */
+const named = new URLSearchParams(location.search).has('as');
 const store = createStore();
 let people: readonly Person[] = [];
 let asking = 0;
@@ -53,16 +54,17 @@ byId('settings').append(createSettings(store, { trouble, turned }));
 store.watch((_, changed) => {
   if (changed.has('as')) changeHands();
 });
-stage.link.hear(answer);
+const hearing = { stage, group, inbox, calendar, faults, person, membersMayHaveChanged };
+stage.link.hear((message) => hearPhone(message, hearing).catch(trouble));
 void begin();
 
 async function begin(): Promise<void> {
-  list.show(people);
   await readPeople().catch(trouble);
   await group.refresh?.().catch(trouble);
-  // Somebody must hold the phone; the address or the last visit may say who.
+  // Somebody must hold the phone; the last visit may say who, if its data are still there.
   const first = people.find(({ role }) => role === 'resident') ?? people[0];
-  if (store.state().as === '' && first) store.set({ as: first.openid });
+  const kept = named || person() !== undefined || first === undefined;
+  if (!kept) store.set({ as: first.openid });
   else if (store.state().as !== '') stage.link.load(store.state());
   changeHands();
   tabs.show(store.state().panel);
@@ -79,17 +81,6 @@ function turned({ now, running, real }: ClockState): void {
   stage.link.send({ kind: 'clock', now, running, real });
 }
 
-/** What the phone says to the world outside of it. */
-function answer(message: PhoneMessage): void {
-  if (message.kind === 'share') {
-    group.post(cardPost(message.card, person()?.name ?? ''));
-    say(`卡片“${message.card.title}”发到群里了`);
-  }
-  if (message.kind === 'call' && message.name === 'member') membersMayHaveChanged();
-  if (message.kind === 'trouble') faults.heard(message.text);
-  if (message.kind === 'wx') HEARD[message.name]?.(message.detail as never);
-}
-
 /** Somebody may have joined, left or been given a role: the list follows, once the calls are over. */
 function membersMayHaveChanged(): void {
   clearTimeout(asking);
@@ -98,27 +89,11 @@ function membersMayHaveChanged(): void {
 
 async function readPeople(): Promise<void> {
   const next = await control.people();
-  if (JSON.stringify(next) === JSON.stringify(people)) return;
+  if (people.length > 0 && JSON.stringify(next) === JSON.stringify(people)) return;
   people = next;
   list.show(people);
   stage.showHolder(person());
 }
-
-const sender = () => ({ by: person()?.name ?? '', at: productNow() });
-
-const HEARD: Readonly<Record<string, (detail: never) => void>> = {
-  addPhoneCalendar: (entry: CalendarEntry) => {
-    calendar.add(entry);
-    say(`“${entry.title}”加到日历了`);
-  },
-  setClipboardData: ({ data }: { data: string }) => group.copied(data),
-  makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => say(`正在呼叫 ${phoneNumber}`),
-  shareFileMessage: ({ name, url }: { name: string; url: string }) =>
-    group.post({ kind: 'file', name, url, ...sender() }),
-  showShareImageMenu: ({ url }: { url: string }) => group.post({ kind: 'image', url, ...sender() }),
-  exitMiniProgram: () => stage.open('', ''),
-  requestSubscribeMessage: () => void inbox.refresh?.().catch(trouble),
-};
 
 /** New data: what the phones and the groups remembered belongs to the old. */
 function startOver(): void {

@@ -50,8 +50,10 @@ export function createStage(store: Store, cardOf: () => { path: string; group: s
     link,
     open,
     showHolder(person) {
+      const { as } = store.state();
+      const nobody = as === '' ? '左边选一个人' : `新微信号 ${as}`;
       byId('holder').replaceChildren(
-        ...(person ? [h('strong', {}, person.name), ` ${whereOf(person)}`] : ['左边选一个人']),
+        ...(person ? [h('strong', {}, person.name), ` ${whereOf(person)}`] : [nobody]),
       );
     },
   };

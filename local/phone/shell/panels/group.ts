@@ -1,4 +1,3 @@
-import type { ShareCard } from '../../runtime/ports';
 import { control, type Groups } from '../control';
 import { button, h, say } from '../dom';
 import { productNow, shortText } from '../time';
@@ -44,7 +43,6 @@ export function createGroupPanel(around: Around): GroupPanel {
     members.textContent = memberLine(known?.openids.length, inside, holder?.name);
     const list = chosen === '' ? [] : [entryPost(), ...log.of(chosen)];
     posts.replaceChildren(...list.map(bubble));
-    posts.scrollTop = posts.scrollHeight;
     paste.disabled = chosen === '' || clipboard === '';
   };
   /** Every group has the mini-program's card pinned: that is how newcomers come. */
@@ -66,6 +64,7 @@ export function createGroupPanel(around: Around): GroupPanel {
     if (chosen === '') return say('先选一个微信群');
     log.add(chosen, post);
     draw();
+    posts.lastElementChild?.scrollIntoView({ block: 'nearest' });
     if (around.store.state().panel !== 'group') around.badge('group', 1);
   };
   const pasteText = () => {
@@ -128,15 +127,6 @@ export function createGroupPanel(around: Around): GroupPanel {
     return `pages/home/home?c=${communityOf(courtyard)}&y=${courtyard}`;
   }
 }
-
-export const cardPost = (card: ShareCard, by: string): Post => ({
-  kind: 'card',
-  by,
-  at: productNow(),
-  title: card.title,
-  path: card.path,
-  ...(card.imageUrl === undefined ? {} : { image: card.imageUrl }),
-});
 
 function bodyOf(post: Post, open: (path: string) => void): HTMLElement {
   if (post.kind === 'text') return h('pre', { class: 'said-text' }, post.text);

@@ -15,8 +15,8 @@ export function createInboxPanel(around: Around): Panel {
     title: '消息',
     element: h('div', { class: 'panel-body' }, credit, list),
     async refresh() {
-      const openid = around.person()?.openid;
-      if (openid === undefined) return;
+      const openid = around.store.state().as;
+      if (openid === '') return;
       const { messages, credits } = await control.inbox(openid);
       const own = credits.filter((one) => one.openid === openid && one.left > 0);
       const text = JSON.stringify([openid, messages, own]);
