@@ -164,6 +164,7 @@ export function learnFrom(view: HomeView): void {
     phone: view.phone,
     drill: view.drill,
     roles: rolesOf(view.standing),
+    waitingDoor: view.standing.status === 'waiting' ? view.standing.door : '',
     courtyardName: view.courtyard?.name ?? '',
     ...(view.courtyard && { courtyardId: view.courtyard.id }),
   });

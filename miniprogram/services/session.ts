@@ -25,6 +25,8 @@ interface Kept {
   phone: string;
   drill: boolean;
   roles: readonly Role[];
+  /** The door one has asked to join, while one waits for a yes. */
+  waitingDoor: string;
   subject?: Subject;
 }
 
@@ -42,6 +44,7 @@ const kept: Kept = {
   phone: '',
   drill: false,
   roles: [],
+  waitingDoor: '',
   ...read<Partial<Kept>>(KEY),
 };
 const group = createGroupEntry();
@@ -86,6 +89,9 @@ export const session = {
   get roles(): readonly Role[] {
     return kept.roles;
   },
+  get waitingDoor(): string {
+    return kept.waitingDoor;
+  },
   get subject(): Subject | undefined {
     return kept.subject;
   },
@@ -119,6 +125,7 @@ export const session = {
     if (courtyardId && courtyardId !== kept.courtyardId) {
       kept.courtyardId = courtyardId;
       kept.courtyardName = '';
+      kept.waitingDoor = '';
       kept.roles = [];
     }
     save();

@@ -73,6 +73,14 @@ it('acts for the chosen household until one leaves it', async () => {
   expect(session.subject).toBeUndefined();
 });
 
+it('says to somebody who waits for a yes which door they gave', async () => {
+  phone.answer('member.me', { ok: false, code: 'NOT_MEMBER' });
+  session.learn({ waitingDoor: '2单元 502' });
+  const text = (await open()).text();
+  session.learn({ waitingDoor: '' });
+  expect(text).toContain('您报的是2单元502');
+});
+
 it('invites somebody who has not joined, and still offers text size and privacy', async () => {
   phone.answer('member.me', { ok: false, code: 'NOT_MEMBER' });
   const text = (await open()).text();

@@ -8,6 +8,8 @@ Component({
     /** The deed, with its subject: `替 402 回：收到`. Empty: only the phone and the hint. */
     text: { type: String, value: '' },
     hint: { type: String, value: '' },
+    /** `check` when the hint says that something is done, `send` when it waits in the phone. */
+    hintIcon: { type: String, value: '' },
     icon: { type: String, value: '' },
     tone: { type: String, value: 'green' },
     openType: { type: String, value: '' },

@@ -9,7 +9,13 @@ import { session } from '../../services/session';
 
 Component({
   behaviors: [pageBehavior],
-  data: { ...loading, groups: [] as readonly TileGroup[], stranger: false, placeLine: '' },
+  data: {
+    ...loading,
+    groups: [] as readonly TileGroup[],
+    stranger: false,
+    placeLine: '',
+    waitingDoor: '',
+  },
   methods: {
     onShow() {
       if (session.roles.length > 0) this.show(session.roles);
@@ -40,6 +46,7 @@ Component({
       return {
         groups,
         stranger: groups.length === 0,
+        waitingDoor: session.waitingDoor,
         placeLine: session.courtyardName || session.communityName,
       };
     },

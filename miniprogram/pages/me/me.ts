@@ -18,10 +18,11 @@ Component({
     me: null as MeModel | null,
     entries: [] as readonly Entry[],
     newcomer: false,
+    waitingDoor: '',
   },
   observers: {
-    'pendingLine, me'(pending: string, me: MeModel | null) {
-      this.setData({ entries: entriesOf(pending, me !== null) });
+    'pendingLine, me, newcomer'(pending: string, me: MeModel | null, newcomer: boolean) {
+      this.setData({ entries: entriesOf(pending, me !== null && !newcomer) });
     },
   },
   methods: {
@@ -43,6 +44,7 @@ Component({
       const nobody =
         view !== null && view.households.length + view.roles.length + view.actingFor.length === 0;
       this.setData({ newcomer: nobody || (phase === 'failed' && NEWCOMER.includes(failCode)) });
+      this.setData({ waitingDoor: session.waitingDoor });
       if (view) session.learn({ phone: view.phone });
       this.readAround();
     },
