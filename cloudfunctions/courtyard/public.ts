@@ -18,6 +18,7 @@ export {
   placeDigestId,
 } from './documents';
 export { holdersAt } from './members';
+export { namesOf } from './names';
 export { ownerLabel } from './ownership';
 export { loadCourtyard } from './repository';
 export { isKeeper } from './standing';

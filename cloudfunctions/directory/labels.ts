@@ -4,8 +4,6 @@ import type { HouseholdDoc } from './documents';
 type Named = Pick<HouseholdDoc, 'unit' | 'door' | 'family'>;
 type Shown = HouseholdDoc['shown'];
 
-/** Outside its own courtyard a household has no name and no door. */
-export const OUTSIDE_LABEL = '某院一户';
 const NOTHING_SHOWN = '院里一户';
 
 /** `2单元 101`: what anybody who looks for the own door may see. */

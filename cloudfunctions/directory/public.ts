@@ -7,6 +7,6 @@ export type {
   PersonEntry,
 } from './documents';
 export { directoryWork } from './due';
-export { doorText, labelOf, OUTSIDE_LABEL } from './labels';
+export { doorText, labelOf } from './labels';
 export { labelled, withPlate } from './plates';
 export { relabel } from './relabel';

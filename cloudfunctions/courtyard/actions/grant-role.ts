@@ -32,7 +32,9 @@ export const grantRole: HandlerOf<GrantRole> = {
     refuseAbove(input.role, caller.roles);
     const scope = scopeOf(context);
     const by = memberOf(caller)._id;
-    const given = newGrant({ role: input.role, scope, until: input.until, by, now });
+    // A courtyard is never without an owner, so this role has no end date.
+    const until = input.role === 'owner' ? undefined : input.until;
+    const given = newGrant({ role: input.role, scope, until, by, now });
     return once(context, async (read) => {
       const member = await loadMember(read, input.memberId, call.communityId);
       refuseOutsider(member, context);

@@ -1,13 +1,13 @@
 import type { courtyard, RolesView, RoleView } from '../../../miniprogram/contract/courtyard';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { GRANTED_ROLES, type Scope } from '../../../miniprogram/contract/roles';
-import { found } from '../../kernel/errors';
+import { refuseIf } from '../../kernel/errors';
 import type { MemberDoc } from '../../kernel/member-doc';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
-import { type CourtyardPlaceDigest, placeDigestId } from '../documents';
 import { grantable, isLive } from '../grants';
 import { holdersAt, membersOf } from '../members';
+import { namesOf } from '../names';
 
 type Roles = (typeof courtyard)['actions']['roles'];
 
@@ -17,11 +17,9 @@ export const roles: HandlerOf<Roles> = {
 
   async run({ call, caller, store, now }) {
     const scope: Scope = call.courtyardId ?? call.communityId;
-    const place = await store.get<CourtyardPlaceDigest>('digests', placeDigestId(scope), [
-      'communityId',
-      'name',
-    ]);
-    const { name } = found(place, place?.communityId === call.communityId);
+    const names = await namesOf(store, call.communityId, { now, place: scope });
+    const name = names.of(scope);
+    refuseIf(name === '', 'NOT_FOUND');
     const [holders, members] = await Promise.all([
       holdersAt(store, call.communityId, scope),
       call.courtyardId ? membersOf(store, call.courtyardId) : [],

@@ -1,9 +1,17 @@
 import type { directory, OverviewView } from '../../../miniprogram/contract/directory';
+import type { CommunityId } from '../../../miniprogram/contract/ids';
+import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { type CourtyardPlaceDigest, placeDigestId } from '../../courtyard/public';
+import {
+  type CommunityPlaceDigest,
+  type CourtyardPlaceDigest,
+  placeDigestId,
+} from '../../courtyard/public';
+import { found } from '../../kernel/errors';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
-import { listCourtyards, loadCommunity } from '../repository';
+import type { Store } from '../../kernel/store';
+import { listCourtyards } from '../repository';
 import { courtyardRow, type ListedCourtyard } from '../rows';
 import { order } from '../search';
 
@@ -15,12 +23,7 @@ export const overview: HandlerOf<Overview> = {
 
   async run({ call, store }) {
     const courtyards = await listCourtyards(store, call.communityId);
-    const community = await loadCommunity(store, call.communityId);
-    const digests = await store.getAll<CourtyardPlaceDigest>(
-      'digests',
-      courtyards.map(({ _id }) => placeDigestId(_id)),
-      ['joined'],
-    );
+    const { community, joinedCount } = await digestsOf(store, call.communityId, courtyards);
     const rows = courtyards
       .map((courtyard) => courtyardRow(courtyard, community))
       .sort((a, b) => order.compare(a.code, b.code));
@@ -30,12 +33,30 @@ export const overview: HandlerOf<Overview> = {
       totals: {
         ...totalsOf(courtyards),
         householdCount: sum(rows.map(({ householdCount }) => householdCount)),
-        joinedHouseholdCount: sum(digests.map(({ joined }) => joined ?? 0)),
+        joinedHouseholdCount: joinedCount,
       },
       courtyards: rows,
     };
   },
 };
+
+/** The community's digest and every courtyard's, in one request; a request holds a hundred ids. */
+async function digestsOf(
+  store: Store,
+  communityId: CommunityId,
+  courtyards: readonly ListedCourtyard[],
+): Promise<{ readonly community: CommunityPlaceDigest; readonly joinedCount: number }> {
+  const ids = [communityId, ...courtyards.map(({ _id }) => _id)].map(placeDigestId);
+  const digests: (CommunityPlaceDigest | CourtyardPlaceDigest)[] = [];
+  for (let i = 0; i < ids.length; i += LIMITS.listMax) {
+    digests.push(
+      ...(await store.getAll<CourtyardPlaceDigest>('digests', ids.slice(i, i + LIMITS.listMax))),
+    );
+  }
+  const community = digests.find((one): one is CommunityPlaceDigest => 'courtyards' in one);
+  const joined = digests.map((one) => ('joined' in one ? one.joined : 0));
+  return { community: found(community), joinedCount: sum(joined) };
+}
 
 const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
 

@@ -1,11 +1,7 @@
 import type { DoorsView, member } from '../../../miniprogram/contract/member';
 import { PRIVACY_VERSION } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import {
-  type CommunityPlaceDigest,
-  type CourtyardDoc,
-  placeDigestId,
-} from '../../courtyard/public';
+import { type CourtyardDoc, namesOf } from '../../courtyard/public';
 import { courtyardOf } from '../../kernel/caller';
 import { found } from '../../kernel/errors';
 import { groupOf } from '../../kernel/group';
@@ -21,21 +17,18 @@ const order = new Intl.Collator('zh-CN', { numeric: true });
 export const doors: HandlerOf<Doors> = {
   input: schemaOf<InputOf<Doors>>()(nothing),
 
-  async run({ call, store, cloud }) {
+  async run({ call, store, cloud, now }) {
     const courtyard = await store.get<CourtyardDoc>('courtyards', courtyardOf(call));
     const { name, plates, group, _id } = found(
       courtyard,
       courtyard?.communityId === call.communityId,
     );
-    const community = await store.get<CommunityPlaceDigest>(
-      'digests',
-      placeDigestId(call.communityId),
-    );
+    const names = await namesOf(store, call.communityId, { now });
     const opengid = await groupOf(cloud, call);
     return {
       courtyardId: _id,
       courtyardName: name,
-      phone: community?.phone ?? '',
+      phone: names.phone,
       units: unitsOf(plates),
       privacyVersion: PRIVACY_VERSION,
       fromGroup: opengid !== undefined && opengid === group?.opengid,

@@ -1,6 +1,6 @@
 import type { MeView, MyHouseholdView, member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { type CommunityPlaceDigest, placeDigestId } from '../../courtyard/public';
+import { namesOf } from '../../courtyard/public';
 import type { HouseholdDoc } from '../../directory/public';
 import { type AccountDoc, accountId } from '../../kernel/account-doc';
 import { memberOf } from '../../kernel/caller';
@@ -17,33 +17,31 @@ export const me: HandlerOf<Me> = {
 
   async run({ call, caller, store, now }) {
     const self = memberOf(caller);
-    const [community, account, households] = await Promise.all([
-      store.get<CommunityPlaceDigest>('digests', placeDigestId(call.communityId)),
+    const [names, account, households] = await Promise.all([
+      namesOf(store, call.communityId, { now }),
       store.get<AccountDoc>('accounts', accountId(call.communityId, caller.openid), ['credits']),
       store.getAll<HouseholdDoc>(
         'households',
         self.households.map(({ householdId }) => householdId),
       ),
     ]);
-    const nameOf = (place: string): string =>
-      community?.courtyards.find(({ id }) => id === place)?.name ?? community?.name ?? '';
     return {
       memberId: self._id,
       name: self.name,
       households: self.households.flatMap(({ householdId }) =>
         households
           .filter(({ _id }) => _id === householdId)
-          .map((household) => householdView(household, nameOf(household.courtyardId))),
+          .map((household) => householdView(household, names.of(household.courtyardId))),
       ),
       actingFor: actingViews(self),
       roles: self.roles
         .filter(({ from, until }) => from <= now && (until === undefined || now < until))
         .map(({ role, scope, until }) => ({
           role,
-          place: nameOf(scope),
+          place: names.of(scope),
           ...(until === undefined ? {} : { until }),
         })),
-      phone: community?.phone ?? '',
+      phone: names.phone,
       messageCredits: Object.values(account?.credits ?? {}).reduce((sum, one) => sum + one, 0),
     };
   },
