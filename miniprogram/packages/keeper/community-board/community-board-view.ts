@@ -17,7 +17,6 @@ export interface CommunityBoardPage {
     readonly name: string;
     readonly line: string;
     readonly share: number;
-    readonly spoken: string;
     readonly done: boolean;
     readonly figures: string;
   }[];
@@ -42,7 +41,6 @@ export function communityBoardPage(view: CommunityBoardView): CommunityBoardPage
       name: c.name,
       line: rest === 0 ? `${c.householdCount} 家都收到了` : `还有 ${rest} 家`,
       share: percent(c.reachedCount, c.householdCount),
-      spoken: `${c.name}，${c.householdCount} 家里 ${c.reachedCount} 家收到`,
       done: rest === 0,
       figures: `${c.reachedCount} / ${c.householdCount}`,
     };
