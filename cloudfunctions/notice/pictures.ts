@@ -30,12 +30,20 @@ export async function statesOf(
   return settledOnly(states);
 }
 
-/** Temporary addresses of what passed, in the notice's order, and how many are still being looked at. */
+export interface ShownPictures {
+  /** File ids of what passed, in the notice's order. */
+  readonly passed: readonly string[];
+  /** Their temporary addresses. */
+  readonly urls: readonly string[];
+  /** How many are still being looked at. */
+  readonly waiting: number;
+}
+
 export async function shownPictures(
   { store, cloud }: { store: Store; cloud: Cloud },
   { pictures }: Pick<NoticeText, 'pictures'>,
   known: NoticeDoc['pictureStates'],
-): Promise<{ readonly urls: readonly string[]; readonly waiting: number }> {
+): Promise<ShownPictures> {
   const unsettled = pictures.map(fileId).filter((id) => known[id] === undefined);
   const files = await store.getAll<FileDoc>('files', unsettled, ['state']);
   const states: States = {
@@ -44,7 +52,7 @@ export async function shownPictures(
   };
   const passed = pictures.filter((cloudId) => states[fileId(cloudId)] === 'passed');
   const waiting = pictures.filter((cloudId) => states[fileId(cloudId)] === undefined).length;
-  return { urls: await cloud.tempUrls(passed), waiting };
+  return { passed, urls: await cloud.tempUrls(passed), waiting };
 }
 
 /** A picture's check has ended: every notice that shows it remembers how. */

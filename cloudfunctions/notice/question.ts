@@ -97,7 +97,11 @@ export const hideClaim = (place: Place): Claim => ({
 
 export const reportClaim = (place: Place, by: MemberId, now: EpochMs): Claim => ({
   ...boardOf(place),
-  while: { ...isThere(place), [`questions.${place.id}.status`]: 'shown' },
+  while: {
+    ...isThere(place),
+    [`questions.${place.id}.status`]: 'shown',
+    [`questions.${place.id}.reports.${by}`]: absent(),
+  },
   changes: { [`questions.${place.id}.reports.${by}`]: put(now) },
 });
 

@@ -1,12 +1,13 @@
 /** What the phone is shown of notices. Pure. */
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import type { NoticeRow, NoticeView } from '../../miniprogram/contract/notice';
+import type { NoticeRow, NoticeText, NoticeView } from '../../miniprogram/contract/notice';
 import type { Call } from '../../miniprogram/contract/protocol';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { CommunityPlaceDigest } from '../courtyard/public';
 import type { Caller } from '../kernel/caller';
 import type { NoticeDoc, ReachDoc } from './documents';
 import { textOf } from './notice';
+import type { ShownPictures } from './pictures';
 import { nameOf } from './place';
 import { questionsFor } from './question';
 import { isKeeper, isOwner, isReacher, mayChange } from './repository';
@@ -32,7 +33,7 @@ export interface Seen {
   readonly caller: Caller;
   readonly forHousehold: { readonly id: HouseholdId; readonly label: string } | undefined;
   readonly plates: Readonly<Record<HouseholdId, { readonly label: string }>>;
-  readonly pictures: { readonly urls: readonly string[]; readonly waiting: number };
+  readonly pictures: ShownPictures;
   readonly now: EpochMs;
 }
 
@@ -64,13 +65,24 @@ export function noticeView(seen: Seen): NoticeView {
   };
 }
 
-/** Those who may change it read the words that wait for the check; everybody else the words that are out. */
-function wordsFor({ notice, call, caller }: Seen) {
-  const { status, version, waiting } = notice;
-  if (waiting && status === 'published' && mayChange(notice, call, caller)) {
-    return { ...waiting, status: 'checking' as const, version: version + 1 };
-  }
-  return { ...textOf(notice), status, version };
+/**
+ * Those who may change it read the words that wait for the check; everybody else the words that are out,
+ * and of the pictures not even the file ids of those that have not passed.
+ */
+function wordsFor({ notice, call, caller, pictures }: Seen) {
+  const { status, version } = notice;
+  const text = textFor(notice, call, caller);
+  if (text !== notice)
+    return { ...textOf(text), status: 'checking' as const, version: version + 1 };
+  const shown = mayChange(notice, call, caller) ? text.pictures : pictures.passed;
+  return { ...textOf(text), pictures: shown, status, version };
+}
+
+/** The version a caller is shown: the one that is out, or for those who may change it the one that waits. */
+export function textFor(notice: NoticeDoc, call: Call, caller: Caller): NoticeText {
+  const { status, waiting } = notice;
+  const waits = waiting && status === 'published' && mayChange(notice, call, caller);
+  return waits ? waiting : notice;
 }
 
 /** A neighbour needs to know of the own courtyard only. */

@@ -1,14 +1,15 @@
 /** Whatever is sent to whatever action by whomever: a sentence, never a crash, and nothing changes. */
 import fc from 'fast-check';
 import { ERRORS } from '../../miniprogram/contract/errors';
+import type { NoticeId, QuestionId } from '../../miniprogram/contract/ids';
 import { notice } from '../../miniprogram/contract/notice';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { freshRequest } from '../support/community';
 import { draft, li, MORNING, openStage, type Stage, TOWN, YARD } from './stage';
 
 let stage: Stage;
-let noticeId: string;
-let questionId: string;
+let noticeId: NoticeId;
+let questionId: QuestionId;
 const ACTIONS = Object.keys(notice.actions);
 const WHO = ['o_owner', 'o_li', 'o_staff', 'o_volunteer', 'o_nobody'];
 

@@ -4,6 +4,7 @@ import type { NoticeId } from '../../miniprogram/contract/ids';
 import { type By, freshRequest } from '../support/community';
 import {
   committee,
+  draft,
   far,
   farStaff,
   HOUR,
@@ -73,7 +74,12 @@ describe('a picture', () => {
     expect((await fileDoc(fileId))?.state).toBe('unasked');
     await stage.product.control('content-safety', { outage: false });
     const noticeId = await stage.published({ pictures: [fileId] });
-    expect(await view(noticeId)).toMatchObject({ pictureUrls: [], picturesWaiting: 1 });
+    expect(await view(noticeId)).toMatchObject({
+      pictureUrls: [],
+      picturesWaiting: 1,
+      pictures: [],
+    });
+    expect(await view(noticeId, owner)).toMatchObject({ pictureUrls: [], pictures: [fileId] });
     await stage.tick();
     expect((await judged(fileId))?.state).toBe('passed');
     expect((await view(noticeId)).pictureUrls).toHaveLength(1);
@@ -114,6 +120,18 @@ describe('a picture', () => {
     await judged(good);
     expect(await view(noticeId)).toMatchObject({ picturesWaiting: 0 });
     expect((await view(noticeId)).pictureUrls).toHaveLength(1);
+  });
+
+  it('of the words that wait for the check is not shown to the neighbours', async () => {
+    const [old, next] = [await picture('旧'), await picture('新')];
+    for (const fileId of [old, next]) await add(fileId);
+    const noticeId = await stage.published({ pictures: [old] });
+    for (const fileId of [old, next]) await judged(fileId);
+    await stage.product.control('content-safety', { outage: true });
+    const { audience: _, ...text } = draft({ pictures: [next] });
+    await stage.calls.done('notice', 'revise', owner, { noticeId, ...text });
+    expect(await view(noticeId)).toMatchObject({ pictures: [old], status: 'published' });
+    expect(await view(noticeId, owner)).toMatchObject({ pictures: [next], status: 'checking' });
   });
 
   it('that no notice shows goes after a week; one that is shown stays', async () => {

@@ -135,6 +135,16 @@ describe('messages', () => {
     expect(await creditsOf('o_li')).toBe(4);
   });
 
+  it('are not sent when the tick comes too late for them', async () => {
+    await allow('o_li', 5);
+    const { now } = (await stage.product.control<{ clock: { now: number } }>('info')).clock;
+    const noticeId = await stage.published({ validUntil: now + 60_000 });
+    await stage.tick();
+    expect(await sentFor(noticeId)).toEqual([]);
+    expect(await jobsOf(noticeId)).toMatchObject([{ status: 'done', outcome: 'late', sent: 0 }]);
+    expect(await creditsOf('o_li')).toBe(5);
+  });
+
   it('use no allowance in a drill', async () => {
     await allow('o_li', 5);
     await stage.database.change('digests', `dg.${TOWN.id}.place`, { drill: true });

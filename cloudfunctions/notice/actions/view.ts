@@ -9,7 +9,7 @@ import { type ReachDoc, reachId } from '../documents';
 import { shownPictures } from '../pictures';
 import { placeOf } from '../place';
 import { isKeeper, loadForReading } from '../repository';
-import { noticeView } from '../views';
+import { noticeView, textFor } from '../views';
 import { forNotice } from './inputs';
 
 type Asked = Context<{ noticeId: NoticeId }>;
@@ -26,7 +26,7 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
     const forHousehold = householdFor(context);
     const doc = await loadForReading(input.noticeId, context);
     const board = await boardFor(context, forHousehold?.id);
-    const { pictures } = doc.waiting ?? doc;
+    const text = textFor(doc, call, caller);
     return noticeView({
       notice: doc,
       board,
@@ -35,7 +35,7 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
       caller,
       forHousehold,
       plates: isKeeper(caller) ? await platesOf(context, board) : {},
-      pictures: await shownPictures({ store, cloud }, { pictures }, doc.pictureStates),
+      pictures: await shownPictures({ store, cloud }, text, doc.pictureStates),
       now,
     });
   },
