@@ -24,7 +24,10 @@ class Collector {
     this.shared = this.resolved(json.usingComponents ?? {}, `${base}.json`);
     for (const page of pages) this.addPage(page);
     for (const path of Object.values(this.shared)) this.addComponent(path, `${base}.json`);
-    if (json.tabBar?.custom) this.addComponent('/custom-tab-bar/index', `${base}.json`);
+    if (json.tabBar?.custom) {
+      const custom = this.resolve('/custom-tab-bar/index', `${base}.json`);
+      this.addComponent(custom, `${base}.json`);
+    }
     const themeFile = join(root, json.themeLocation ?? 'theme.json');
     const script = firstFile(base, ['.ts', '.js']);
     const wxss = firstFile(base, ['.wxss']);

@@ -19,8 +19,8 @@ export interface Templates {
   readonly warnings: readonly string[];
 }
 
-/** Hooks that turn glass-easel's listeners and `change:` observers over to the runtime. */
-const HOOKS = 'Q.A=globalThis.__yuanbaWxs.changed;Q.C=globalThis.__yuanbaWxs.called;';
+/** Hands `change:` observers over to the runtime. */
+const HOOKS = 'Q.A=globalThis.__yuanbaWxs.changed;';
 
 /** Compiles every unit's WXML with what it includes, imports and scripts. @throws SourceError */
 export function compileTemplates(app: App, places: Places): Templates {

@@ -48,7 +48,7 @@ export abstract class Builtin extends HTMLElement {
     const own = domName(name);
     if (own) {
       super.setAttribute(own, own === 'style' ? phoneUnits(value) : this.spoken(name, value));
-      if (own === 'role' || own.startsWith('aria-')) this.changed(camel(own));
+      if (own !== 'class' && own !== 'id') this.changed(camel(own));
       return;
     }
     this.put(name, this.__wxElement ? this.__wxElement.getAttribute(name) : value);
@@ -120,7 +120,6 @@ export abstract class Builtin extends HTMLElement {
 
   /** Writes back through `model:name`. */
   model(name: string, value: unknown): void {
-    this.props[name] = value;
     this.models[name]?.(value);
   }
 }

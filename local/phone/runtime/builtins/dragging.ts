@@ -10,11 +10,13 @@ export interface Drag {
 
 const START_PX = 6;
 
-/** Dragging along one axis, by finger or mouse; the other axis stays the browser's. */
+/**
+ * Dragging along one axis, by finger or mouse. The node's `touch-action` must leave that axis to it:
+ * the browser reads it when the finger goes down.
+ */
 export function dragging(node: HTMLElement, drag: Drag): void {
   node.addEventListener('pointerdown', (down) => {
     if (down.button !== 0 || !down.isPrimary) return;
-    node.style.touchAction = drag.direction() === 'x' ? 'pan-y' : 'pan-x';
     new Pull(drag, down).follow();
   });
 }

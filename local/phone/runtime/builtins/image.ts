@@ -31,10 +31,13 @@ export class Image extends Builtin {
     picture.draggable = false;
     picture.decoding = 'async';
     picture.addEventListener('load', () => {
+      picture.style.visibility = '';
       this.style.setProperty('--ratio', `${picture.naturalWidth} / ${picture.naturalHeight}`);
       this.fire('load', { width: picture.naturalWidth, height: picture.naturalHeight });
     });
     picture.addEventListener('error', () => {
+      // The box stays empty, as in WeChat.
+      picture.style.visibility = 'hidden';
       this.fire('error', { errMsg: `GET ${this.text('src')} failed` });
     });
     this.append(picture);

@@ -31,11 +31,11 @@ export class MovableView extends Builtin {
   private place: Place = { x: 0, y: 0 };
 
   override setup(): void {
-    this.style.touchAction = 'none';
     this.addEventListener('pointerdown', (down) => this.follow(down));
   }
 
   override changed(name: string): void {
+    if (name === 'style') this.draw();
     if (name !== 'x' && name !== 'y') return;
     this.moveTo({ x: this.size('x', this.place.x), y: this.size('y', this.place.y) }, '');
   }
@@ -63,8 +63,12 @@ export class MovableView extends Builtin {
     const { x, y } = this.bounded(place);
     if (x === this.place.x && y === this.place.y && source !== '') return;
     this.place = { x, y };
-    this.style.transform = `translate(${x}px, ${y}px)`;
+    this.draw();
     if (this.isConnected) this.fire('change', { x, y, source });
+  }
+
+  private draw(): void {
+    this.style.transform = `translate(${this.place.x}px, ${this.place.y}px)`;
   }
 
   private bounded({ x, y }: Place): Place {

@@ -38,7 +38,7 @@ function oneColumn(picker: Builtin): PickerColumns {
   return {
     rows: [labels(list(picker.props.range), picker.text('rangeKey'))],
     indices: [picker.number('value', 0)],
-    value: ([index = 0]) => index,
+    value: ([index = 0]) => String(index),
   };
 }
 

@@ -16,7 +16,7 @@ interface Sheet {
 export function openPicker(
   overlays: HTMLElement,
   { title, columns, turned, done }: Sheet,
-): { redraw(columns: PickerColumns): void } {
+): { redraw(columns: PickerColumns, indices: 'keep' | 'take'): void } {
   let held = columns;
   let wheels: Wheel[] = [];
   const before = document.activeElement as HTMLElement | null;
@@ -46,15 +46,16 @@ export function openPicker(
     turned(column, index);
     if (!held.after) return;
     const next = held.after(indices());
-    if (next.rows.some((rows, at) => rows.length !== held.rows[at]?.length)) redraw(next);
+    if (next.rows.some((rows, at) => rows.length !== held.rows[at]?.length)) redraw(next, 'take');
     else held = next;
   };
-  function redraw(next: PickerColumns): void {
+  function redraw(next: PickerColumns, how: 'keep' | 'take'): void {
+    const shown = how === 'keep' ? indices() : next.indices;
     held = next;
     const parts = next.rows.map((rows, column) => makeColumn(rows, column, picked));
     wheels = parts.map((part) => part.wheel);
     body.replaceChildren(...parts.map((part) => part.scroller), make('div', 'phone-picker-line'));
-    for (const [at, index] of next.indices.entries()) wheels[at]?.show(index);
+    for (const [at, index] of shown.entries()) parts[at]?.show(index);
   }
 
   cancel.addEventListener('click', () => close(undefined));
@@ -66,7 +67,7 @@ export function openPicker(
     if (key === 'Escape') close(undefined);
   });
   overlays.append(mask);
-  redraw(columns);
+  redraw(columns, 'take');
   confirm.focus();
   return { redraw };
 }
@@ -75,7 +76,7 @@ function makeColumn(
   rows: readonly string[],
   column: number,
   picked: (column: number, index: number) => void,
-): { scroller: HTMLElement; wheel: Wheel } {
+): { scroller: HTMLElement; wheel: Wheel; show(index: number): void } {
   const options = rows.map((row) => {
     const option = make('div', 'phone-picker-row', row);
     option.setAttribute('role', 'option');
@@ -97,6 +98,12 @@ function makeColumn(
       picked(column, index);
     },
   });
-  mark(wheel.value);
-  return { scroller, wheel };
+  return {
+    scroller,
+    wheel,
+    show(index) {
+      wheel.show(index);
+      mark(wheel.value);
+    },
+  };
 }

@@ -43,6 +43,7 @@ export class PickerView extends Builtin {
   /** A column has turned. */
   turned(): void {
     const value = this.columns.map((column) => column.value);
+    this.props.value = value;
     this.model('value', value);
     this.fire('change', { value });
   }

@@ -20,7 +20,7 @@ export class Picker extends Builtin {
     'level',
     'custom-item',
   ];
-  private open: { redraw(columns: PickerColumns): void } | undefined;
+  private open: { redraw(columns: PickerColumns, indices: 'keep' | 'take'): void } | undefined;
 
   get formValue(): unknown {
     return this.props.value ?? '';
@@ -37,7 +37,8 @@ export class Picker extends Builtin {
   override changed(name: string): void {
     if (name === 'mode' && this.text('mode') === 'region') missing('picker mode region');
     // A multiSelector changes its later columns while it is open.
-    if (name === 'range' || name === 'value') this.open?.redraw(columnsOf(this));
+    if (name === 'range') this.open?.redraw(columnsOf(this), 'keep');
+    if (name === 'value') this.open?.redraw(columnsOf(this), 'take');
   }
 
   private show(): void {
@@ -50,6 +51,8 @@ export class Picker extends Builtin {
         this.open = undefined;
         if (!indices) return void this.fire('cancel', {});
         const value = columnsOf(this, indices).value(indices);
+        // What was picked stays picked, also when the page does not write it back.
+        this.props.value = value;
         this.model('value', value);
         this.fire('change', { value });
       },

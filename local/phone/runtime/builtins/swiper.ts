@@ -6,6 +6,10 @@ const TURN_AT = 0.3;
 export class SwiperItem extends Builtin {
   static override readonly attributes = ['item-id'];
   static override readonly ignored = ['skip-hidden-item-layout'];
+
+  override changed(name: string): void {
+    if (name === 'style') this.closest<Swiper>('wx-swiper')?.layOut();
+  }
 }
 
 type Source = '' | 'touch' | 'autoplay';
@@ -195,7 +199,7 @@ export class Swiper extends Builtin {
       : { width: (clientWidth - margins) / shown, height: clientHeight, before };
   }
 
-  private layOut(): void {
+  layOut(): void {
     if (!this.isConnected) return;
     this.index = Math.min(this.index, this.pages - 1);
     this.draw();

@@ -13,6 +13,8 @@ export interface WheelOptions {
 export class Wheel {
   private index = 0;
   private timer = 0;
+  /** The row it is gliding to; what lies between is not chosen, however slowly it passes. */
+  private goal: number | undefined;
 
   constructor(
     private readonly scroller: HTMLElement,
@@ -23,6 +25,9 @@ export class Wheel {
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.settle(), SETTLE_MS);
     });
+    for (const byHand of ['wheel', 'touchstart', 'pointerdown']) {
+      scroller.addEventListener(byHand, () => this.letGo(), { passive: true });
+    }
     scroller.addEventListener('keydown', (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step === undefined) return;
@@ -43,19 +48,26 @@ export class Wheel {
 
   /** From outside: no event. */
   show(index: number): void {
+    this.letGo();
     this.index = this.within(index);
     this.scroller.scrollTop = this.index * this.options.rowPx();
   }
 
   private pick(index: number): void {
     const goal = this.within(index);
+    this.goal = goal;
     this.scroller.scrollTo({ top: goal * this.options.rowPx(), behavior: 'smooth' });
     this.take(goal);
   }
 
   private settle(): void {
     const rows = Math.round(this.scroller.scrollTop / this.options.rowPx());
-    this.take(this.within(rows));
+    if (this.goal === rows) this.letGo();
+    else if (this.goal === undefined) this.take(this.within(rows));
+  }
+
+  private letGo(): void {
+    this.goal = undefined;
   }
 
   private take(index: number): void {
@@ -91,6 +103,5 @@ export class Wheel {
         this.pick(Math.round(scroller.scrollTop / this.options.rowPx()));
       },
     });
-    scroller.style.touchAction = 'pan-y';
   }
 }

@@ -1,5 +1,5 @@
 import { Component, type Element, type template } from 'glass-easel';
-import { markWxs } from './events';
+import { callListener, markWxs } from './events';
 
 type Content = template.ComponentTemplate['content'];
 
@@ -7,6 +7,7 @@ type Content = template.ComponentTemplate['content'];
 interface Hand {
   r(element: Element, name: string, value: unknown, ...rest: unknown[]): void;
   v(element: Element, name: string, handler: unknown, ...rest: unknown[]): void;
+  eventListenerWrapper: unknown;
   adjusted?: boolean;
 }
 
@@ -37,6 +38,7 @@ export function adjustTemplate(
 function adjust(hand: Hand): void {
   if (hand.adjusted) return;
   hand.adjusted = true;
+  hand.eventListenerWrapper = callListener;
   const write = hand.r;
   const listen = hand.v;
   hand.v = (element, name, handler, ...rest) => {

@@ -1,4 +1,4 @@
-import { callListener, wxsObserver } from './events';
+import { wxsObserver } from './events';
 
 const TYPES: Readonly<Record<string, string>> = {
   '[object Array]': 'Array',
@@ -17,7 +17,6 @@ export function installWxsGlobals(): void {
       getRegExp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
       getDate: (...parts: [number, number?]) => new Date(...(parts as [number, number])),
       typeOf: (value: unknown) => TYPES[Object.prototype.toString.call(value)] ?? 'Object',
-      called: callListener,
       changed: wxsObserver,
     },
   });
