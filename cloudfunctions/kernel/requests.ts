@@ -76,17 +76,18 @@ export const once = <T>(
   });
 
 /**
- * `once`, for an act whose answer is personal and therefore not kept.
- * @returns false for a replay; the caller then makes the answer anew
+ * `once`, for an act whose answer is personal and therefore not kept, and for one that goes on after its commit.
+ * @returns false for a replay, whatever it finds by now; the caller then makes the answer anew
  */
 export async function firstTime(
   acting: Acting,
   decide: (read: Reading) => Promise<readonly Write[]>,
 ): Promise<boolean> {
   try {
-    return await once(acting, async (read) => ({ writes: await decide(read), value: true }));
+    await once(acting, async (read) => ({ writes: await decide(read), value: {} }));
+    return true;
   } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
+    if (!(error instanceof DuplicateError || error instanceof AppError)) throw error;
     const { store, caller, call } = acting;
     if (!(await earlierOutcome(store, memberOf(caller)._id, call))) throw error;
     return false;
