@@ -101,6 +101,8 @@ export const endFor =
   (member: MemberDoc, openid: string, note: Write) =>
   async (read: Reading): Promise<{ writes: readonly Write[]; value: Record<string, never> }> => {
     const fresh = await loadMember(read, member._id, member);
+    // A copy of the same request was first.
+    if (fresh.openidHash === pseudonymOf(fresh).openidHash) return { writes: [], value: {} };
     const id = accountId(member.communityId, openid);
     const account = await read.get<AccountDoc>('accounts', id);
     const writes = [
