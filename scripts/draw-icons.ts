@@ -7,8 +7,6 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const ICONS: Readonly<Record<string, string>> = {
-  back: 'M15 5l-7 7 7 7',
-  basket: 'M3 10h18l-2 10H5zM8 10l3-6M16 10l-3-6M9 14v3M15 14v3',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4',
   board: 'M4 20V10M10 20V4M16 20v-8M21 20H3',
   check: 'M4.5 12.5l5 5 10-11',
@@ -16,7 +14,6 @@ const ICONS: Readonly<Record<string, string>> = {
   close: 'M6 6l12 12M18 6L6 18',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   door: 'M4 20h16M6 20V5h5M11 20V3l8 2.5V20M14.5 12v1.5',
-  flag: 'M6 21V4h11l-2 4 2 4H6',
   gate: 'M2.5 10L12 4l9.5 6M5 9v11M19 9v11M3 20h18M9 20v-7h6v7',
   grid: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16.5 13v7M13 16.5h7',
   hand: 'M3 13l4-3 5 2.5h4a1.5 1.5 0 0 1 0 3h-4M7 17l5 2 8.5-4.5M16 8.5c-2-1.5-3-2.5-3-3.9a1.6 1.6 0 0 1 3-.6 1.6 1.6 0 0 1 3 .6c0 1.4-1 2.4-3 3.9z',
@@ -25,7 +22,6 @@ const ICONS: Readonly<Record<string, string>> = {
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
   me: 'M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4 20.5c1-4.5 4-6 8-6s7 1.5 8 6',
-  mic: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3',
   minus: 'M5 12h14',
   next: 'M9 5l7 7-7 7',
   offline: 'M4 4l16 16M7 9.5A4.5 4.5 0 0 0 7.5 18H17M11 6.2A5 5 0 0 1 17 10.5a3.8 3.8 0 0 1 3 6',
@@ -35,7 +31,6 @@ const ICONS: Readonly<Record<string, string>> = {
   phone:
     'M5 4h4l1.5 5-2.2 1.6a12 12 0 0 0 5.1 5.1L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5C10.5 20 4 13.5 3.5 5.6A1.5 1.5 0 0 1 5 4z',
   photo: 'M3.5 5h17v14h-17zM4 17l5-5 4 4 2.5-2.5L20 18M15.5 9h.01',
-  pin: 'M9 3h6l-1 6 4 4H6l4-4zM12 13v8',
   plus: 'M12 5v14M5 12h14',
   poster: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v6h-6',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20.5 20.5',

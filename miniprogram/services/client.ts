@@ -23,7 +23,7 @@ export interface Manner {
   readonly requestId?: string;
 }
 
-export type Transport = (fn: string, call: Call) => Promise<Reply<unknown>>;
+type Transport = (fn: string, call: Call) => Promise<Reply<unknown>>;
 
 export type Client<A extends Actions> = {
   readonly [K in keyof A]: (

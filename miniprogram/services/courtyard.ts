@@ -28,7 +28,7 @@ export interface WaitingModel {
   readonly item: WaitingItem;
 }
 
-export interface GateModel {
+interface GateModel {
   readonly now: string;
   readonly open: string;
   readonly close: string;
@@ -63,7 +63,7 @@ const LEVELS = ['', '一级响应', '二级响应', '三级响应', '四级响�
 /** True when the answer was given without network and waits in the phone. */
 export type Kept = (noticeId: NoticeId, householdId: HouseholdId) => boolean;
 
-export function waitingModel(item: WaitingItem, kept: Kept = () => false): WaitingModel {
+function waitingModel(item: WaitingItem, kept: Kept = () => false): WaitingModel {
   if (item.kind === 'joins') {
     const title = `${item.count} 户想加入院坝`;
     const line = '看看门牌和名字对不对';

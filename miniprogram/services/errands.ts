@@ -3,7 +3,7 @@ import type { ActionName, FunctionName } from '../contract/policy';
 import type { Role } from '../contract/roles';
 import { mayDo } from './people';
 
-export interface Tile {
+interface Tile {
   readonly key: string;
   readonly icon: string;
   readonly name: string;

@@ -31,7 +31,7 @@ export const doorText = ({ unit, door }: Choice): string => [unit, door].filter(
 
 export const AGE_CHOICES = AGE_BANDS.map((band) => ({ band, name: AGE_BAND_NAMES[band] }));
 
-export interface JoinForm {
+interface JoinForm {
   readonly choice: Choice;
   readonly name: string;
   readonly ageBand: AgeBand | '';

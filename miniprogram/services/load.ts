@@ -9,7 +9,7 @@ import { ageText, keepView, keptView } from './cache';
 import { type Failed, isOffline, sentence } from './failure';
 import { session } from './session';
 
-export type Phase = 'loading' | 'ready' | 'failed';
+type Phase = 'loading' | 'ready' | 'failed';
 
 /** What every loading page has in its data; spread it: `data: { ...loading, view: … }`. */
 export const loading = {

@@ -9,7 +9,7 @@ import {
   type NoticeRow,
   type NoticeView,
   type QuestionView,
-  REACH_NAMES,
+  type ReachWay,
 } from '../contract/notice';
 import { createClient } from './client';
 import { cloudTransport } from './transport';
@@ -64,7 +64,7 @@ export function archiveRow(row: NoticeRow, now: number): NoticeRowModel {
 }
 
 /** A part of a notice's text: `时间：明天 9:00` becomes a labelled line, anything else a paragraph. */
-export interface TextPart {
+interface TextPart {
   readonly key: number;
   readonly label: string;
   readonly text: string;
@@ -82,7 +82,7 @@ export const textParts = (body: string): TextPart[] =>
       return { key, label: found?.[1] ?? '', text: found?.[2] ?? line };
     });
 
-export interface QuestionModel {
+interface QuestionModel {
   readonly id: string;
   readonly asker: string;
   readonly text: string;
@@ -98,7 +98,7 @@ const questionNote = (question: QuestionView): string => {
   return question.answer && !question.answer.toAll ? '这个回答只给提问的人看' : '';
 };
 
-export const questionModel = (question: QuestionView, now: number): QuestionModel => ({
+const questionModel = (question: QuestionView, now: number): QuestionModel => ({
   id: question.id,
   asker: question.asker,
   text: question.text,
@@ -140,11 +140,18 @@ function tagOfNotice(view: NoticeView): [string, string] {
   return [categoryName(view.category), ''];
 }
 
+const DONE_WORDS: Readonly<Record<ReachWay, string>> = {
+  self: '回了收到',
+  helper: '代办回了收到',
+  phone: '电话里说到了',
+  door: '上门说到了',
+};
+
 function doneOf(view: NoticeView): string {
   const { confirmed, forHousehold } = view;
   if (!confirmed || !forHousehold) return '';
   const when = spokenInstant(confirmed.at, view.now);
-  return `${shortLabel(forHousehold.label)} ${when} 回过了（${REACH_NAMES[confirmed.how]}）`;
+  return `${shortLabel(forHousehold.label)} ${when} ${DONE_WORDS[confirmed.how]}`;
 }
 
 function buttonOf(view: NoticeView, acting: boolean): string {

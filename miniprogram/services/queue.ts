@@ -19,7 +19,7 @@ export interface Waiting {
   readonly at: number;
 }
 
-export interface Dropped {
+interface Dropped {
   readonly id: string;
   readonly label: string;
   readonly why: string;

@@ -10,7 +10,7 @@ import { createGroupEntry } from './group-entry';
 import { keep, read } from './storage';
 
 /** The household somebody acts for until they leave it. */
-export interface Subject {
+interface Subject {
   readonly id: HouseholdId;
   readonly label: string;
   readonly courtyardId: CourtyardId;

@@ -3,7 +3,7 @@ import type { CourtyardId, HouseholdId, NoticeId } from '../contract/ids';
 import { LIMITS } from '../contract/limits';
 import { session } from './session';
 
-export interface Card {
+interface Card {
   readonly title: string;
   readonly path: string;
 }

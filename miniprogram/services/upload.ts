@@ -2,7 +2,7 @@
 import { LIMITS } from '../contract/limits';
 import { newRequestId } from './intents';
 
-export type Uploaded =
+type Uploaded =
   | { readonly ok: true; readonly fileId: string; readonly localPath: string }
   | { readonly ok: false; readonly why: 'cancelled' | 'too-big' | 'offline' };
 
@@ -30,7 +30,7 @@ async function choose(count: number): Promise<readonly string[]> {
   }
 }
 
-export async function uploadPicture(path: string): Promise<Uploaded> {
+async function uploadPicture(path: string): Promise<Uploaded> {
   const small = await compress(path);
   if ((await sizeOf(small)) > LIMITS.pictureBytes) return { ok: false, why: 'too-big' };
   return send(small, 'pictures', extensionOf(small, 'jpg'));

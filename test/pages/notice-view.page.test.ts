@@ -68,7 +68,7 @@ it('answers 收到 for my household with the version that was read', async () =>
       requestId: expect.stringMatching(/^rq/),
     }),
   ]);
-  expect(page.text()).toContain('2单元101今天09:45回过了（自己回）');
+  expect(page.text()).toContain('2单元101今天09:45回了收到');
 });
 
 it('keeps the messages one allows on the button one presses anyway', async () => {
@@ -181,5 +181,5 @@ it('turns from 待发送 to answered by itself when the network is back', async 
   phone.ok('notice.view', { ...view, confirmed: { how: 'self', at: NOW } });
   await flush();
   await settle();
-  expect(page.text()).toContain('回过了（自己回）');
+  expect(page.text()).toContain('2单元101今天09:45回了收到');
 });
