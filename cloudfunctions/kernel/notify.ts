@@ -13,8 +13,9 @@ export type Wanted = (store: Store, job: OutboxDoc) => Promise<'told' | 'drill' 
 /** Longer than a run of the tick lasts, so that a job is one run's at a time. */
 const LEASE_MS = 2 * 60_000;
 const JOBS = 50;
-const BATCH = 10;
-const BATCHES_MAX = 60;
+/** Sent side by side: different people, different documents. */
+const BATCH = 20;
+const BATCHES_MAX = 50;
 const ATTEMPTS_MAX = 5;
 const PAUSE_MS = 5 * 60_000;
 const TOPICS_KEPT = 8;

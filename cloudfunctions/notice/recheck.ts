@@ -38,7 +38,8 @@ export async function recheckNotices(context: TickContext): Promise<number> {
 
 /** What was risky, and what ran out while it waited, goes back to its author. */
 function nextOf(notice: NoticeDoc, verdict: CheckVerdict, now: EpochMs): NoticeDoc {
-  if (verdict === 'unavailable') return askedAgain(notice, now);
+  const over = (notice.waiting ?? notice).validUntil <= now;
+  if (verdict === 'unavailable') return over ? sentBack(notice, now) : askedAgain(notice, now);
   if (verdict === 'risky') return sentBack(notice, now);
   try {
     return release(notice, now);
@@ -75,18 +76,20 @@ export async function recheckQuestions(context: TickContext): Promise<number> {
     where: { recheckAt: before(now + 1) },
     order: [['recheckAt', 1]],
     limit: AT_ONCE,
-    fields: ['communityId', 'rev', 'questions'],
+    fields: ['communityId', 'rev', 'validUntil', 'questions'],
   });
   let answered = 0;
   for (const board of boards) {
     if (late()) break;
     const { changes, open } = await recheckBoard(context, board);
+    // Nobody asks on behalf of a notice that is over; those who answer still see what waited.
+    const goesOn = open > 0 && now < board.validUntil;
     // A board that changed meanwhile keeps its due time and is looked at again.
     const done = await store.claim({
       collection: 'reaches',
       id: board._id,
       while: { rev: board.rev },
-      changes: { ...changes, recheckAt: open > 0 ? put(now + AGAIN_MS) : gone() },
+      changes: { ...changes, recheckAt: goesOn ? put(now + AGAIN_MS) : gone() },
     });
     if (done) answered += Object.keys(changes).length;
   }

@@ -219,6 +219,18 @@ describe('words that waited for the check', () => {
     expect(notice?.recheckAt).toBeUndefined();
   });
 
+  it('are not asked about for ever: what ran out while it waited goes back to its author', async () => {
+    await stage.product.control('content-safety', { outage: true });
+    const { now } = (await stage.product.control<{ clock: { now: number } }>('info')).clock;
+    const noticeId = await stage.drafted({ validUntil: now + 6 * 60_000 });
+    await stage.calls.done('notice', 'publish', owner, { noticeId });
+    await stage.tick();
+    await stage.tick();
+    const notice = await stage.database.get<NoticeDoc>('notices', noticeId);
+    expect(notice).toMatchObject({ status: 'draft' });
+    expect(notice?.recheckAt).toBeUndefined();
+  });
+
   it('of a question are shown or hidden, of an answer shown or kept back', async () => {
     const noticeId = await stage.published();
     await stage.product.control('content-safety', { outage: true });
