@@ -14,6 +14,8 @@ const GROUPS: readonly (readonly [title: string, roles: readonly string[]])[] = 
 ];
 /** Of one group until the reader asks for all: every kind of neighbour is in sight at once. */
 const SHOWN = 4;
+/** A list longer than this is searched, not read. */
+const UNFOLDED = 200;
 
 export interface People {
   readonly element: HTMLElement;
@@ -65,15 +67,17 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
       h('h2', {}, title, h('small', {}, `${members.length} 人`)),
       h('ul', {}, ...first.map((person) => h('li', {}, row(person)))),
       rest > 0 &&
-        button(`还有 ${rest} 人`, () => unfold(title), {
+        button(`还有 ${rest} 人${unfolded.has(title) ? '，搜一搜' : ''}`, () => unfold(title), {
           class: 'more',
           'aria-label': `${title}，还有 ${rest} 人`,
         }),
     );
   };
   const unfold = (title: string) => {
+    if (unfolded.has(title)) return search.focus();
     unfolded.add(title);
     draw();
+    return undefined;
   };
   const row = (person: Person) =>
     h(

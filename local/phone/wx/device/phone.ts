@@ -9,7 +9,7 @@ export function phoneApi(kit: Kit): Record<string, unknown> {
   return {
     setClipboardData: api<{ data: string }>('setClipboardData', async ({ data }) => {
       if (typeof data !== 'string') throw new Refusal('parameter error: data should be String');
-      await privacy.require('setClipboardData');
+      await privacy.consent('setClipboardData');
       store.system.write('clipboard', data);
       await toBrowser(data);
       context.tell({ kind: 'wx', name: 'setClipboardData', detail: { data } });
@@ -18,7 +18,7 @@ export function phoneApi(kit: Kit): Record<string, unknown> {
       if (typeof showToast === 'function') showToast({ title: '内容已复制', icon: 'success' });
     }),
     getClipboardData: api('getClipboardData', async () => {
-      await privacy.require('getClipboardData');
+      await privacy.consent('getClipboardData');
       return { data: String(store.system.read('clipboard') ?? '') };
     }),
     makePhoneCall: api<{ phoneNumber: string }>('makePhoneCall', async ({ phoneNumber }) => {

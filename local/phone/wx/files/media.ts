@@ -24,7 +24,7 @@ export function mediaApi(kit: Kit): Record<string, unknown> {
   const { files, context, privacy } = kit;
   return {
     chooseMedia: api<MediaOptions>('chooseMedia', async (options) => {
-      await privacy.require('chooseMedia');
+      await privacy.consent('chooseMedia');
       const { mediaType = ['image', 'video'] } = options;
       const mixed = mediaType.includes('mix') || mediaType.length > 1;
       const kinds = mixed ? ['image', 'video'] : mediaType;
@@ -38,7 +38,7 @@ export function mediaApi(kit: Kit): Record<string, unknown> {
       return { tempFiles, type: mixed ? 'mix' : kinds[0] };
     }),
     chooseImage: api<MediaOptions>('chooseImage', async (options) => {
-      await privacy.require('chooseImage');
+      await privacy.consent('chooseImage');
       const wanted = { accept: 'image/*', count: options.count ?? 9, ways: waysOf(options) };
       const picked = await pickFiles(kit, wanted);
       const tempFiles = await Promise.all(
@@ -47,7 +47,7 @@ export function mediaApi(kit: Kit): Record<string, unknown> {
       return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) };
     }),
     chooseMessageFile: api<MediaOptions>('chooseMessageFile', async (options) => {
-      await privacy.require('chooseMessageFile');
+      await privacy.consent('chooseMessageFile');
       const { extension = [], type = 'all', count = 1 } = options;
       const accept =
         type === 'image'

@@ -26,7 +26,7 @@ export function saveApi(kit: Kit): Record<string, unknown> {
 
   return {
     saveImageToPhotosAlbum: api<FileOptions>('saveImageToPhotosAlbum', async ({ filePath }) => {
-      await privacy.require('saveImageToPhotosAlbum');
+      await privacy.consent('saveImageToPhotosAlbum');
       present(filePath);
       download(context.assetUrl(filePath), `院坝${fileExtension(filePath, '.png')}`);
     }),

@@ -11,7 +11,7 @@ type Opener = (kit: Kit, attributes: Readonly<Record<string, string>>) => Promis
 /** What `<button open-type="…">` opens, and the detail its event carries. `share` belongs to the runtime. */
 const OPENERS: Readonly<Record<string, Opener>> = {
   async chooseAvatar(kit) {
-    await kit.privacy.require('chooseAvatar');
+    await kit.privacy.consent('chooseAvatar');
     const [file] = await pickFiles(kit, { accept: 'image/*', count: 1, ways: ['album', 'camera'] });
     if (!file) throw new Refusal('cancel');
     return { avatarUrl: await kit.files.keep(file, file.name) };

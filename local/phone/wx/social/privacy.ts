@@ -7,7 +7,7 @@ import type { PersonStore } from '../person-store';
 /** The consent WeChat wants before personal data may be touched. */
 export interface Privacy {
   /** Asks once, if the mini-program has declared the check. @throws Refusal 104 when the person says no */
-  require(apiName: string): Promise<void>;
+  consent(apiName: string): Promise<void>;
   /** A press of `<button open-type="agreePrivacyAuthorization">`. */
   agree(): void;
   readonly api: Record<string, unknown>;
@@ -43,7 +43,7 @@ export function createPrivacy(parts: {
       asker(settle, { referrer });
     });
   };
-  const require = async (apiName: string): Promise<void> => {
+  const consent = async (apiName: string): Promise<void> => {
     if (!needed()) return;
     if (!(await verdict(apiName))) {
       throw new Refusal('privacy permission is not authorized', { errno: 104 });
@@ -52,11 +52,11 @@ export function createPrivacy(parts: {
   };
 
   return {
-    require,
+    consent,
     agree,
     api: {
       requirePrivacyAuthorize: api('requirePrivacyAuthorize', () =>
-        require('requirePrivacyAuthorize'),
+        consent('requirePrivacyAuthorize'),
       ),
       getPrivacySetting: api('getPrivacySetting', () => ({
         needAuthorization: needed(),

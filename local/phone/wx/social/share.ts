@@ -18,7 +18,7 @@ export function shareApi({ context, privacy }: Kit): Record<string, unknown> {
   const { shareMenu } = context;
   const toCalendar = (name: string) =>
     api<CalendarOptions>(name, async (entry) => {
-      await privacy.require(name);
+      await privacy.consent(name);
       const { title, startTime, endTime, allDay, description, location, repeatInterval } = entry;
       const detail = { title, startTime, endTime, allDay, description, location, repeatInterval };
       context.tell({ kind: 'wx', name: 'addPhoneCalendar', detail });
