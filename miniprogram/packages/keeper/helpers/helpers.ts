@@ -54,7 +54,7 @@ Component({
       const row = this.rowOf(currentTarget.dataset.key);
       if (!row) return;
       const content = `请先当面或打电话问过 ${row.personName}。点头后，${row.helperName} 可以替 ${row.label} 回通知，每次都会记下是谁点的，随时能停。`;
-      if (await sure(`${row.personName} 点头了吗？`, content, '问过了，同意'))
+      if (await sure(`${row.personName} 点头了吗？`, content, '点头了'))
         await this.answer(row, true);
     },
     async decline({ currentTarget }: Answer) {
