@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import { get, inFunction, post, type Running, startFixtures, tap } from './fixtures/assembled';
+import { get, inFunction, post, type Running, startFixtures } from './fixtures/assembled';
 
 let local: Running;
 
