@@ -61,6 +61,8 @@ export class Wheel {
   }
 
   private settle(): void {
+    // A column that was drawn anew stands at nought.
+    if (!this.scroller.isConnected) return;
     const rows = Math.round(this.scroller.scrollTop / this.options.rowPx());
     if (this.goal === rows) this.letGo();
     else if (this.goal === undefined) this.take(this.within(rows));
