@@ -50,6 +50,14 @@ describe('who holds the phone', () => {
     expect((await phoneIn(page, 'as=o_staff_01')).url()).toContain('as=o_staff_01');
   });
 
+  it('shows a few of each kind, and the others on demand', async () => {
+    page = await openShell(shell);
+    const residents = page.locator('.people-group', { hasText: '住户' }).first();
+    expect(await residents.locator('.person').count()).toBe(4);
+    await residents.getByRole('button', { name: /^还有 \d+ 人$/ }).click();
+    expect(await residents.locator('.person').count()).toBeGreaterThan(100);
+  });
+
   it('opens for somebody nobody knows, who is in no group', async () => {
     page = await openShell(shell);
     await page.getByRole('button', { name: '用一个新微信号' }).click();

@@ -56,10 +56,8 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
   const groupOf = (title: string, members: readonly Person[]) => {
     const current = store.state().as;
     const chosen = members.filter(({ openid }) => openid === current);
-    const first = [...chosen, ...members.filter(({ openid }) => openid !== current)].slice(
-      0,
-      SHOWN,
-    );
+    const inOrder = [...chosen, ...members.filter(({ openid }) => openid !== current)];
+    const first = inOrder.slice(0, unfolded.has(title) ? UNFOLDED : SHOWN);
     const rest = members.length - first.length;
     return h(
       'section',
@@ -69,7 +67,6 @@ export function createPeople(store: Store, pick: (person: Person) => void): Peop
       rest > 0 &&
         button(`还有 ${rest} 人${unfolded.has(title) ? '，搜一搜' : ''}`, () => unfold(title), {
           class: 'more',
-          'aria-label': `${title}，还有 ${rest} 人`,
         }),
     );
   };
