@@ -30,8 +30,8 @@ export interface Source<T> {
   /** Under which the view is kept; the place and the household acted for are added. Absent: not kept. */
   readonly key?: string;
   ask(): Promise<Reply<T>>;
-  /** From the view to the page's data. */
-  show(value: T, now: number): Record<string, unknown>;
+  /** From the view to the page's data. `ageMs`: how long ago the cloud said it; 0 for a fresh one. */
+  show(value: T, now: number, ageMs: number): Record<string, unknown>;
 }
 
 /** A kept view older than this says so while the fresh one is on its way. */
@@ -66,12 +66,12 @@ function showKept<T>(
 ): void {
   const now = Date.now();
   const ageLine = now - at > STALE_MS ? `${agoLine(at, now)}，正在更新` : '';
-  page.setData({ phase: 'ready', ageLine, ...source.show(value, now) });
+  page.setData({ phase: 'ready', ageLine, ...source.show(value, now, Math.max(0, now - at)) });
 }
 
 function showFresh<T>(page: Screen, source: Source<T>, value: T): void {
   const now = Date.now();
-  const shown = source.show(value, now);
+  const shown = source.show(value, now, 0);
   page.setData({ phase: 'ready', ageLine: '', failText: '', failCode: '', ...shown });
   // Only now: showing may have taught the phone in which courtyard it is.
   if (source.key !== undefined) keepView(fullKey(source.key), value, now);

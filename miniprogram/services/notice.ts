@@ -193,3 +193,9 @@ export const noticeLines = (
   view.mustConfirm ? '请每家在院坝小程序里回一声“收到”。' : '',
   `——${view.by}`,
 ];
+
+/** A notice that was kept in the phone may have run out there. */
+export const agedNotice = (view: NoticeView, ageMs: number): NoticeView => {
+  const now = view.now + ageMs;
+  return { ...view, now, expired: view.expired || view.validUntil <= now };
+};

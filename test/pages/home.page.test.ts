@@ -180,3 +180,17 @@ it('says in the list that 收到 waits in the phone, and asks again when it has 
   await settle();
   expect(page.text()).not.toContain('等我办');
 });
+
+it('lets the day and the gate go on while the view lies in the phone', async () => {
+  jest.useFakeTimers({
+    now: NOW,
+    doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
+  });
+  await open();
+  phone.online = false;
+  jest.setSystemTime(NOW + 14 * 3_600_000);
+  const text = (await open()).text();
+  jest.useRealTimers();
+  expect(text).toContain('2月10日周一');
+  expect(text).toContain('关着，8:00开');
+});

@@ -108,3 +108,11 @@ it('says that a courtyard without doors is not registered yet', async () => {
   phone.ok('member.doors', { ...doors, units: [] });
   expect((await open({ y: 'cy_c01' })).text()).toContain('还没登记门牌');
 });
+
+it('keeps the door one picked when the page asks again', async () => {
+  const page = await open({ y: 'cy_c01' });
+  await page.press('2单元');
+  await page.press('502');
+  await page.run('reload');
+  expect(page.data().choice).toEqual({ unit: '2单元', householdId: 'hh_c01u2d502', door: '502' });
+});

@@ -183,3 +183,17 @@ it('turns from 待发送 to answered by itself when the network is back', async 
   await settle();
   expect(page.text()).toContain('2单元101今天09:45回了收到');
 });
+
+it('offers no 收到 on a notice that ran out while it lay in the phone', async () => {
+  jest.useFakeTimers({
+    now: NOW,
+    doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
+  });
+  await open(query);
+  phone.online = false;
+  jest.setSystemTime(view.validUntil);
+  const text = (await open(query)).text();
+  jest.useRealTimers();
+  expect(text).toContain('已经过了有效时间');
+  expect(text).not.toContain('我家回：收到');
+});

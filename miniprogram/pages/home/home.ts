@@ -43,8 +43,10 @@ Component({
       await load<HomeView>(this, {
         key: 'home',
         ask: () => courtyard.home({}, { withGroup: true }),
-        show: (view) => {
-          learnFrom(view);
+        show: (said, _now, ageMs) => {
+          learnFrom(said);
+          // The gate and the day go on while a kept view lies in the phone.
+          const view = { ...said, now: said.now + ageMs };
           return { view, home: this.modelOf(view) };
         },
       });

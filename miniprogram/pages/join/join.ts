@@ -54,18 +54,17 @@ Component({
 
     async reload() {
       const view = await load<DoorsView>(this, {
+        key: 'doors',
         ask: () => member.doors({}, { withGroup: true }),
         show: (doors) => ({ doors }),
       });
+      const units = this.data.doors?.units ?? [];
+      // What one has picked stays when the page asks again.
+      if (!this.data.choice.unit) this.choose(firstChoice(units, this.data.invited));
       if (!view) return;
-      session.learn({
-        phone: view.phone,
-        courtyardId: view.courtyardId,
-        courtyardName: view.courtyardName,
-      });
-      const choice = firstChoice(view.units, this.data.invited);
-      this.setData({ phone: view.phone, invited: choice.householdId });
-      this.choose(choice);
+      const { phone, courtyardId, courtyardName } = view;
+      session.learn({ phone, courtyardId, courtyardName });
+      this.setData({ phone, invited: this.data.invited && this.data.choice.householdId });
     },
 
     choose(choice: Choice) {

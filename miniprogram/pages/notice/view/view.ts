@@ -5,6 +5,7 @@ import type { NoticeView } from '../../../contract/notice';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import {
+  agedNotice,
   type NoticeModel,
   notice,
   noticeContract,
@@ -73,7 +74,7 @@ Component({
       await load<NoticeView>(this, {
         key: `notice.${id}`,
         ask: () => notice.view({ noticeId: id }, manner),
-        show: (view) => this.shown(view),
+        show: (view, _now, ageMs) => this.shown(agedNotice(view, ageMs)),
       });
     },
 
