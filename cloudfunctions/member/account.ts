@@ -8,7 +8,7 @@ import type { Claim, Store } from '../kernel/store';
 export const forget = (store: Store, member: MemberDoc, openid: string): Promise<boolean> =>
   store.claim(courtyardsClaim(member, accountId(member.communityId, openid)));
 
-/** As `forget`, for a keeper who does not know the openid. */
+/** As `forget`, for whoever does not know the openid: a keeper, or the tick. */
 export async function forgetOther(store: Store, member: MemberDoc): Promise<void> {
   const [account] = await store.find<AccountDoc>({
     collection: 'accounts',

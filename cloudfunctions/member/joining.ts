@@ -102,6 +102,8 @@ export function accept(
     now,
   }: { readonly waiting: WaitingJoin; readonly by: MemberId; readonly now: EpochMs },
 ): { readonly member: MemberDoc; readonly household: HouseholdDoc } {
+  const person = { memberId: member._id, name: member.name, ageBand: waiting.ageBand };
+  refuseIf(isChild(household, person), 'GUARDIAN_NEEDED');
   return settle(member, household, {
     ageBand: waiting.ageBand,
     answer: {

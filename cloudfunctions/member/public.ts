@@ -1,2 +1,3 @@
 /** What other domains may use of the members. */
 export { catchUp } from './account';
+export { memberWork } from './due';

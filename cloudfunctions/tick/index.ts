@@ -1,8 +1,14 @@
 import { directoryWork } from '../directory/public';
 import { cloud } from '../kernel/cloud';
 import { serveTick } from '../kernel/tick';
+import { memberWork } from '../member/public';
 import { noticeWork } from '../notice/public';
 import { retention } from './retention';
 
 /** The one timer of the product, every five minutes. */
-export const main = serveTick(cloud, 'tick', [...noticeWork, ...directoryWork, retention]);
+export const main = serveTick(cloud, 'tick', [
+  ...noticeWork,
+  ...directoryWork,
+  ...memberWork,
+  retention,
+]);

@@ -2,7 +2,18 @@ import type { HouseholdDoc } from '../../cloudfunctions/directory/public';
 import type { AccountDoc } from '../../cloudfunctions/kernel/account-doc';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import { memberIdOf } from '../support/factories';
-import { committee, inYard, li, NEXT_YARD, openStage, owner, type Stage, TOWN } from './stage';
+import {
+  committee,
+  inYard,
+  li,
+  MORNING,
+  NEXT_YARD,
+  openStage,
+  owner,
+  type Stage,
+  TOWN,
+  wish,
+} from './stage';
 
 let stage: Stage;
 const elder = inYard('o_elder');
@@ -114,6 +125,34 @@ describe('代办', () => {
     ['another community’s', 'hh_f1' as const, 'NOT_FOUND'],
   ])('is refused for %s', async (_, householdId, code) => {
     expect(await ask(li, householdId)).toMatchObject({ code });
+  });
+});
+
+describe('the answer to a request', () => {
+  it('is told to whoever allowed a message while waiting', async () => {
+    const by = inYard('o_hopes');
+    const allow = { openid: by.openid, templateIds: ['tpl_join'] };
+    const url = `${stage.product.url}/phone/subscribe`;
+    await fetch(url, { method: 'POST', body: JSON.stringify(allow) });
+    const { joinId } = await stage.calls.done('member', 'join', by, wish('hh_a9'));
+    expect(await stage.calls.done('member', 'addCredit', by, { templates: ['tpl_join'] })).toEqual({
+      credits: 1,
+    });
+    await stage.calls.done('member', 'answerJoin', owner, { joinId, accept: true });
+    await stage.product.setClock(MORNING + 5 * 60_000);
+    const { messages } = await stage.product.control<{ messages: unknown[] }>('outbox');
+    expect(messages).toMatchObject([
+      {
+        openid: 'o_hopes',
+        templateId: 'tpl_join',
+        page: 'pages/home/home?c=cm_test&y=cy_t1',
+        data: { thing1: { value: '1单元 402' }, phrase2: { value: '已加入' } },
+      },
+    ]);
+    // The tick also tells the account its courtyard, though the person has not come back yet.
+    const account = await stage.read<AccountDoc>('accounts', `${TOWN.id}.o_hopes`);
+    expect(account).toMatchObject({ courtyards: ['cy_t1'], credits: { join: 0 } });
+    await stage.product.setClock(MORNING);
   });
 });
 

@@ -10,8 +10,9 @@ import { AppError, refuseIf } from '../../kernel/errors';
 import type { MemberDoc, WaitingJoin } from '../../kernel/member-doc';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
-import { type Decision, type Reading, replace, type Write } from '../../kernel/store';
+import { create, type Decision, type Reading, replace, type Write } from '../../kernel/store';
 import { accept, answerOf, closed } from '../joining';
+import { answerMessage } from '../message';
 import { memberCount } from '../people';
 import { loadHousehold, loadMember, loadPlace } from '../repository';
 
@@ -83,16 +84,23 @@ async function letIn(read: Reading, { asker, waiting, by, context }: Answering):
     replace('members', { ...inside.member, accountBehind: true }),
     replace('households', inside.household),
     await placeWrite(read, context, household),
+    create('outbox', answerMessage(asker, waiting, { isYes: true, now })),
   ];
   return { writes, value: {} };
 }
 
 async function turnDown(
   read: Reading,
-  { asker, waiting: { householdId, requestId }, by, context }: Answering,
+  { asker, waiting, by, context }: Answering,
 ): Promise<Answered> {
-  const answer = { householdId, outcome: 'declined', by, at: context.now, requestId } as const;
-  const writes = [replace('members', closed(asker, answer)), await placeWrite(read, context)];
+  const { householdId, requestId } = waiting;
+  const { now } = context;
+  const answer = { householdId, outcome: 'declined', by, at: now, requestId } as const;
+  const writes = [
+    replace('members', closed(asker, answer)),
+    await placeWrite(read, context),
+    create('outbox', answerMessage(asker, waiting, { isYes: false, now })),
+  ];
   return { writes, value: {} };
 }
 

@@ -11,6 +11,7 @@ import { replace } from '../../kernel/store';
 import { forget } from '../account';
 import { emptied, left } from '../leaving';
 import { livesIn, memberCount } from '../people';
+import { forgetPhones } from '../phones';
 import { loadMember, loadPlace } from '../repository';
 
 type MoveOut = (typeof member)['actions']['moveOut'];
@@ -22,11 +23,11 @@ export const moveOut: HandlerOf<MoveOut> = {
   async run({ input, call, caller, store, now }) {
     const { _id } = memberOf(caller);
     const requestId = call.requestId ?? '';
-    const after = await store.transact(async (read) => {
+    const { after, lines } = await store.transact(async (read) => {
       const leaver = await loadMember(read, _id, call);
       const before = leaver.households.find((one) => one.householdId === input.householdId);
       const isReplay = leaver.answered?.some((one) => one.requestId === requestId);
-      if (isReplay) return { writes: [], value: undefined };
+      if (isReplay) return { writes: [], value: { after: leaver, lines: [] } };
       const { courtyardId } = found(before, livesIn(leaver, input.householdId));
       const answer = {
         householdId: input.householdId,
@@ -45,10 +46,12 @@ export const moveOut: HandlerOf<MoveOut> = {
           ? [replace('digests', plusJoined(await loadPlace(read, courtyardId, call), -1))]
           : []),
       ];
-      return { writes, value: gone };
+      const lines = household.people.flatMap(({ id, memberId }) => (memberId === _id ? [id] : []));
+      return { writes, value: { after: gone, lines } };
     });
     // At once, so that no message about the courtyard follows somebody who left it.
-    if (after) await forget(store, after, caller.openid);
+    await forget(store, after, caller.openid);
+    await forgetPhones(store, input.householdId, lines);
     return {};
   },
 };

@@ -16,6 +16,7 @@ import { loadChangeable } from '../changeable';
 import { isGuardian } from '../joining';
 import { emptied, left } from '../leaving';
 import { memberCount } from '../people';
+import { forgetPhones } from '../phones';
 import { loadMember, loadPlace } from '../repository';
 
 type RemovePerson = (typeof member)['actions']['removePerson'];
@@ -41,6 +42,7 @@ export const removePerson: HandlerOf<RemovePerson> = {
       return [replace('households', { ...household, people })];
     });
     if (gone.member) await forgetOther(store, gone.member);
+    await forgetPhones(store, input.householdId, [input.personId]);
     return {};
   },
 };
