@@ -105,6 +105,12 @@ it('opens the notice that waits for my own household without a band', async () =
   expect(page.data().actingLabel).toBe('');
 });
 
+it('opens it from its words as well as from its button', async () => {
+  const page = await open();
+  await page.press('9 点到 11 点');
+  expect(phone.went).toHaveLength(1);
+});
+
 it('puts the band up before a notice is answered for somebody else', async () => {
   const page = await open();
   await page.press('帮着回');
