@@ -1,0 +1,334 @@
+import * as fc from 'fast-check';
+import type { HouseholdDoc } from '../../cloudfunctions/directory/public';
+import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
+import { mayConsent } from '../../cloudfunctions/member/helping';
+import { invited, newCode, redeemed } from '../../cloudfunctions/member/invites';
+import {
+  accept,
+  ask,
+  closed,
+  earlierJoin,
+  enter,
+  type Wish,
+} from '../../cloudfunctions/member/joining';
+import { emptied, left } from '../../cloudfunctions/member/leaving';
+import { DAY_MS, instant } from '../../miniprogram/contract/calendar';
+import { LIMITS } from '../../miniprogram/contract/limits';
+
+const NOW = instant('2020-02-10', '09:00');
+
+const nobody: MemberDoc = {
+  _id: 'mb_a',
+  communityId: 'cm_1',
+  rev: 1,
+  openidHash: 'h',
+  name: '新人',
+  households: [],
+  actingFor: [],
+  roles: [],
+  waiting: [],
+  groups: {},
+  createdAt: NOW,
+};
+const home = (more: Partial<HouseholdDoc> = {}): HouseholdDoc => ({
+  _id: 'hh_1',
+  communityId: 'cm_1',
+  rev: 1,
+  courtyardId: 'cy_1',
+  unit: '2单元',
+  door: '101',
+  family: '李',
+  label: '2单元 101 李家',
+  shown: { door: true, name: true },
+  tenure: 'owner',
+  people: [],
+  helpers: [],
+  away: [],
+  status: 'active',
+  trail: [],
+  ...more,
+});
+const wish = (more: Partial<Wish> = {}): Wish => ({
+  name: '新人',
+  ageBand: '18-59',
+  fromGroup: true,
+  requestId: 'r1',
+  privacyVersion: '1',
+  at: NOW,
+  ...more,
+});
+const person = (name: string, more: object = {}) => ({
+  id: `pe_${name}` as const,
+  name,
+  ageBand: '18-59' as const,
+  phoneOnly: false,
+  ...more,
+});
+const code = (code: string) => expect.objectContaining({ code });
+
+describe('asking', () => {
+  it('counts tries by Beijing days', () => {
+    const late = instant('2020-02-10', '23:59');
+    const asked = ask(nobody, home(), wish({ at: late }));
+    expect(asked.joinTries).toEqual({ day: '2020-02-10', count: 1 });
+    const next = ask(asked, home({ _id: 'hh_2' }), wish({ at: late + 60_000 }));
+    expect(next.joinTries).toEqual({ day: '2020-02-11', count: 1 });
+  });
+
+  it('shows who waits only the door, not whose it is', () => {
+    expect(ask(nobody, home(), wish()).waiting).toMatchObject([
+      { label: '2单元 101', fromGroup: true },
+    ]);
+  });
+
+  it('is refused to a child, also to one only the register knows as a child', () => {
+    expect(() => ask(nobody, home(), wish({ ageBand: 'u14' }))).toThrow(code('GUARDIAN_NEEDED'));
+    const known = home({ people: [person('新人', { ageBand: 'u14' })] });
+    expect(() => ask(nobody, known, wish())).toThrow(code('GUARDIAN_NEEDED'));
+  });
+
+  it('is refused where there is no room, unless the register keeps a place', () => {
+    const people = Array.from({ length: LIMITS.peoplePerHousehold }, (_, i) => person(`人${i}`));
+    expect(() => ask(nobody, home({ people }), wish())).toThrow(code('HOUSEHOLD_FULL'));
+    expect(() => ask(nobody, home({ people }), wish({ name: '人3' }))).not.toThrow();
+  });
+
+  it('stops at six courtyards, and goes on within one of them', () => {
+    const households = Array.from({ length: LIMITS.courtyardsPerMember }, (_, i) => ({
+      householdId: `hh_o${i}` as const,
+      courtyardId: `cy_o${i}` as const,
+      label: '',
+      since: 1,
+    }));
+    const busy = { ...nobody, households };
+    expect(() => ask(busy, home(), wish())).toThrow(code('TOO_MANY_HOUSEHOLDS'));
+    expect(() => ask(busy, home({ courtyardId: 'cy_o3' }), wish())).not.toThrow();
+  });
+
+  it('is remembered: the same request is the same answer, also after it was answered', () => {
+    const asked = ask(nobody, home(), wish());
+    expect(earlierJoin(asked, 'hh_1', 'r1')).toBe('waiting');
+    expect(earlierJoin(asked, 'hh_1', 'r2')).toBeUndefined();
+    expect(earlierJoin(asked, 'hh_2', 'r1')).toBeUndefined();
+    const [waiting] = asked.waiting;
+    if (!waiting) throw new Error('nobody waits');
+    const inside = accept(asked, home(), { waiting, by: 'mb_o', now: NOW });
+    expect(earlierJoin(inside.member, 'hh_1', 'r1')).toBe('waiting');
+    const family = enter(nobody, home({ people: [person('母', { memberId: 'mb_m' })] }), {
+      wish: wish(),
+      invitedBy: 'mb_m',
+    });
+    expect(earlierJoin(family.member, 'hh_1', 'r1')).toBe('member');
+  });
+});
+
+describe('coming in', () => {
+  it('takes over the register’s line of the same name, with the register’s age', () => {
+    const register = home({ people: [person('新人', { ageBand: '60-79', phoneOnly: true })] });
+    const asked = ask(nobody, register, wish());
+    const [waiting] = asked.waiting;
+    if (!waiting) throw new Error('nobody waits');
+    const { household } = accept(asked, register, { waiting, by: 'mb_o', now: NOW });
+    expect(household.people).toEqual([
+      person('新人', { ageBand: '60-79', phoneOnly: false, memberId: 'mb_a' }),
+    ]);
+  });
+
+  it('does not take over the line of another member', () => {
+    const taken = home({ people: [person('新人', { memberId: 'mb_other' })] });
+    const { household } = enter(nobody, taken, { wish: wish(), invitedBy: 'mb_other' });
+    expect(household.people).toHaveLength(2);
+  });
+
+  it('ends the link of who helped there', () => {
+    const link = {
+      memberId: 'mb_a',
+      name: '新人',
+      personName: '婆婆',
+      status: 'active',
+      since: 1,
+    } as const;
+    const helper: MemberDoc = {
+      ...nobody,
+      actingFor: [
+        {
+          householdId: 'hh_1',
+          courtyardId: 'cy_1',
+          label: '',
+          personName: '婆婆',
+          status: 'active',
+          since: 1,
+        },
+      ],
+    };
+    const people = [person('母', { memberId: 'mb_m' })];
+    const inside = enter(helper, home({ helpers: [link], people }), {
+      wish: wish(),
+      invitedBy: 'mb_m',
+    });
+    expect(inside.member.actingFor).toEqual([]);
+    expect(inside.household.helpers).toEqual([]);
+  });
+
+  it.each([
+    ['an adult of the household', { ageBand: '18-59' }, undefined],
+    ['somebody of seventeen', { ageBand: '14-17' }, 'GUARDIAN_NEEDED'],
+    ['another child', { ageBand: 'u14' }, 'GUARDIAN_NEEDED'],
+  ])('of a child is opened by %s', (_, inviter, refusal) => {
+    const family = home({ people: [person('邀', { ...inviter, memberId: 'mb_m' })] });
+    const comes = () =>
+      enter(nobody, family, { wish: wish({ ageBand: 'u14' }), invitedBy: 'mb_m' });
+    if (refusal) expect(comes).toThrow(code(refusal));
+    else expect(comes).not.toThrow();
+  });
+
+  it('keeps the last twelve answers', () => {
+    const many = Array.from({ length: 20 }, (_, i) => i).reduce(
+      (one, i) =>
+        closed(one, { householdId: `hh_${i}`, outcome: 'declined', at: i, requestId: `r${i}` }),
+      nobody,
+    );
+    expect(many.answered).toHaveLength(12);
+    expect(many.answered?.at(-1)?.requestId).toBe('r19');
+  });
+});
+
+describe('a code', () => {
+  it('is six digits for any chance, and every digit may come first', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (bytes) => {
+        expect(newCode(bytes)).toMatch(/^\d{6}$/);
+      }),
+    );
+    expect(newCode(Uint8Array.of(0, 0, 0, 0, 0, 7))).toBe('000007');
+  });
+
+  const by = 'mb_m';
+  const family = home({ people: [person('母', { memberId: by })] });
+  const given = invited(family, { code: '123456', by, requestId: 'r', now: NOW }).household;
+
+  it.each([
+    ['at the last instant', '123456', NOW + 7 * DAY_MS - 1, true],
+    ['one instant later', '123456', NOW + 7 * DAY_MS, false],
+    ['with other digits', '123457', NOW, false],
+  ])('opens %s', (_, digits, now, opens) => {
+    const tries = () => redeemed(given, { code: digits, by: 'mb_a', now });
+    if (opens) expect(tries().invitedBy).toBe(by);
+    else expect(tries).toThrow(code('INVITE_INVALID'));
+  });
+
+  it('opens once, and not after the inviter left', () => {
+    const used = redeemed(given, { code: '123456', by: 'mb_a', now: NOW }).household;
+    expect(() => redeemed(used, { code: '123456', by: 'mb_b', now: NOW })).toThrow(
+      code('INVITE_INVALID'),
+    );
+    const gone = { ...given, people: [] };
+    expect(() => redeemed(gone, { code: '123456', by: 'mb_b', now: NOW })).toThrow(
+      code('INVITE_INVALID'),
+    );
+  });
+
+  it('is given once for a request, and twelve are kept', () => {
+    const again = invited(given, { code: '999999', by, requestId: 'r', now: NOW });
+    expect(again).toMatchObject({ isNew: false, invite: { code: '123456' } });
+    const many = Array.from({ length: 20 }, (_, i) => String(100_000 + i)).reduce(
+      (one, digits) => invited(one, { code: digits, by, requestId: digits, now: NOW }).household,
+      given,
+    );
+    expect(many.invites).toHaveLength(12);
+    expect(many.invites?.at(-1)?.code).toBe('100019');
+  });
+});
+
+describe('leaving', () => {
+  const lives = (householdId: `hh_${string}`, courtyardId: `cy_${string}`) => ({
+    householdId,
+    courtyardId,
+    label: '',
+    since: 1,
+  });
+  const role = (name: 'owner' | 'volunteer', scope: `cy_${string}`) =>
+    ({ role: name, scope, from: 1, grantedBy: 'mb_o' }) as const;
+
+  it('ends the roles of that courtyard and no others', () => {
+    const member: MemberDoc = {
+      ...nobody,
+      households: [lives('hh_1', 'cy_1'), lives('hh_2', 'cy_2')],
+      roles: [role('volunteer', 'cy_1'), role('volunteer', 'cy_2')],
+    };
+    expect(left(member, 'hh_1').roles).toEqual([role('volunteer', 'cy_2')]);
+    const two = { ...member, households: [lives('hh_1', 'cy_1'), lives('hh_3', 'cy_1')] };
+    expect(left(two, 'hh_1').roles).toHaveLength(2);
+  });
+
+  it('is refused to the owner, unless another home there stays', () => {
+    const owner: MemberDoc = {
+      ...nobody,
+      households: [lives('hh_1', 'cy_1')],
+      roles: [role('owner', 'cy_1')],
+    };
+    expect(() => left(owner, 'hh_1')).toThrow(code('LAST_OWNER'));
+    const two = { ...owner, households: [...owner.households, lives('hh_3', 'cy_1')] };
+    expect(() => left(two, 'hh_1')).not.toThrow();
+  });
+
+  it('does not leave children alone, and may leave those who are no members', () => {
+    const child = person('孩', { ageBand: 'u14', memberId: 'mb_c' });
+    const adult = person('大', { memberId: 'mb_a' });
+    expect(() => emptied(home({ people: [adult, child] }), 'mb_a')).toThrow(
+      code('CHILD_LEFT_ALONE'),
+    );
+    const second = person('二', { memberId: 'mb_b' });
+    expect(() => emptied(home({ people: [adult, second, child] }), 'mb_a')).not.toThrow();
+    const listed = person('孩', { ageBand: 'u14' });
+    expect(() => emptied(home({ people: [adult, listed] }), 'mb_a')).not.toThrow();
+  });
+});
+
+describe('consent', () => {
+  const link = {
+    memberId: 'mb_h',
+    name: '帮',
+    personName: '婆婆',
+    status: 'asked',
+    since: 1,
+  } as const;
+  const own = home({ people: [person('婆婆'), person('子', { memberId: 'mb_s' })] });
+  const phoneOnly = home({
+    people: [person('婆婆', { phoneOnly: true }), person('子', { memberId: 'mb_s' })],
+  });
+  const nobodyThere = home();
+
+  it.each([
+    ['a member of the household', own, { memberId: 'mb_s', keeper: false, lives: true }, true],
+    [
+      'a keeper, where a member could say it',
+      own,
+      { memberId: 'mb_k', keeper: true, lives: false },
+      false,
+    ],
+    [
+      'a keeper, for a text-only phone',
+      phoneOnly,
+      { memberId: 'mb_k', keeper: true, lives: false },
+      true,
+    ],
+    [
+      'a keeper, where no member lives',
+      nobodyThere,
+      { memberId: 'mb_k', keeper: true, lives: false },
+      true,
+    ],
+    ['a neighbour', nobodyThere, { memberId: 'mb_n', keeper: false, lives: false }, false],
+    [
+      'the helper who keeps the courtyard',
+      nobodyThere,
+      { memberId: 'mb_h', keeper: true, lives: false },
+      false,
+    ],
+    ['the helper who lives there', own, { memberId: 'mb_h', keeper: false, lives: true }, false],
+  ] as const)('of %s: %#', (_, household, { memberId, keeper, lives }, may) => {
+    const consenter = { memberId, isKeeper: keeper, livesIn: () => lives };
+    expect(mayConsent(household, link, consenter)).toBe(may);
+  });
+});
