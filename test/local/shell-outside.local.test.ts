@@ -35,6 +35,9 @@ describe('the weather around the phone', () => {
       return { networkType, theme: scope.wx.getAppBaseInfo().theme, same: scope.same };
     });
     expect(seen).toEqual({ networkType: 'none', theme: 'dark', same: true });
+    // Should the mini-program start itself anew, the weather is the same.
+    const { searchParams } = new URL((await phoneIn(page)).url());
+    expect([searchParams.get('network'), searchParams.get('dark')]).toEqual(['offline', '1']);
   });
 
   it('opens again in another text size', async () => {

@@ -105,6 +105,14 @@ describe('the courtyard’s group', () => {
     expect(url.searchParams.get('path')).toMatch(/^pages\//);
   });
 
+  it('has a poster at the gate whose code opens that courtyard', async () => {
+    page = await openShell(shell, '?as=o_c01_new_b');
+    await page.getByRole('button', { name: '扫门口海报' }).click();
+    const frame = await phoneIn(page, 'scene=1047');
+    await frame.getByText('东环路3巷22号院').first().waitFor();
+    expect(await frame.evaluate(enterGroup)).toMatchObject({ errCode: 40097 });
+  });
+
   it('takes a copied text', async () => {
     page = await openShell(shell);
     await inPhone(page, () => {

@@ -8,6 +8,7 @@ import type { GroupPanel } from './panels/group';
 import { ownUrl } from './panels/own-url';
 import type { Panel } from './panels/panel';
 import type { Stage } from './stage';
+import { PLAIN } from './state';
 import { productNow } from './time';
 
 export interface Hearing {
@@ -59,7 +60,7 @@ const HEARD: Readonly<Record<string, Heard>> = {
     say('图片发到群里了');
   },
   exitMiniProgram({ stage }) {
-    stage.open('', '');
+    stage.open(PLAIN);
   },
   async requestSubscribeMessage({ inbox }) {
     await inbox.refresh?.();

@@ -5,6 +5,8 @@ import type { ShellState } from './state';
 export interface PhoneLink {
   /** Loads the phone anew, as this person, in this weather. */
   load(state: ShellState): void;
+  /** The running phone has changed: should it start itself anew, it starts like this. */
+  keep(state: ShellState): void;
   send(message: ShellMessage): void;
   hear(listener: (message: PhoneMessage) => void): void;
 }
@@ -21,15 +23,17 @@ export function createPhoneLink(frame: HTMLIFrameElement): PhoneLink {
       // Not by `src`: every person tried would be one more step back for the browser's own key.
       frame.contentWindow?.location.replace(phoneAddress(state));
     },
+    keep: (state) => frame.contentWindow?.history.replaceState(null, '', phoneAddress(state)),
     send: (message) => frame.contentWindow?.postMessage({ yuanbaShell: message }, location.origin),
     hear: (listener) => void listeners.push(listener),
   };
 }
 
-export function phoneAddress({ as, group, path, text, dark, network }: ShellState): string {
+export function phoneAddress({ as, group, path, scene, text, dark, network }: ShellState): string {
   const query = new URLSearchParams({ as });
   if (group !== '') query.set('group', group);
   if (path !== '') query.set('path', path);
+  if (scene !== '') query.set('scene', scene);
   if (text !== '1') query.set('text', text);
   if (dark) query.set('dark', '1');
   if (network !== 'good') query.set('network', network);

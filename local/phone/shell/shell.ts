@@ -11,7 +11,7 @@ import type { Around } from './panels/panel';
 import { createPeople } from './people';
 import { createSettings } from './settings';
 import { createStage } from './stage';
-import { createStore } from './state';
+import { createStore, PLAIN } from './state';
 import { createTabs } from './tabs';
 
 /** An address that names somebody means it, even somebody nobody knows. */
@@ -45,7 +45,7 @@ const tabs = createTabs(store, [group, inbox, calendar, createCloudPanel(around)
 const list = createPeople(store, (chosen) => {
   // Whoever has not joined yet has nothing but the card in the group.
   const { openid, role, opengid = '' } = chosen;
-  const opening = role === 'newcomer' ? group.entry(opengid) : { path: '', group: '' };
+  const opening = role === 'newcomer' ? group.entry(opengid) : PLAIN;
   store.set({ as: openid, ...opening });
 });
 

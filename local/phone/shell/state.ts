@@ -11,6 +11,8 @@ export interface ShellState {
   readonly group: string;
   /** The page it opens with; empty for the first. */
   readonly path: string;
+  /** How WeChat opened it, when the path and the group do not say so; see Opening. */
+  readonly scene: string;
   readonly text: TextSize;
   readonly dark: boolean;
   readonly network: Network;
@@ -23,6 +25,7 @@ const EMPTY: ShellState = {
   as: '',
   group: '',
   path: '',
+  scene: '',
   text: '1',
   dark: false,
   network: 'good',
@@ -31,6 +34,13 @@ const EMPTY: ShellState = {
 };
 
 const KEY = 'yuanba.shell';
+
+/** One way into the mini-program: the plain start, a card, a message, a code. */
+export type Opening = Pick<ShellState, 'path' | 'group' | 'scene'>;
+
+export const PLAIN: Opening = { path: '', group: '', scene: '' };
+export const MESSAGE_SCENE = '1014';
+export const CODE_SCENE = '1047';
 
 export type Watcher = (state: ShellState, changed: ReadonlySet<keyof ShellState>) => void;
 
@@ -61,14 +71,14 @@ export function createStore(): Store {
 
 function keep(state: ShellState): void {
   const query = new URLSearchParams();
-  for (const name of ['as', 'group', 'path', 'text', 'network', 'panel'] as const) {
+  for (const name of ['as', 'group', 'path', 'scene', 'text', 'network', 'panel'] as const) {
     if (state[name] !== EMPTY[name]) query.set(name, state[name]);
   }
   if (state.dark) query.set('dark', '1');
   const text = query.toString();
   history.replaceState(null, '', text === '' ? location.pathname : `?${text}`);
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...state, path: '', group: '' }));
+    localStorage.setItem(KEY, JSON.stringify({ ...state, ...PLAIN }));
   } catch {
     // A full or forbidden storage only costs the memory of the last choice.
   }
@@ -93,6 +103,7 @@ function fromAddress(): Partial<ShellState> {
     ...textOf(query, 'as'),
     ...textOf(query, 'group'),
     ...textOf(query, 'path'),
+    ...textOf(query, 'scene'),
     ...textOf(query, 'panel'),
     ...(text ? { text } : {}),
     ...(network ? { network } : {}),

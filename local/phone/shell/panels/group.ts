@@ -1,5 +1,7 @@
 import { control, type Groups } from '../control';
 import { button, h, say } from '../dom';
+import type { Opening } from '../state';
+import { CODE_SCENE } from '../state';
 import { productNow, shortText } from '../time';
 import { createGroupLog, type Post } from './group-log';
 import type { Around, Panel } from './panel';
@@ -9,9 +11,9 @@ export interface GroupPanel extends Panel {
   post(post: Post): void;
   copied(text: string): void;
   /** What “从群卡片打开” opens: the newest card of the group, or the courtyard's own. */
-  card(): { path: string; group: string };
+  card(): Opening;
   /** The pinned card of a group: how newcomers come. */
-  entry(opengid: string): { path: string; group: string };
+  entry(opengid: string): Opening;
   /** The phone has changed hands. */
   follow(): void;
   forget(): void;
@@ -58,7 +60,7 @@ export function createGroupPanel(around: Around): GroupPanel {
       'li',
       { class: `post post-${post.kind}` },
       h('p', { class: 'by' }, post.by, post.at > 0 && h('small', {}, shortText(post.at))),
-      bodyOf(post, (path) => around.stage.open(path, chosen)),
+      bodyOf(post, (path) => around.stage.open({ path, group: chosen, scene: '' })),
     );
   const send = (post: Post) => {
     if (chosen === '') return say('先选一个微信群');
@@ -66,6 +68,14 @@ export function createGroupPanel(around: Around): GroupPanel {
     draw();
     posts.lastElementChild?.scrollIntoView({ block: 'nearest' });
     if (around.store.state().panel !== 'group') around.badge('group', 1);
+  };
+  /** The code on the gate's poster leads to the courtyard, and proves no group. */
+  const scan = () => {
+    const courtyard = around.courtyardOf(chosen)?.id;
+    if (courtyard === undefined) return say('先选一个院子的群');
+    const scene = `${communityOf(courtyard).slice(3)}.${courtyard.slice(3)}`;
+    const path = `pages/home/home?scene=${encodeURIComponent(scene)}`;
+    return around.stage.open({ path, group: '', scene: CODE_SCENE });
   };
   const pasteText = () => {
     send({ kind: 'text', by: around.person()?.name ?? '', at: productNow(), text: clipboard });
@@ -79,7 +89,7 @@ export function createGroupPanel(around: Around): GroupPanel {
     element: h(
       'div',
       { class: 'panel-body' },
-      h('div', { class: 'line' }, select, paste),
+      h('div', { class: 'line' }, select, paste, button('扫门口海报', scan, { class: 'key' })),
       members,
       posts,
     ),
@@ -94,7 +104,7 @@ export function createGroupPanel(around: Around): GroupPanel {
       select.value = chosen;
       draw();
     },
-    entry: (opengid) => ({ path: entryPath(opengid), group: opengid }),
+    entry: (opengid) => ({ path: entryPath(opengid), group: opengid, scene: '' }),
     follow() {
       const own = around.person()?.opengid;
       if (own !== undefined) {
@@ -112,7 +122,7 @@ export function createGroupPanel(around: Around): GroupPanel {
     card() {
       const newest = [...log.of(chosen)].reverse().find(({ kind }) => kind === 'card');
       const path = newest?.kind === 'card' ? newest.path : entryPath(chosen);
-      return { path, group: chosen };
+      return { path, group: chosen, scene: '' };
     },
     forget() {
       log.clear();

@@ -1,6 +1,7 @@
 import { templateTitle } from '../../wx/social/templates';
 import { type Credit, control, type Message } from '../control';
 import { h } from '../dom';
+import { MESSAGE_SCENE } from '../state';
 import { shortText } from '../time';
 import type { Around, Panel } from './panel';
 
@@ -49,7 +50,7 @@ function bubble(message: Message, { stage }: Around): HTMLElement {
     {
       type: 'button',
       class: 'message',
-      onclick: () => stage.open(message.page, ''),
+      onclick: () => stage.open({ path: message.page, group: '', scene: MESSAGE_SCENE }),
     },
     h('small', {}, `${shortText(message.at)} · ${templateTitle(message.templateId)}`),
     ...lines,
