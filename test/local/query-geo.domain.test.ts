@@ -51,6 +51,8 @@ describe('$geoWithin', () => {
       { $geoWithin: { $centerSphere: [[104, 30], 200 / 6_378_100] } },
       false,
     ],
+    ['a circle on the plane', point(3, 4), { $geoWithin: { $center: [[0, 0], 5] } }, true],
+    ['beyond it', point(3, 4.1), { $geoWithin: { $center: [[0, 0], 5] } }, false],
     [
       'a box',
       point(1, 1),

@@ -83,45 +83,46 @@ const INSERT = 'database.insertDocument';
 async function operate(desk: Desk, body: WireBody, invocation?: Invocation): Promise<unknown> {
   const { engine, locks, transactions } = desk;
   const { action } = body;
-  const isRead = action in READS;
   const operation = READS[action] ?? WRITES[action];
   if (!operation && action !== INSERT) {
     throw new WireError('INVALID_PARAM', `the local cloud does not implement ${action}`);
   }
-  const actIn = actor(desk, body, invocation);
   const transactionId = textOf(body.transactionId);
   if (transactionId !== undefined) {
     return transactions.within(transactionId, (space) => {
-      const act = actIn(space);
+      const act = actOf(desk, { body, invocation, space });
       return operation ? operation(act) : whole(insertDocument(act));
     });
   }
-  const space = committedSpace(engine.prepare, locks);
-  if (operation && isRead) return operation(actIn(space));
-  const done = await patiently(desk, () =>
-    engine.atomically(() => {
-      const act = actIn(space);
-      return operation ? operation(act) : insertDocument(act);
-    }),
-  );
-  return operation ? done : whole(done as Inserted);
+  const committed = () =>
+    actOf(desk, { body, invocation, space: committedSpace(engine.prepare, locks) });
+  if (action in READS && operation) return operation(committed());
+  if (operation) return patiently(desk, () => operation(committed()));
+  return whole(await patiently(desk, () => insertDocument(committed())));
 }
 
-/** Checks who asks for what, and says where it is done. */
-function actor(
-  { engine, transactions, clock }: Desk,
-  body: WireBody,
-  invocation?: Invocation,
-): (space: Workspace) => Act {
+interface Asking {
+  readonly body: WireBody;
+  readonly invocation: Invocation | undefined;
+  readonly space: Workspace;
+}
+
+/** Checks who asks for what. Done anew at every attempt: after a wait the collection may be another. */
+function actOf({ engine, transactions, clock }: Desk, { body, invocation, space }: Asking): Act {
   const collection = known(engine, body.collectionName);
   const strict = isStrict(collection, invocation);
   if (strict && invocation && body.transactionId === undefined) {
     refuseEscape(collection, body, transactions.openOf(invocation));
   }
-  const now = clock.now();
-  const other = (name: string) => engine.collection(name);
-  const counters = invocation?.counters ?? newCounters();
-  return (space) => ({ body, collection, space, other, now, counters, strict });
+  return {
+    body,
+    collection,
+    space,
+    other: (name) => engine.collection(name),
+    now: clock.now(),
+    counters: invocation?.counters ?? newCounters(),
+    strict,
+  };
 }
 
 function whole({ data, failure }: Inserted): unknown {
@@ -129,12 +130,12 @@ function whole({ data, failure }: Inserted): unknown {
   return data;
 }
 
-/** Tries again whenever a transaction ends, while a document is held by one. */
-async function patiently<T>({ locks, heldWaitMs }: Desk, work: () => T): Promise<T> {
+/** All of it or nothing. Tries again whenever a transaction ends, while a document is held by one. */
+async function patiently<T>({ engine, locks, heldWaitMs }: Desk, work: () => T): Promise<T> {
   const deadline = performance.now() + heldWaitMs;
   for (;;) {
     try {
-      return work();
+      return engine.atomically(work);
     } catch (trouble) {
       if (!(trouble instanceof Held)) throw trouble;
     }

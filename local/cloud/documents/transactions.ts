@@ -33,7 +33,7 @@ interface Open {
 }
 
 /** Long enough for a request that was sent at the same time to arrive and find the transaction busy. */
-const STEP_MS = 2;
+const STEP_MS = 3;
 
 export function createTransactions(engine: Engine, locks: Locks, lifeMs: number): Transactions {
   const opened = new Map<string, Open>();

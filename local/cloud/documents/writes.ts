@@ -30,8 +30,8 @@ export function insertDocument(act: Act): Inserted {
       throw failure;
     }
     insertedIds.push(doc._id);
-    counters.docsWritten += 1;
   }
+  counters.docsWritten += insertedIds.length;
   return { data: { insertedIds } };
 }
 

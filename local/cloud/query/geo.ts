@@ -1,4 +1,5 @@
 /** Geometry on a sphere: distances in metres, polygons with great-circle-free (planar) edges. */
+import { badQuery } from './errors';
 import { type Doc, isPlain, numberOf } from './value';
 
 const EARTH_M = 6_378_100;
@@ -125,13 +126,8 @@ function near(operand: unknown, siblings: Doc): Fits {
 
 function within(operand: unknown): Fits {
   const shape = operand as Doc;
-  const sphere = shape.$centerSphere ?? shape.$center;
-  if (Array.isArray(sphere)) {
-    const [center] = pointsOf(sphere[0]);
-    const metres = numberOf(sphere[1]) * (shape.$centerSphere ? EARTH_M : rad(1) * EARTH_M);
-    return (value) =>
-      allPoints(value, (p) => center !== undefined && distance(center, p) <= metres);
-  }
+  const circle = shape.$centerSphere ?? shape.$center;
+  if (Array.isArray(circle)) return inCircle(circle, { onSphere: '$centerSphere' in shape });
   if (Array.isArray(shape.$box)) {
     const [low, high] = shape.$box as [Point, Point];
     return (value) =>
@@ -142,6 +138,17 @@ function within(operand: unknown): Fits {
     : ringsOf(geometryIn(operand));
   return (value) => allPoints(value, (p) => inAny(p, polygons));
 }
+
+/** A radius in radians on the sphere; on the plane in the coordinates' own unit. */
+function inCircle([place, radius]: unknown[], { onSphere }: { onSphere: boolean }): Fits {
+  const [center] = pointsOf(place);
+  if (!center) throw badQuery('$geoWithin needs the center of its circle');
+  const reach = numberOf(radius) * (onSphere ? EARTH_M : 1);
+  const measure = onSphere ? distance : onPlane;
+  return (value) => allPoints(value, (point) => measure(center, point) <= reach);
+}
+
+const onPlane = ([x1, y1]: Point, [x2, y2]: Point): number => Math.hypot(x2 - x1, y2 - y1);
 
 function allPoints(value: unknown, fits: (point: Point) => boolean): boolean {
   const points = pointsOf(asGeometry(value));
