@@ -1,0 +1,45 @@
+/** Personal data that is planted, and who may hear it where. Whoever is not named here must not. */
+export const CANARIES = {
+  /** Of the household's contacts. */
+  phone: '028-8300 9077',
+  /** Somebody on the register with a text-only phone. */
+  registeredName: '嵇月桂',
+  /** Whom a neighbour wants to help. */
+  helpedName: '嵇婆婆',
+  /** A member of the household. */
+  memberName: '皇甫真',
+  /** Somebody who waits for a yes. */
+  waitingName: '端木等',
+  question: '家里有人做透析，停水怎么办',
+  answer: '明早给您单独留一桶水',
+  draft: '还没有定下来的事',
+} as const;
+export type Canary = keyof typeof CANARIES;
+
+export const STAFF = ['staff', 'admin'];
+export const KEEPERS = ['owner', 'deputy', 'committee', ...STAFF];
+const REACHERS = [...KEEPERS, 'volunteer'];
+
+type Readers = Readonly<Record<Canary, Readonly<Record<string, readonly string[]>>>>;
+
+export const READERS: Readers = {
+  phone: { 'notice.phoneOf': REACHERS },
+  registeredName: {
+    'notice.phoneOf': REACHERS,
+    'directory.household': KEEPERS,
+    'member.me': ['family'],
+  },
+  // A household with a member says yes itself, so its requests are not the keepers' to read.
+  helpedName: { 'member.helperRequests': ['family'], 'member.me': ['family'] },
+  memberName: {
+    'courtyard.home': ['family'],
+    'courtyard.roles': KEEPERS,
+    'directory.household': KEEPERS,
+    'member.me': ['family'],
+    'member.exportMine': ['family'],
+  },
+  waitingName: { 'member.joins': KEEPERS },
+  question: { 'notice.view': [...KEEPERS, 'family'], 'member.exportMine': ['family'] },
+  answer: { 'notice.view': [...KEEPERS, 'family'], 'member.exportMine': ['family'] },
+  draft: { 'notice.list': KEEPERS, 'notice.view': KEEPERS },
+};
