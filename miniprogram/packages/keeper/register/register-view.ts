@@ -15,8 +15,10 @@ export interface RegisterPage {
   /** What importing will do, for the question before it. */
   readonly summary: string;
   readonly figures: readonly { readonly name: string; readonly count: number }[];
+  readonly rowCount: number;
   readonly errorCount: number;
-  readonly hintCount: number;
+  /** `2 处要改，1 处提醒`. */
+  readonly findingsLine: string;
   readonly findings: readonly FindingLine[];
   readonly moreCount: number;
   readonly mayImport: boolean;
@@ -41,8 +43,9 @@ export function registerPage(report: ImportReport): RegisterPage {
       { name: '没有变', count: report.unchangedHouseholdCount },
       { name: '新的人', count: report.newPersonCount },
     ],
+    rowCount: report.rowCount,
     errorCount,
-    hintCount: sorted.length - errorCount,
+    findingsLine: findingsLine(errorCount, sorted.length - errorCount),
     findings: sorted.slice(0, SHOWN).map(findingLine),
     moreCount: Math.max(0, sorted.length - SHOWN),
     mayImport: errorCount === 0 && changes > 0 && !report.applied,
@@ -57,6 +60,11 @@ function headlineOf(report: ImportReport, errors: number, changes: number): stri
   return `${report.rowCount} 行都看懂了，可以导入`;
 }
 
+const findingsLine = (errors: number, hints: number): string =>
+  [errors > 0 ? `${errors} 处要改` : '', hints > 0 ? `${hints} 处提醒` : '']
+    .filter((part) => part !== '')
+    .join('，');
+
 const findingLine = (finding: Finding, i: number): FindingLine => ({
   key: `${finding.row}.${finding.column}.${i}`,
   where: `第 ${finding.row} 行 ${finding.column}`,
@@ -69,8 +77,9 @@ export const EMPTY_REGISTER: RegisterPage = {
   headline: '',
   summary: '',
   figures: [],
+  rowCount: 0,
   errorCount: 0,
-  hintCount: 0,
+  findingsLine: '',
   findings: [],
   moreCount: 0,
   mayImport: false,
