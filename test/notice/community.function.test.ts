@@ -5,6 +5,7 @@ import type { Reply } from '../../miniprogram/contract/protocol';
 import type { By } from '../support/community';
 import {
   deputy,
+  draft,
   far,
   farStaff,
   li,
@@ -86,6 +87,18 @@ describe('the community’s notice', () => {
     expect(byOwner).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
     const byFar = await stage.calls.reply('notice', 'communityBoard', farStaff, { noticeId });
     expect(byFar).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+  });
+
+  it('goes to no courtyard of another community, not even when a draft is saved again', async () => {
+    const noticeId = await stage.drafted({ audience: both }, staff);
+    const input = { ...draft({ audience: [YARD, 'cy_f1'] }), noticeId };
+    const reply = await stage.calls.reply('notice', 'saveDraft', staff, input);
+    expect(reply).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    expect(await noticeDoc(noticeId)).toMatchObject({ audience: both });
+    const own = await stage.drafted();
+    const wider = { ...draft({ audience: both, title: '改个标题' }), noticeId: own };
+    await stage.calls.done('notice', 'saveDraft', owner, wider);
+    expect(await noticeDoc(own)).toMatchObject({ audience: [YARD], title: '改个标题' });
   });
 
   it('is written by staff who stand in a courtyard, too, when it goes to others', async () => {

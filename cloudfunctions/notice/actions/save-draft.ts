@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type CourtyardId, isId, type NoticeId } from '../../../miniprogram/contract/ids';
 import type { DraftInput, NoticeState, notice } from '../../../miniprogram/contract/notice';
 import { ROLE_NAMES } from '../../../miniprogram/contract/roles';
+import type { CommunityPlaceDigest } from '../../courtyard/public';
 import { type Caller, memberOf } from '../../kernel/caller';
 import { AppError } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
@@ -26,12 +27,12 @@ export const saveDraft: HandlerOf<(typeof notice)['actions']['saveDraft']> = {
   async run(context) {
     const { input, store, call } = context;
     const pictureStates = await statesOf(store, input, call.communityId);
-    if (input.noticeId === undefined) return createDraft(context, pictureStates);
+    const place = await placed(context, input.audience);
+    if (input.noticeId === undefined) return createDraft(context, { place, pictureStates });
     const { state } = await actOn(input.noticeId, { what: WHAT, context }, (draft) => ({
       ...redraft(draft, input, { audience: audienceOf(draft, input), now: context.now }),
       pictureStates,
     }));
-    await placed(context, input.audience);
     return state;
   },
 };
@@ -39,12 +40,11 @@ export const saveDraft: HandlerOf<(typeof notice)['actions']['saveDraft']> = {
 /** The id comes from the request, so a replay finds the draft its first run made. */
 async function createDraft(
   context: Context<DraftInput>,
-  pictureStates: NoticeDoc['pictureStates'],
+  { place, pictureStates }: Pick<NoticeDoc, 'pictureStates'> & { place: CommunityPlaceDigest },
 ): Promise<NoticeState> {
   const { input, call, caller, store, now } = context;
   const act = actOf(WHAT, context);
   const origin = originOf(context);
-  const place = await placed(context, input.audience);
   const draft: NoticeDoc = {
     _id: idFrom('nt', call.communityId, act.by, act.requestId),
     communityId: call.communityId,

@@ -44,8 +44,9 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
 /** The subject when acting, else the caller's own household here; keepers who live elsewhere have none. */
 function householdFor({ call, caller }: Asked): { id: HouseholdId; label: string } | undefined {
   if (call.subject === undefined && !livesHere(caller, call.courtyardId)) return undefined;
-  const { householdId, label } = householdOf(caller, call);
-  return { id: householdId, label };
+  const { householdId, courtyardId, label } = householdOf(caller, call);
+  // A household of elsewhere has nothing to answer here.
+  return courtyardId === call.courtyardId ? { id: householdId, label } : undefined;
 }
 
 const livesHere = ({ member }: Caller, courtyard: string | undefined): boolean =>
