@@ -24,7 +24,7 @@ let stage: Stage;
 /** A mother and whom she lets in: one household of their own. */
 const mother = inYard('o_mother');
 const son = inYard('o_son');
-const HOME = 'hh_a4';
+const HOME = 'hh_a4' as const;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -38,7 +38,7 @@ const memberOf = async (openid: string): Promise<MemberDoc> => {
   if (!member) throw new Error(`nobody is ${openid}`);
   return member;
 };
-const household = (id = HOME) => stage.read<HouseholdDoc>('households', id);
+const household = (id: `hh_${string}` = HOME) => stage.read<HouseholdDoc>('households', id);
 const place = () => stage.read<CourtyardPlaceDigest>('digests', `dg.${YARD}.place`);
 const invite = (by = mother) => stage.calls.done('member', 'invite', by, {});
 const joinWith = (by: typeof son, inviteCode: string, more: object = {}) =>

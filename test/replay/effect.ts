@@ -19,8 +19,8 @@ export function effect(before: Documents, after: Documents): readonly string[] {
 
 const nameOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
-/** How often it was written, and of which writing a digest or a board knows. */
-const REVISIONS = new Set(['rev', 'noticeRev']);
+/** How often it was written, of which writing a digest or a board knows, and what only tells the tick to look. */
+const REVISIONS = new Set(['rev', 'noticeRev', 'accountBehind']);
 /** Greater numbers are instants. */
 const COUNTS_BELOW = 1e11;
 
