@@ -185,6 +185,24 @@ describe('marking a household', () => {
     expect(page.text()).not.toContain('先记在手机里');
   });
 
+  it('does not ask for a household again that was told, when only an older board is at hand', async () => {
+    const page = await open();
+    await page.run('mark', tap('hh_c01u1d301', 'door', 'yes'));
+    await page.run('release');
+    phone.online = false;
+    const again = await open();
+    expect(again.text()).toContain('64家里62家收到了');
+    expect(again.text()).not.toContain('何家还没联系过');
+  });
+
+  it('asks again after the notice has a new version', async () => {
+    const page = await open();
+    await page.run('mark', tap('hh_c01u1d301', 'door', 'yes'));
+    await page.run('release');
+    phone.ok('notice.board', { ...board, version: 4 });
+    expect((await open()).text()).toContain('64家里61家收到了');
+  });
+
   it('says why when the notice has changed meanwhile, and reads the board again', async () => {
     phone.answer('notice.recordReach', { ok: false, code: 'NOTICE_CHANGED' });
     const page = await open();

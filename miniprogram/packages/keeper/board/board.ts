@@ -68,8 +68,9 @@ Component({
       await load(this, {
         key: `board/${noticeId}/${courtyardId}`,
         ask: () => notice.board({ noticeId }, at(courtyardId)),
-        show: (view) => {
-          this.setData({ _view: view, _place: view.courtyardId });
+        show: (view, _now, ageMs) => {
+          const later = { ...view, now: view.now + ageMs };
+          this.setData({ _view: later, _place: view.courtyardId });
           return this.drawn();
         },
       });
@@ -80,11 +81,11 @@ Component({
     },
     /** The board as it is with everything that was tapped, sent or not. */
     drawn() {
-      const { _view: view, _id: noticeId, _place: courtyardId, _sending: sending } = this.data;
-      if (!view || !courtyardId) return {};
-      const marks = marksOf(noticeId, courtyardId);
-      const all = [...marks.queued, ...sending, ...marks.held];
-      return { board: boardPage(withMarks(view, all)), queued: marks.queued.length };
+      const { _view: view, _sending: sending } = this.data;
+      if (!view) return {};
+      const { sent, queued, held } = marksOf(view);
+      const all = [...sent, ...queued, ...sending, ...held];
+      return { board: boardPage(withMarks(view, all)), queued: queued.length };
     },
     queueChanged() {
       const count = waiting().length;
@@ -95,12 +96,18 @@ Component({
     chooseMode({ currentTarget }: WechatMiniprogram.TouchEvent) {
       this.setData({ mode: currentTarget.dataset.mode === 'door' ? 'door' : 'phone', open: '' });
     },
-    openRow({ currentTarget }: RowTap) {
-      const { id } = currentTarget.dataset;
+    openRow({
+      currentTarget: {
+        dataset: { id },
+      },
+    }: RowTap) {
       this.setData({ open: this.data.open === id ? '' : id });
     },
-    async call({ currentTarget }: RowTap) {
-      const { id } = currentTarget.dataset;
+    async call({
+      currentTarget: {
+        dataset: { id },
+      },
+    }: RowTap) {
       this.setData({ open: id });
       const called = await callHousehold(id, this.data._place);
       if (called === 'no-phone') this.setData({ [`noPhone.${id}`]: true });

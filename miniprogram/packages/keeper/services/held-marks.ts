@@ -21,7 +21,11 @@ export interface HeldMark {
 }
 
 const KEY = 'reach.held';
+const SENT = 'reach.sent';
+const MAX_SENT = 200;
 const ACTION = 'recordReach';
+
+type Board = Pick<HeldMark, 'noticeId' | 'courtyardId' | 'version'>;
 
 export const heldMark = (): HeldMark | undefined => read<HeldMark>(KEY);
 
@@ -32,31 +36,45 @@ export const holdMark = (held: Omit<HeldMark, 'requestId'>): void => {
 export const dropHeld = (): void => drop(KEY);
 
 /** Sends it; without network it waits in 待发送. */
-export function releaseHeld(held: HeldMark): Promise<Outcome<unknown>> {
+export async function releaseHeld(held: HeldMark): Promise<Outcome<unknown>> {
   dropHeld();
   const { mark, noticeId, version, courtyardId, requestId } = held;
-  return doOrKeep(
+  const outcome = await doOrKeep(
     noticeContract,
     ACTION,
     { noticeId, householdId: mark.householdId, version, how: mark.how, reached: mark.reached },
     `${held.label}：${markWords(mark)}`,
     { courtyardId, requestId, subject: null },
   );
+  if (outcome.state === 'done' && mark.reached) keep(SENT, [held, ...sent()].slice(0, MAX_SENT));
+  return outcome;
 }
 
-/** What was tapped on this board and is not sent: what waits in 待发送, oldest first, and what is held. */
-export function marksOf(
-  noticeId: NoticeId,
-  courtyardId: CourtyardId,
-): { readonly queued: readonly Mark[]; readonly held: readonly Mark[] } {
+/** Reached and sent from this phone: a board that was kept before must not ask for them again. */
+const sent = (): readonly HeldMark[] => read<HeldMark[]>(SENT) ?? [];
+
+/** What was tapped on this board on this phone: what waits in 待发送, what is held, and what was sent. */
+export function marksOf({ noticeId, courtyardId, version }: Board): {
+  readonly queued: readonly Mark[];
+  readonly held: readonly Mark[];
+  readonly sent: readonly Mark[];
+} {
   const queued = waiting().flatMap(({ fn, call, at }) => {
     if (fn !== noticeContract.fn || call.action !== ACTION) return [];
     const input = call.input as Omit<Mark, 'at'> & { readonly noticeId: NoticeId };
     if (input.noticeId !== noticeId || call.courtyardId !== courtyardId) return [];
     return [{ householdId: input.householdId, how: input.how, reached: input.reached, at }];
   });
+  const here = (one: HeldMark): boolean =>
+    one.noticeId === noticeId && one.courtyardId === courtyardId && one.version === version;
   const held = heldMark();
-  return { queued, held: held?.noticeId === noticeId ? [held.mark] : [] };
+  return {
+    queued,
+    held: held && here(held) ? [held.mark] : [],
+    sent: sent()
+      .filter(here)
+      .map(({ mark }) => mark),
+  };
 }
 
 export function markWords({ how, reached }: Pick<Mark, 'how' | 'reached'>): string {
