@@ -192,6 +192,16 @@ describe('what only WeChat can do', () => {
     expect(outcome.errMsg).toBe(
       'requestPayment:fail the browser phone cannot do this, only WeChat can: wx.requestPayment',
     );
+    const thrown = await page.evaluate(() => {
+      const { wx } = globalThis as never as { wx: { getRecorderManager(): void } };
+      try {
+        wx.getRecorderManager();
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(thrown).toContain('wx.getRecorderManager');
     const answers = await page.evaluate(() => {
       const { wx } = globalThis as never as { wx: { canIUse(schema: string): boolean } };
       const asked = [

@@ -21,7 +21,12 @@ let people: readonly Person[] = [];
 let asking = 0;
 
 const person = () => people.find(({ openid }) => openid === store.state().as);
-const trouble = (error: unknown) => say(`没成：${error instanceof Error ? error.message : error}`);
+const trouble = (error: unknown) => {
+  // What fetch throws when nobody answers.
+  const silent = error instanceof TypeError && /fetch/i.test(error.message);
+  const words = error instanceof Error ? error.message : String(error);
+  say(silent ? '本机的院坝没有回应，是不是停了？' : `没成：${words}`);
+};
 
 const stage = createStage(store, () => group.card());
 const around: Around = {
@@ -59,13 +64,13 @@ stage.link.hear((message) => hearPhone(message, hearing).catch(trouble));
 void begin();
 
 async function begin(): Promise<void> {
+  // The phone need not wait for the list of a whole community.
+  if (store.state().as !== '') stage.link.load(store.state());
   await readPeople().catch(trouble);
   await group.refresh?.().catch(trouble);
   // Somebody must hold the phone; the last visit may say who, if its data are still there.
   const first = people.find(({ role }) => role === 'resident') ?? people[0];
-  const kept = named || person() !== undefined || first === undefined;
-  if (!kept) store.set({ as: first.openid });
-  else if (store.state().as !== '') stage.link.load(store.state());
+  if (first && !named && person() === undefined) store.set({ as: first.openid });
   changeHands();
   tabs.show(store.state().panel);
 }

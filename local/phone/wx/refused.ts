@@ -1,3 +1,4 @@
+import type { PhoneContext } from '../runtime/ports';
 import { api, Refusal } from './api';
 
 /** What only WeChat can do. Calling one fails with its name; `canIUse` says no, so callers can do without. */
@@ -7,48 +8,51 @@ const ONLY_WECHAT = [
   ...['shareImageToGroup', 'shareVideoToGroup', 'shareFileToGroup', 'notifyGroupMembers'],
   ...['enterChatToolMode', 'getShareInfo', 'authPrivateMessage', 'getUserInfo', 'getUserProfile'],
   ...['getWeRunData', 'getLocation', 'getFuzzyLocation', 'chooseLocation', 'choosePoi'],
-  ...[
-    'openLocation',
-    'chooseAddress',
-    'chooseInvoice',
-    'addCard',
-    'openCard',
-    'startFacialRecognitionVerify',
-  ],
-  ...['navigateToMiniProgram', 'navigateBackMiniProgram', 'openEmbeddedMiniProgram'],
-  ...[
-    'openCustomerServiceChat',
-    'openChannelsLive',
-    'openChannelsActivity',
-    'openOfficialAccountArticle',
-  ],
-  ...[
-    'requestSubscribeDeviceMessage',
-    'subscribeVoIPVideoMembers',
-    'joinVoIPChat',
-    'connectSocket',
-  ],
-  ...['startRecord', 'chooseContact', 'addPhoneContact', 'openBluetoothAdapter', 'startWifi'],
-  ...[
-    'getNFCAdapter',
-    'getBackgroundFetchData',
-    'setBackgroundFetchToken',
-    'checkIsSupportSoterAuthentication',
-  ],
+  ...['openLocation', 'chooseAddress', 'chooseInvoice', 'addCard', 'openCard', 'chooseVideo'],
+  ...['startFacialRecognitionVerify', 'navigateToMiniProgram', 'navigateBackMiniProgram'],
+  ...['openEmbeddedMiniProgram', 'openCustomerServiceChat', 'openChannelsLive'],
+  ...['openChannelsActivity', 'openOfficialAccountArticle', 'requestSubscribeDeviceMessage'],
+  ...['subscribeVoIPVideoMembers', 'joinVoIPChat', 'startRecord', 'chooseContact'],
+  ...['addPhoneContact', 'openBluetoothAdapter', 'startWifi', 'getBackgroundFetchData'],
+  ...['setBackgroundFetchToken', 'checkIsSupportSoterAuthentication', 'startLocationUpdate'],
 ] as const;
 
-const REASON = 'the browser phone cannot do this, only WeChat can';
+/** These hand out an object at once, so there is no failure to call back: they throw. */
+const ONLY_WECHAT_OBJECTS = [
+  ...['connectSocket', 'getRecorderManager', 'getBackgroundAudioManager', 'createWorker'],
+  ...['createCameraContext', 'createMapContext', 'createLivePlayerContext', 'getNFCAdapter'],
+  ...['createLivePusherContext', 'createVKSession', 'createUDPSocket', 'createTCPSocket'],
+  ...[
+    'createCanvasContext',
+    'createInferenceSession',
+    'createMediaRecorder',
+    'createRewardedVideoAd',
+  ],
+  ...['createInterstitialAd', 'createBLEPeripheralServer', 'createCacheManager'],
+] as const;
 
-export function refusedApi(): Record<string, unknown> {
-  return Object.fromEntries(
-    ONLY_WECHAT.map((name) => [
-      name,
-      api(name, () => {
-        throw new Refusal(`${REASON}: wx.${name}`);
-      }),
-    ]),
-  );
+const REFUSED = new Set<string>([...ONLY_WECHAT, ...ONLY_WECHAT_OBJECTS]);
+
+export const isRefused = (name: string): boolean => REFUSED.has(name);
+
+/** Whoever calls one is told, and so is the page around the phone. */
+export function refusedApi(context: PhoneContext): Record<string, unknown> {
+  const refusal = (name: string): Refusal => {
+    const reason = `the browser phone cannot do this, only WeChat can: wx.${name}`;
+    context.tell({ kind: 'trouble', text: reason });
+    return new Refusal(reason);
+  };
+  const failing = ONLY_WECHAT.map((name) => [
+    name,
+    api(name, () => {
+      throw refusal(name);
+    }),
+  ]);
+  const throwing = ONLY_WECHAT_OBJECTS.map((name) => [
+    name,
+    () => {
+      throw refusal(name);
+    },
+  ]);
+  return Object.fromEntries([...failing, ...throwing]) as Record<string, unknown>;
 }
-
-export const isRefused = (name: string): boolean =>
-  (ONLY_WECHAT as readonly string[]).includes(name);

@@ -6,6 +6,7 @@ import { createCanIUse } from './can-i-use';
 import { followClock } from './clock';
 import { cloudApi } from './cloud/cloud';
 import { audioApi } from './device/audio';
+import { extrasApi } from './device/extras';
 import { networkApi } from './device/network';
 import { phoneApi } from './device/phone';
 import { requirePlugin } from './device/speech';
@@ -51,12 +52,13 @@ const PARTS = [
   subscribeApi,
   accountApi,
   eventsApi,
+  extrasApi,
 ];
 
 export const createWx: CreateWx = (context) => {
   followClock(context);
   const kit = kitOf(context);
-  const wx: Record<string, unknown> = refusedApi();
+  const wx: Record<string, unknown> = refusedApi(context);
   for (const part of PARTS) Object.assign(wx, part(kit));
   Object.assign(wx, kit.privacy.api, treeApi(context), bytesApi());
   wx.createAnimation = createAnimation;
