@@ -95,6 +95,13 @@ export const hideClaim = (place: Place): Claim => ({
   changes: { [`questions.${place.id}.status`]: put('hidden') },
 });
 
+/** Lets out a question the check could not look at. */
+export const showClaim = (place: Place): Claim => ({
+  ...boardOf(place),
+  while: { communityId: place.communityId, [`questions.${place.id}.status`]: 'checking' },
+  changes: { [`questions.${place.id}.status`]: put('shown') },
+});
+
 export const reportClaim = (place: Place, by: MemberId, now: EpochMs): Claim => ({
   ...boardOf(place),
   while: {

@@ -157,6 +157,25 @@ describe('the question box', () => {
     await stage.product.setClock(UNTIL - 60_000);
   });
 
+  it('waits while the check is unavailable, until an owner answers it to all', async () => {
+    const noticeId = await stage.published();
+    await stage.product.control('content-safety', { outage: true });
+    const first = await asked(noticeId);
+    const second = await asked(noticeId);
+    expect(await box(noticeId, wang)).toEqual([]);
+    await answer(first, true, committee);
+    await answer(second, false, owner);
+    expect(await box(noticeId, wang)).toEqual([]);
+    await answer(first, true, owner);
+    const seen = await box(noticeId, wang);
+    expect(seen).toMatchObject([{ id: first, status: 'shown' }]);
+    // The answer is somebody's words, too: it waits for the check itself.
+    expect(seen[0]?.answer).toBeUndefined();
+    await stage.calls.done('notice', 'hideQuestion', owner, { questionId: second });
+    await answer(second, true, owner, '再答一次');
+    expect(await box(noticeId, wang)).toHaveLength(1);
+  });
+
   it('is full after forty questions', async () => {
     const noticeId = await stage.published();
     for (let round = 0; round < 8; round += 1) {

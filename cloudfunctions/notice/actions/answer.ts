@@ -10,7 +10,8 @@ import { createOnce, type Store } from '../../kernel/store';
 import { placeOfQuestion, questionAt } from '../box';
 import { type Answer, noticeOfQuestion } from '../documents';
 import { answerMessage } from '../message';
-import { answerClaim, type Place } from '../question';
+import { answerClaim, type Place, showClaim } from '../question';
+import { isOwner } from '../repository';
 import { forQuestion, question } from './inputs';
 
 type AnswerAction = (typeof notice)['actions']['answer'];
@@ -36,6 +37,9 @@ export const answer: HandlerOf<AnswerAction> = {
     const { question: asked, title } = await questionAt(store, place);
     const status = asked.answered?.[requestId];
     refuseIf(status === undefined, 'BUSY');
+    // An owner who answers to all has read the question: that lets it out by hand.
+    const lets = taken && input.toAll && isOwner(caller) && asked.status === 'checking';
+    if (lets) await store.claim(showClaim(place));
     if (taken && checked) await tellAsker(store, { place, title, given, requestId, asked });
     return { status: status ?? 'checking' };
   },
