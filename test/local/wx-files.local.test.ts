@@ -125,6 +125,27 @@ describe('files', () => {
     expect(read).toEqual(['UEszNA==', 4]);
   });
 
+  it('shows a written picture, by its path', async () => {
+    await open();
+    const loads = (picture: string) =>
+      page.evaluate(async (base64) => {
+        const { wx } = globalThis as never as InPhone;
+        const disk = wx.getFileSystemManager?.() as {
+          writeFileSync(path: string, data: string, encoding: string): void;
+        };
+        disk.writeFileSync('http://usr/code.png', base64, 'base64');
+        return new Promise((done) => {
+          wx.getImageInfo?.({ src: 'http://usr/code.png', complete: done });
+        });
+      }, picture);
+    const twoByThree =
+      'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAEklEQVR4nGNgYGD4D8UQCkQDAB7pAvxRfCYpAAAAAElFTkSuQmCC';
+    expect(await loads(twoByThree)).toMatchObject({ width: 2, height: 3 });
+    expect(await loads('bm8=')).toMatchObject({
+      errMsg: expect.stringContaining('getImageInfo:fail'),
+    });
+  });
+
   it('says which file is not there', async () => {
     await open();
     const message = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { PhoneContext } from '../runtime/ports';
 import { api, Refusal } from './api';
 
-/** What only WeChat can do. Calling one fails with its name; `canIUse` says no, so callers can do without. */
+/** What only WeChat can do, or nobody has needed here yet. Calling one fails with its name; `canIUse` says no, so callers can do without. */
 const ONLY_WECHAT = [
   ...['requestPayment', 'requestMerchantTransfer', 'requestOrderPayment', 'openChatTool'],
   ...['getChatToolInfo', 'selectGroupMembers', 'shareAppMessageToGroup', 'shareTextToGroup'],
@@ -15,6 +15,7 @@ const ONLY_WECHAT = [
   ...['subscribeVoIPVideoMembers', 'joinVoIPChat', 'startRecord', 'chooseContact'],
   ...['addPhoneContact', 'openBluetoothAdapter', 'startWifi', 'getBackgroundFetchData'],
   ...['setBackgroundFetchToken', 'checkIsSupportSoterAuthentication', 'startLocationUpdate'],
+  ...['enableAlertBeforeUnload', 'onLocationChange', 'startAccelerometer', 'startCompass'],
 ] as const;
 
 /** These hand out an object at once, so there is no failure to call back: they throw. */

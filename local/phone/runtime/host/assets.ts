@@ -1,7 +1,9 @@
+import { localFileUrl } from '../../wx/files/temp-files';
 import type { PhoneContext } from '../ports';
 
 /** A picture of the mini-program or elsewhere, as the browser loads it. */
 export function assetUrl(path: string, owner: string): string {
+  if (path.startsWith('http://usr/')) return localFileUrl(path) ?? path;
   if (/^(data:|blob:|https?:|\/\/|\/files\/|\/phone\/)/.test(path)) return path;
   if (path.startsWith('wxfile://') || path.startsWith('http://tmp')) return path;
   const folder = path.startsWith('/') ? '' : `/${owner.split('/').slice(0, -1).join('/')}/`;

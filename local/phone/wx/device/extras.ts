@@ -10,15 +10,9 @@ export const extrasApi = (): Record<string, unknown> => ({
   setScreenBrightness: api('setScreenBrightness', quiet),
   getExtConfigSync: () => ({}),
   getExtConfig: api('getExtConfig', () => ({ extConfig: {} })),
-  enableAlertBeforeUnload: api('enableAlertBeforeUnload', quiet),
-  disableAlertBeforeUnload: api('disableAlertBeforeUnload', quiet),
   setVisualEffectOnCapture: api('setVisualEffectOnCapture', quiet),
   onUserCaptureScreen: quiet,
   offUserCaptureScreen: quiet,
-  onLocationChange: quiet,
-  offLocationChange: quiet,
-  onAccelerometerChange: quiet,
-  offAccelerometerChange: quiet,
   // Subpackages are loaded from the start here.
   preDownloadSubpackage: api('preDownloadSubpackage', quiet),
   getRandomValues: api<{ length: number }>('getRandomValues', ({ length }) => ({

@@ -13,8 +13,28 @@ export interface TempFiles {
 /** `wx.env.USER_DATA_PATH`, as DevTools names it. */
 export const USER_DATA_PATH = 'http://usr';
 
+/** One phone a page, so one disk. */
+const bytesByPath = new Map<string, ArrayBuffer>();
+const urlByPath = new Map<string, string>();
+
+/** What the browser can load in place of a written file, such as an `<image>` of the user's data path. */
+export function localFileUrl(path: string): string | undefined {
+  const bytes = bytesByPath.get(path);
+  if (!bytes) return undefined;
+  const known = urlByPath.get(path);
+  if (known !== undefined) return known;
+  const url = URL.createObjectURL(new Blob([bytes], { type: typeOf(path) }));
+  urlByPath.set(path, url);
+  return url;
+}
+
+function forgetUrl(path: string): void {
+  const url = urlByPath.get(path);
+  if (url !== undefined) URL.revokeObjectURL(url);
+  urlByPath.delete(path);
+}
+
 export function createTempFiles(): TempFiles {
-  const bytesByPath = new Map<string, ArrayBuffer>();
   return {
     async keep(blob, name) {
       const extension = extensionOf(name) || extensionOf(`x.${blob.type.split('/')[1] ?? ''}`);
@@ -24,14 +44,16 @@ export function createTempFiles(): TempFiles {
       return path;
     },
     read: (path) => bytesByPath.get(path),
-    write: (path, bytes) => void bytesByPath.set(path, bytes),
-    remove: (path) => bytesByPath.delete(path),
-    list: () => [...bytesByPath.keys()],
-    urlOf(path) {
-      const bytes = bytesByPath.get(path);
-      if (!bytes || path.startsWith('blob:')) return path;
-      return URL.createObjectURL(new Blob([bytes], { type: typeOf(path) }));
+    write(path, bytes) {
+      forgetUrl(path);
+      bytesByPath.set(path, bytes);
     },
+    remove(path) {
+      forgetUrl(path);
+      return bytesByPath.delete(path);
+    },
+    list: () => [...bytesByPath.keys()],
+    urlOf: (path) => (path.startsWith('blob:') ? path : (localFileUrl(path) ?? path)),
   };
 }
 
