@@ -1,8 +1,10 @@
+import { calls } from './calls';
 import { cold } from './cold';
 import { kill9 } from './kill9';
 import type { Row } from './support/rows';
 
 export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  calls,
   cold,
   kill9,
 };

@@ -1,0 +1,199 @@
+/**
+ * What every action costs in database requests, counted by the local cloud while everybody who may do it does it:
+ * the same calls as the permission matrix makes, so an action cannot be left out.
+ */
+import { CONTRACTS } from '../miniprogram/contract/policy';
+import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
+import type { Cell, Standing } from '../test/permissions/rows';
+import { createThings, type Things, YEAR_MS } from '../test/permissions/things';
+import { createWorld, type World } from '../test/permissions/world';
+import { at, type Calls, callsOf, item } from '../test/support/community';
+import { openDatabase } from '../test/support/database';
+import { type Product, startProduct } from '../test/support/local';
+import { type Cost, type Metered, metered } from './support/metered';
+import { median, type Row } from './support/rows';
+
+const START = Date.parse('2020-02-03T09:00:00+08:00');
+/** Long enough for a finger that taps often. */
+const PAUSE_MS = 12_000;
+const GOALS = { query: 3, claim: 2, refused: 3, commit: 10 } as const;
+
+export async function calls(): Promise<readonly Row[]> {
+  const product = await startProduct({ size: 'empty' });
+  try {
+    const { costs, claims } = await everyAction(product);
+    if (process.env.BENCH_DETAIL) printDetail(costs);
+    return rowsOf(costs, claims);
+  } finally {
+    await product.close();
+  }
+}
+
+async function everyAction(product: Product): Promise<{ costs: readonly Cost[]; claims: Claims }> {
+  let now = START;
+  await product.setClock(now);
+  const meter = metered(product);
+  const everybody = callsOf(meter);
+  const world = await createWorld(await openDatabase(product), START);
+  const things = createThings(everybody, START + YEAR_MS);
+  const cells = createCells(world, things);
+  const standing = await standingOf(world, things);
+  for (const named of ACTIONS) {
+    for (const cell of cells.permitted(named).filter(({ relation }) => relation === 'own')) {
+      await act({ named, cell, standing, things, everybody });
+      now += PAUSE_MS;
+      await product.setClock(now);
+    }
+  }
+  const costs = [...meter.costs];
+  return { costs, claims: await claimsOf({ meter, world, things, everybody }) };
+}
+
+/** What many people do at once, by the kind of answer. */
+interface Claims {
+  readonly first: readonly Cost[];
+  readonly done: readonly Cost[];
+  readonly refused: readonly Cost[];
+}
+
+interface Crowd {
+  readonly meter: Metered;
+  readonly world: World;
+  readonly things: Things;
+  readonly everybody: Calls;
+}
+
+/** Neighbours confirm one after the other, a keeper goes through the rest; then the same for a version that is over. */
+async function claimsOf({ meter, world, things, everybody }: Crowd): Promise<Claims> {
+  const place = world.placeOf('own');
+  const noticeId = await things.published(place);
+  const keeper = things.keeper(place);
+  const neighbours = [...new Map(place.yard.residents.map((one) => [one.home.id, one])).values()];
+  const confirm = async (version: number) => {
+    for (const one of neighbours.slice(0, 8)) {
+      await everybody.reply('notice', 'confirm', at(one), { noticeId, version });
+    }
+    for (const { home } of neighbours.slice(8, 14)) {
+      const input = {
+        noticeId,
+        version,
+        householdId: home.id,
+        how: 'phone',
+        reached: true,
+      } as const;
+      await everybody.reply('notice', 'recordReach', keeper, input);
+    }
+  };
+  meter.costs.length = 0;
+  await confirm(1);
+  const [first, ...rest] = [...meter.costs];
+  const isFirstOfKeeper = ({ action }: Cost, index: number) =>
+    action === 'notice.recordReach' && index === 7;
+  meter.costs.length = 0;
+  await confirm(2);
+  return {
+    first: [...(first ? [first] : []), ...rest.filter(isFirstOfKeeper)],
+    done: rest.filter((cost, index) => cost.code === 'OK' && !isFirstOfKeeper(cost, index)),
+    refused: meter.costs.filter(({ code }) => code !== 'OK'),
+  };
+}
+
+interface Tap {
+  readonly named: Named;
+  readonly cell: Cell;
+  readonly standing: Standing;
+  readonly things: Things;
+  readonly everybody: Calls;
+}
+
+async function act({ named, cell, standing, things, everybody }: Tap): Promise<void> {
+  const { row } = named;
+  const fresh = await row.fresh?.(cell, things, everybody);
+  const input = fresh ?? row.input(cell, standing, things);
+  const heard = await send(everybody, named, { by: cell.by, input });
+  if (heard.ok) await row.after?.(cell, { things, calls: everybody, value: heard.value });
+}
+
+async function standingOf(world: World, things: Things): Promise<Standing> {
+  const place = world.placeOf('own');
+  const home = world.other('own').id;
+  return {
+    draft: await things.draft(place),
+    published: await things.published(place),
+    question: await things.question(place),
+    join: await things.waiting(place),
+    helper: await things.asking(place, home),
+    person: await things.person(place, home),
+    second: item(place.yard.homes, 9).id,
+  };
+}
+
+function rowsOf(costs: readonly Cost[], claims: Claims): readonly Row[] {
+  const heard = new Set(costs.map(({ action }) => action));
+  const missing = ACTIONS.filter(({ fn, action }) => !heard.has(`${fn}.${action}`));
+  const done = costs.filter(({ code }) => code === 'OK');
+  const kind = (wanted: string) => done.filter(({ action }) => kindOf(action) === wanted);
+  return [
+    {
+      bench: 'calls',
+      what: 'actions measured, of all there are',
+      figure: `${ACTIONS.length - missing.length}/${ACTIONS.length}`,
+      goal: 'all',
+      met: missing.length === 0,
+    },
+    dearest('database requests of a query', usual(kind('query')), GOALS.query),
+    dearest('the same, as the first call of an instance', worst(kind('query'))),
+    dearest('database requests of a claim', worst(claims.done), GOALS.claim),
+    dearest('the same, as the first of a courtyard', worst(claims.first)),
+    dearest('database requests of a refused claim', worst(claims.refused), GOALS.refused),
+    dearest('database requests of a commit', worst(kind('act')), GOALS.commit),
+  ];
+}
+
+const kindOf = (name: string): string => {
+  const [fn = '', action = ''] = name.split('.');
+  const contract = (
+    CONTRACTS as Readonly<Record<string, { actions: Record<string, { kind: string }> }>>
+  )[fn];
+  return contract?.actions[action]?.kind ?? '';
+};
+
+type Requests = ReadonlyMap<string, number>;
+
+const grouped = (costs: readonly Cost[], figure: (requests: number[]) => number): Requests => {
+  const byAction = new Map<string, number[]>();
+  for (const { action, requests } of costs) {
+    byAction.set(action, [...(byAction.get(action) ?? []), requests]);
+  }
+  return new Map([...byAction].map(([action, requests]) => [action, figure(requests)]));
+};
+
+/** Over everybody who may: an instance keeps the community's name and phone for a minute. */
+const usual = (costs: readonly Cost[]): Requests => grouped(costs, median);
+const worst = (costs: readonly Cost[]): Requests => grouped(costs, (all) => Math.max(...all));
+
+/** Without a goal the row is only reported. */
+function dearest(what: string, requests: Requests, goal?: number): Row {
+  const most = Math.max(0, ...requests.values());
+  const named = [...requests].filter(([, one]) => (goal === undefined ? one === most : one > goal));
+  const who = named.map(([action, one]) => `${action} ${one}`).join(', ');
+  return {
+    bench: 'calls',
+    what: who === '' ? `${what}, at most` : `${what}, at most (${who})`,
+    figure: String(most),
+    goal: goal === undefined ? '' : `≤ ${goal}`,
+    ...(goal === undefined ? {} : { met: requests.size > 0 && most <= goal }),
+  };
+}
+
+/** Fewest and most requests of every action, for whoever looks for the dear ones. */
+function printDetail(costs: readonly Cost[]): void {
+  const byAction = new Map<string, number[]>();
+  for (const { action, code, requests } of costs) {
+    const key = code === 'OK' ? action : `${action} ${code}`;
+    byAction.set(key, [...(byAction.get(key) ?? []), requests]);
+  }
+  for (const [action, requests] of [...byAction].sort()) {
+    process.stderr.write(`${action}: ${Math.min(...requests)}–${Math.max(...requests)}\n`);
+  }
+}
