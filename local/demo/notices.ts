@@ -134,3 +134,11 @@ export const training = ({ at, text }: Calendar): NoticeText => ({
   category: 'safety',
   validUntil: at(6, '15:00'),
 });
+
+export const flowers = ({ at }: Calendar): NoticeText => ({
+  ...plain,
+  title: '新花台上花了，来看看',
+  body: '院门口的新花台摆好了五盆花，大家经过浇一瓢水就好，不用多。\n家里有多的花苗想放上来的，找院委会说一声。',
+  category: 'event',
+  validUntil: at(9, '20:00'),
+});

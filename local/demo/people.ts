@@ -6,6 +6,7 @@ import type { CourtyardId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Doc, PeopleQuery, Person, SeedTarget } from '../server/ports';
 import { HOME_COMMUNITY } from './places';
+import { titleOf } from './staff';
 import { newcomerOpenids } from './town';
 
 /** The roles of the list, highest first; somebody with several is listed under the first. */
@@ -79,7 +80,7 @@ function personOf(
     name: member.name,
     role,
     ...(place ? { courtyard: place._id, courtyardName: place.name } : {}),
-    label: labelOf(member, role, home?.label),
+    label: titleOf(openid) ?? labelOf(member, role, home?.label),
     ...(place?.group ? { opengid: place.group.opengid } : {}),
   };
 }

@@ -107,7 +107,8 @@ export function communitiesOf(size: Size): readonly Community[] {
   return [home, ...Array.from({ length: CITY - 1 }, (_, index) => communityAt(index + 1))];
 }
 
-function communityAt(index: number): Community {
+/** The community of that number from 0; the first is the one people know. */
+export function communityAt(index: number): Community {
   const no = String(index + 1).padStart(2, '0');
   const home = index === 0;
   const prefix = home ? '' : `d${no}`;

@@ -20,6 +20,10 @@ const TITLES = [
   ...Array<string>(3).fill('网格员'),
 ];
 
+/** `社区书记`, by the number at the end of the openid. */
+export const titleOf = (openid: string): string | undefined =>
+  TITLES[Number(/_staff_(\d+)$/.exec(openid)?.[1]) - 1];
+
 export function staffOf({ id, prefix }: Community): readonly Worker[] {
   return TITLES.map((title, index): Worker => {
     const no = String(index + 1).padStart(2, '0');

@@ -1,4 +1,5 @@
 /** Where the demo's people act: through the built functions, at instants of the past, typed by the contract. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/policy';
 import type { InputOf, OutputOf, Reply } from '../../miniprogram/contract/protocol';
@@ -34,6 +35,8 @@ export interface Stage {
     scene: { readonly by: By; readonly input: InputOf<ActionOf<F, A>> },
   ): Promise<OutputOf<ActionOf<F, A>>>;
   allowMessages(openid: string, templateIds: readonly string[]): void;
+  /** Puts a picture into the cloud, hands it in as somebody, and waits until it has passed. @returns its cloud id */
+  picture(by: By, path: string, bytes: Buffer): Promise<string>;
   /** What is due at this instant is done: messages are sent. */
   tick(): Promise<void>;
 }
@@ -52,6 +55,16 @@ export function openStage(
     stand: (at) => clock.set({ now: at, running: false }),
     allowMessages: target.allowMessages,
     tick: target.tick,
+    async picture(by, path, bytes) {
+      const fileId = await target.putFile(path, bytes);
+      await stage.play('notice', 'addPicture', { by, input: { fileId } });
+      for (let look = 0; look < LOOKS; look += 1) {
+        const [file] = target.read('files', { limit: 1, filter: { cloudId: fileId } }).docs;
+        if (file?.state === 'passed') break;
+        await sleep(LOOK_MS);
+      }
+      return fileId;
+    },
     async play(fn, action, { by, input }) {
       acts += 1;
       const call = {
@@ -72,6 +85,10 @@ export function openStage(
     clock.set(found.real ? { now: null } : { now: found.now, running: found.running });
   return { stage, leave };
 }
+
+/** The verdict on a picture is pushed a moment later; a story goes on without one that takes too long. */
+const LOOKS = 40;
+const LOOK_MS = 50;
 
 /** As many at once as functions have instances here. */
 const HANDS = 4;

@@ -12,6 +12,7 @@ import {
   checkup,
   cleaning,
   dumplings,
+  flowers,
   gateHours,
   lamp,
   moving,
@@ -22,6 +23,7 @@ import {
   vaccine,
   wrongOutage,
 } from './notices';
+import { flowerPots } from './picture';
 import {
   type Answers,
   answersIn,
@@ -44,6 +46,7 @@ export async function tell(stage: Stage): Promise<void> {
   const yard = (index: number) => neighbourhoodAt(stage.town, index);
   await weeksAgo(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
   await lastDays(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
+  await flowerStand(stage, calendar, yard(1));
   await waterPipes(stage, calendar, yard(1));
   // Before anybody allows a message: what was posted so far is told to nobody.
   await stage.tick();
@@ -144,6 +147,16 @@ async function lastDays(stage: Stage, calendar: Calendar, yards: Yards): Promise
     by: fromOffice(worker),
     input: { ...training(calendar), audience },
   });
+}
+
+/** With a picture that the platform has looked at. */
+async function flowerStand(stage: Stage, calendar: Calendar, yard: Neighbourhood): Promise<void> {
+  const keeper = somebody(yard.committee, 1);
+  const moment = calendar.at(-3, '17:00');
+  stage.stand(moment);
+  const picture = await stage.picture(at(keeper), 'pictures/flower-stand.png', flowerPots());
+  const text = { ...flowers(calendar), pictures: [picture] };
+  await post(stage, keeper, { text, at: moment });
 }
 
 /** Changed after it went out: early answers are kept, and asked again. */
