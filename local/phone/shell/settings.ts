@@ -1,7 +1,7 @@
 /** Clock, network, text size, dark: the weather around the phone. */
 import type { ClockState } from './control';
 import { control } from './control';
-import { button, h, segmented, toggle } from './dom';
+import { button, h, say, segmented, toggle } from './dom';
 import type { Store } from './state';
 import { CHINA_OFFSET_MS, clockText, followClock, localInput, productNow } from './time';
 
@@ -66,11 +66,14 @@ function createClock({ trouble, turned }: Outside): HTMLElement {
     if (document.activeElement !== input) input.value = localInput(productNow());
     draw();
   };
-  const set = (setting: { now?: number | null; running?: boolean }) =>
-    control.setClock(setting).then((next) => {
+  const set = (setting: { now?: number | null; running?: boolean }) => {
+    say('正在拨时钟，到点的事也会办好…');
+    return control.setClock(setting).then((next) => {
       take(next);
       turned(next);
+      say(`现在是 ${clockText(productNow())}`);
     }, trouble);
+  };
   const later = (ms: number) => () => set({ now: productNow() + ms });
   const toMorning = () => {
     const day = 24 * HOUR_MS;

@@ -14,6 +14,8 @@ import { createStage } from './stage';
 import { createStore, PLAIN } from './state';
 import { createTabs } from './tabs';
 
+const INBOX_MS = 5000;
+
 /** An address that names somebody means it, even somebody nobody knows. */
 const named = new URLSearchParams(location.search).has('as');
 const store = createStore();
@@ -62,6 +64,8 @@ store.watch((_, changed) => {
 const hearing = { stage, group, inbox, calendar, faults, person, membersMayHaveChanged };
 stage.link.hear((message) => hearPhone(message, hearing).catch(trouble));
 void begin();
+// A message is heard whatever lies open.
+setInterval(() => void (document.hidden || inbox.refresh?.().catch(trouble)), INBOX_MS);
 
 async function begin(): Promise<void> {
   // The phone need not wait for the list of a whole community.
@@ -81,9 +85,11 @@ function changeHands(): void {
   inbox.refresh?.().catch(trouble);
 }
 
-/** The phone's own clock follows. */
+/** The phone's own clock follows, and its page comes back to a new hour as after a while in a pocket. */
 function turned({ now, running, real }: ClockState): void {
   stage.link.send({ kind: 'clock', now, running, real });
+  stage.link.send({ kind: 'hide' });
+  stage.link.send({ kind: 'show' });
 }
 
 /** Somebody may have joined, left or been given a role: the list follows, once the calls are over. */

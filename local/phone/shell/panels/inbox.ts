@@ -1,6 +1,6 @@
 import { templateTitle } from '../../wx/social/templates';
 import { type Credit, control, type Message } from '../control';
-import { h } from '../dom';
+import { h, say } from '../dom';
 import { MESSAGE_SCENE } from '../state';
 import { shortText } from '../time';
 import type { Around, Panel } from './panel';
@@ -8,6 +8,8 @@ import type { Around, Panel } from './panel';
 /** The subscribe messages WeChat would show this person, and how many may still come. */
 export function createInboxPanel(around: Around): Panel {
   let drawn = '';
+  let holder = '';
+  let newest = '';
   const list = h('ol', { class: 'inbox' });
   const credit = h('p', { class: 'note' });
 
@@ -24,6 +26,10 @@ export function createInboxPanel(around: Around): Panel {
       if (text === drawn) return;
       drawn = text;
       around.badge('inbox', messages.length);
+      const [latest] = messages;
+      if (holder === openid && latest && latest.id !== newest) say(`收到消息：${titleOf(latest)}`);
+      holder = openid;
+      newest = latest?.id ?? '';
       credit.textContent = creditLine(own);
       list.replaceChildren(
         ...(messages.length > 0
@@ -33,6 +39,8 @@ export function createInboxPanel(around: Around): Panel {
     },
   };
 }
+
+const titleOf = ({ data }: Message): string => Object.values(data)[0]?.value ?? '';
 
 function creditLine(credits: readonly Credit[]): string {
   const left = credits.reduce((sum, one) => sum + one.left, 0);
