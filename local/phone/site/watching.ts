@@ -32,11 +32,11 @@ export function watchSources(options: WatchOptions): Watching {
   let timer: NodeJS.Timeout | undefined;
   let building: Promise<void> = Promise.resolve();
 
-  const rebuild = () => {
+  const rebuild = (done: () => void) => {
     building = building.then(async () => {
       try {
         await builder.build();
-        options.phoneBuilt();
+        done();
       } catch (trouble) {
         options.failed((trouble as Error).message);
       }
@@ -45,10 +45,10 @@ export function watchSources(options: WatchOptions): Watching {
   watcher.on('all', (_event, path) => {
     if (path.startsWith(shellDir)) return options.shellChanged();
     clearTimeout(timer);
-    timer = setTimeout(rebuild, GATHER_MS);
+    timer = setTimeout(rebuild, GATHER_MS, options.phoneBuilt);
   });
   // The first build fills the caches, so that the first change is quick as well.
-  rebuild();
+  rebuild(() => undefined);
 
   return {
     async close() {
