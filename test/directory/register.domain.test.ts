@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { ageBandOf, phoneOf, tenureOf, yesOf } from '../../cloudfunctions/directory/import/columns';
 import { registered, updated } from '../../cloudfunctions/directory/import/plan';

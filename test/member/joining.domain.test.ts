@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import type { HouseholdDoc } from '../../cloudfunctions/directory/public';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import { mayConsent } from '../../cloudfunctions/member/helping';
@@ -195,11 +195,8 @@ describe('coming in', () => {
 
 describe('a code', () => {
   it('is six digits for any chance, and every digit may come first', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (bytes) => {
-        expect(newCode(bytes)).toMatch(/^\d{6}$/);
-      }),
-    );
+    const chances = fc.sample(fc.uint8Array({ minLength: 6, maxLength: 6 }), 200);
+    for (const chance of chances) expect(newCode(chance)).toMatch(/^\d{6}$/);
     expect(newCode(Uint8Array.of(0, 0, 0, 0, 0, 7))).toBe('000007');
   });
 
