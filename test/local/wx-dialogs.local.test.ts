@@ -80,6 +80,17 @@ describe('showModal', () => {
     expect(await second.outcome()).toMatchObject({ confirm: true });
   });
 
+  it('gives the focus back to where it was', async () => {
+    await open();
+    await page.locator('#avatar').focus();
+    const answered = ask(page, 'showModal', { title: '一' });
+    await page.getByRole('alertdialog').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('确定');
+    await page.keyboard.press('Enter');
+    expect(await answered).toMatchObject({ confirm: true });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('avatar');
+  });
+
   it('keeps the Tab key inside', async () => {
     await open();
     await tapThen(page, 'showModal', { title: '出不去' });
@@ -127,8 +138,16 @@ describe('sheets', () => {
 describe('toast and loading', () => {
   it('are said, and the toast goes by itself', async () => {
     await open();
-    await ask(page, 'showToast', { title: '收到了', duration: 300 });
-    expect(await said().textContent()).toContain('收到了');
+    // Read in the same breath: a loaded machine may take longer than the toast stays.
+    const heard = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const { wx } = globalThis as never as { wx: { showToast(options: object): void } };
+          const read = () => done(document.querySelector('.wxd [role=status]')?.textContent);
+          wx.showToast({ title: '收到了', duration: 300, success: read });
+        }),
+    );
+    expect(heard).toContain('收到了');
     await page.waitForFunction(() => document.querySelector('.wxd-toast') === null);
     expect(await ask(page, 'hideLoading')).toMatchObject({ ok: false });
   });
