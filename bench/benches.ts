@@ -1,6 +1,7 @@
 import { calls } from './calls';
 import { cold } from './cold';
 import { kill9 } from './kill9';
+import { phone } from './phone';
 import { scale } from './scale';
 import type { Row } from './support/rows';
 
@@ -8,5 +9,6 @@ export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = 
   calls,
   cold,
   kill9,
+  phone,
   scale,
 };

@@ -1,4 +1,5 @@
 import { type Journey, LOOKS, startJourney } from '../support/journey';
+import { askingNotice } from '../support/visits';
 
 let journey: Journey;
 
@@ -53,15 +54,11 @@ describe.each(LOOKS)('a member of staff, in %s', (_, { text }) => {
 });
 
 async function communityBoard(text: number) {
-  const { docs } = await journey.product.control<{ docs: { _id: string; title: string }[] }>(
-    'documents?collection=notices&limit=50',
-  );
-  const notice = docs.find(({ title }) => title.startsWith('流感疫苗登记'));
-  if (!notice) throw new Error('the demo has no notice to all courtyards');
+  const notice = await askingNotice(journey.product.control);
   return journey.phone({
     as: STAFF,
     text,
-    path: `packages/keeper/community-board/community-board?id=${notice._id}`,
+    path: `packages/keeper/community-board/community-board?id=${notice}`,
   });
 }
 
