@@ -14,6 +14,7 @@ import {
   type Prepare,
   preparing,
   readCollections,
+  written,
 } from '../../local/cloud/documents/tables';
 import { compareValues, type Doc } from '../../local/cloud/query/value';
 
@@ -97,12 +98,15 @@ function shelve(given: readonly Doc[], declared: readonly (readonly KeyField[])[
 
 function fill(prepare: Prepare, collection: Collection, given: readonly Doc[]): void {
   for (const [i, one] of given.entries()) {
-    insertRow(prepare, collection, { _id: `${i % 7}-${i}`, ...one });
+    insertRow(prepare, collection, written({ _id: `${i % 7}-${i}`, ...one }));
   }
   for (const row of [...everyRow(prepare, collection)]) {
     if (row.rid % 5 === 0) removeRow(prepare, collection, row);
-    if (row.rid % 5 === 1)
-      replaceRow(prepare, collection, row, { ...docOf(row), ...given[0], c: 1 });
+    if (row.rid % 5 === 1) {
+      const old = docOf(row);
+      const next = written({ ...old, ...given[0], c: 1 });
+      replaceRow(prepare, collection, { rid: row.rid, old, next });
+    }
   }
 }
 

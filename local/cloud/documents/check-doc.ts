@@ -1,14 +1,14 @@
 /** What may be stored. */
-import { type Doc, encodeEjson, isPlain } from '../query/value';
+import { isPlain } from '../query/value';
 import type { WireError } from '../wire';
 import { DOCUMENT_BYTES, NESTING_DEPTH, OWN_DOCUMENT_BYTES } from './limits';
 import { refusedInsert, strict } from './messages';
+import type { Written } from './tables';
 
 /** @throws WireError for operators as field names, for what is too deep, and for what is too large */
-export function checkDoc(doc: Doc, options: { strict: boolean }): void {
+export function checkDoc({ doc, text }: Written, options: { strict: boolean }): void {
   checkNames(doc, 1);
   // Characters first: counting bytes of every document would cost more than the check is worth.
-  const text = encodeEjson(doc);
   if (text.length * 3 <= OWN_DOCUMENT_BYTES) return;
   const bytes = Buffer.byteLength(text);
   if (options.strict && bytes > OWN_DOCUMENT_BYTES) {
@@ -29,12 +29,12 @@ function checkNames(value: unknown, depth: number): void {
     return;
   }
   if (!isPlain(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name in value) {
     if (name.startsWith('$') && name !== '$minKey' && name !== '$maxKey') {
       throw refusedInsert(
         `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`,
       );
     }
-    checkNames(inner, depth + 1);
+    checkNames(value[name], depth + 1);
   }
 }

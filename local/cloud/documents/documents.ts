@@ -9,7 +9,7 @@ import { type Engine, openEngine } from './engine';
 import { HELD_WAIT_MS, TRANSACTION_MS } from './limits';
 import { createLocks } from './locks';
 import { insertRow } from './rows';
-import { type Collection, countRows, docOf, everyRow } from './tables';
+import { type Collection, countRows, docOf, everyRow, written } from './tables';
 import { createTransactions } from './transactions';
 
 export interface DocumentsOptions {
@@ -44,7 +44,7 @@ export function openDocuments(options: DocumentsOptions): DocumentStore {
     insertMany(name, docs) {
       const collection = known(engine, name);
       engine.atomically(() => {
-        for (const doc of docs) insertRow(engine.prepare, collection, doc);
+        for (const doc of docs) insertRow(engine.prepare, collection, written(doc));
       });
     },
     reset() {

@@ -1,6 +1,7 @@
 /** Values as bytes whose order is BSON's order, so that SQLite's primary key order is an index's order. */
 import type { Binary } from 'bson';
-import { type Doc, encodeEjson, numberOf, typeRank } from '../query/value';
+import { encodeEjson } from '../query/ejson';
+import { type Doc, numberOf, typeRank } from '../query/value';
 import { keyRows } from './key-rows';
 
 /** Greater than every continuation of a key: no type rank, straight or inverted, reaches it. */

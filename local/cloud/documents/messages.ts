@@ -1,5 +1,6 @@
 /** The platform's error codes and texts. */
-import { type Doc, encodeEjson } from '../query/value';
+import { encodeEjson } from '../query/ejson';
+import type { Doc } from '../query/value';
 import { WireError } from '../wire';
 
 const CHECK = 'Please check your request, but if the problem persists, contact us.';

@@ -1,13 +1,14 @@
 /** The operations that only look. */
 import { runPipeline } from '../query/aggregate';
+import { encodeEjson, resolveServerDates } from '../query/ejson';
 import { project } from '../query/projection';
-import { type Doc, encodeEjson, resolveServerDates } from '../query/value';
+import type { Doc } from '../query/value';
 import type { Act } from './act';
 import { refuseUnbounded, refuseUnserved } from './face';
 import { invalid } from './messages';
 import { planFor } from './planner';
 import { docIn, filterOf, parsed, queryOf } from './request';
-import { everyMatch, type Found, type Hit, type Query } from './search';
+import { everyMatch, type Found, type Query } from './search';
 
 /** Finds, after the strict face has had its say, and counts what it cost. */
 export function look({ collection, space, counters, strict }: Act, query: Query): Found {
@@ -27,12 +28,10 @@ export function getDocument(act: Act): unknown {
   const { hits } = look(act, query);
   counters.docsReturned += hits.length;
   const show = Object.keys(projection).length > 0;
-  const list = hits.map((hit) => (show ? encodeEjson(project(hit.doc, projection)) : bodyOf(hit)));
+  // What is stored is answered as it is.
+  const list = hits.map((hit) => (show ? encodeEjson(project(hit.doc, projection)) : hit.row.body));
   return { list, limit: query.limit, offset: query.offset };
 }
-
-/** What is stored is answered as it is. */
-const bodyOf = ({ row, doc }: Hit): string => row.body || encodeEjson(doc);
 
 export function calculateDocument(act: Act): unknown {
   const { hits } = look(act, everyMatch(filterOf(act.body, act.now)));

@@ -1,5 +1,6 @@
 /** What a request of the wire asks of the documents. */
-import { type Doc, decodeEjson, isPlain, resolveServerDates } from '../query/value';
+import { decodeEjson, resolveServerDates } from '../query/ejson';
+import { type Doc, isPlain } from '../query/value';
 import type { WireBody } from '../wire';
 import { DEFAULT_LIMIT, MAX_LIMIT } from './limits';
 import { invalid } from './messages';

@@ -1,40 +1,57 @@
 /** Writes rows and their index keys, through one connection. */
+
 import { reach } from '../query/path';
-import { type Doc, encodeEjson } from '../query/value';
+import type { Doc } from '../query/value';
 import type { WireError } from '../wire';
 import { keysOf } from './index-key';
 import { duplicate, type Writing } from './messages';
-import { type Collection, docOf, idKey, type Prepare, type Row, type StoredIndex } from './tables';
+import {
+  type Collection,
+  docOf,
+  idKey,
+  type Prepare,
+  type Row,
+  type StoredIndex,
+  type Written,
+} from './tables';
 
 /** @throws WireError E11000 */
-export function insertRow(prepare: Prepare, collection: Collection, doc: Doc): void {
-  const rid = insertBody(prepare, collection, doc);
+export function insertRow(prepare: Prepare, collection: Collection, made: Written): void {
+  const rid = insertBody(prepare, collection, made);
+  const { doc } = made;
   for (const index of collection.indexes) {
     enter(prepare, { collection, index, doc, rid, writing: 'insert' });
   }
 }
 
 /** The row without its index keys. @throws WireError E11000 when the id is taken */
-export function insertBody(prepare: Prepare, { tid, name }: Collection, doc: Doc): number {
+export function insertBody(
+  prepare: Prepare,
+  { tid, name }: Collection,
+  { doc, text }: Written,
+): number {
   const key = idKey(doc._id);
   if (prepare(`SELECT 1 FROM d_${tid} WHERE k = ?`).get(key)) {
     throw duplicate({ collection: name, index: '_id_', key: { _id: doc._id } }, 'insert');
   }
   const insert = prepare(`INSERT INTO d_${tid} (k, ver, body) VALUES (?, 1, ?)`);
-  return Number(insert.run(key, encodeEjson(doc)).lastInsertRowid);
+  return Number(insert.run(key, text).lastInsertRowid);
 }
 
 /** @throws WireError E11000 */
-export function replaceRow(prepare: Prepare, collection: Collection, row: Row, doc: Doc): void {
-  const old = docOf(row);
-  const { rid } = row;
+export function replaceRow(
+  prepare: Prepare,
+  collection: Collection,
+  { rid, old, next }: { rid: number; old: Doc; next: Written },
+): void {
+  const { doc, text } = next;
   for (const index of collection.indexes) {
     const before = keysOf(old, index.keys);
     if (sameKeys(before, keysOf(doc, index.keys))) continue;
     leave(prepare, index, before, rid);
     enter(prepare, { collection, index, doc, rid, writing: 'update' });
   }
-  replaceBody(prepare, collection, { rid, doc });
+  replaceBody(prepare, collection, { rid, text });
 }
 
 const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
@@ -44,10 +61,10 @@ const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
 export function replaceBody(
   prepare: Prepare,
   { tid }: Collection,
-  { rid, doc }: { rid: number; doc: Doc },
+  { rid, text }: { rid: number; text: string },
 ): void {
   const update = prepare(`UPDATE d_${tid} SET body = ?, ver = ver + 1 WHERE rid = ?`);
-  update.run(encodeEjson(doc), rid);
+  update.run(text, rid);
 }
 
 export function removeRow(prepare: Prepare, collection: Collection, row: Row): void {

@@ -1,6 +1,7 @@
 /** Collections and indexes as SQLite tables, through one connection. Knows nothing of the wire. */
 import type { Database as Sqlite, Statement } from 'better-sqlite3';
-import { type Doc, decodeEjson } from '../query/value';
+import { decodeEjson, encodeEjson } from '../query/ejson';
+import type { Doc } from '../query/value';
 import { encodeValue, type KeyField, type KeyRange } from './index-key';
 import type { Index } from './planner';
 
@@ -9,6 +10,17 @@ export interface Row {
   readonly ver: number;
   readonly body: string;
 }
+
+/** Which version of a document a row is. */
+export type Version = Pick<Row, 'rid' | 'ver'>;
+
+/** A document and the text it is kept as. */
+export interface Written {
+  readonly doc: Doc;
+  readonly text: string;
+}
+
+export const written = (doc: Doc): Written => ({ doc, text: encodeEjson(doc) });
 
 export interface StoredIndex extends Index {
   readonly table: string;
@@ -103,6 +115,13 @@ export function dropIndex(db: Sqlite, index: StoredIndex): void {
 
 export const byId = (prepare: Prepare, { tid }: Collection, id: unknown): Row | undefined =>
   prepare(`SELECT rid, ver, body FROM d_${tid} WHERE k = ?`).get(idKey(id)) as Row | undefined;
+
+export const versionOf = (
+  prepare: Prepare,
+  { tid }: Collection,
+  id: unknown,
+): Version | undefined =>
+  prepare(`SELECT rid, ver FROM d_${tid} WHERE k = ?`).get(idKey(id)) as Version | undefined;
 
 const CHUNK = 256;
 

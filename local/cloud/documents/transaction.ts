@@ -10,12 +10,13 @@ import { type Hit, inOrder, type Query, search } from './search';
 import {
   byId,
   type Collection,
-  docOf,
   encodedIdOf,
   type Prepare,
   preparing,
-  type Row,
   type StoredIndex,
+  type Version,
+  versionOf,
+  type Written,
 } from './tables';
 import type { Workspace } from './workspace';
 
@@ -23,9 +24,9 @@ interface Pending {
   readonly collection: Collection;
   readonly id: unknown;
   /** Nothing: removed. */
-  readonly doc: Doc | undefined;
-  /** The row in the snapshot; nothing for a document this transaction made. */
-  readonly base: Row | undefined;
+  readonly next: Written | undefined;
+  /** The document in the snapshot; nothing for one this transaction made. */
+  readonly base: Version | undefined;
 }
 
 export interface Transaction extends Workspace {
@@ -81,32 +82,26 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
     }
   };
 
-  const get: Workspace['get'] = (collection, docId) => {
-    refuseLater(collection);
+  const isThere = (collection: Collection, docId: unknown): boolean => {
     const own = overlay.get(documentLock(collection, docId));
-    if (own) return own.doc;
-    const row = byId(snapshot, collection, docId);
-    return row && docOf(row);
+    return own ? own.next !== undefined : versionOf(snapshot, collection, docId) !== undefined;
   };
 
   const write = (
     collection: Collection,
     docId: unknown,
-    doc: Doc | undefined,
-    writing: Writing,
+    { next, writing }: { next: Written | undefined; writing: Writing },
   ) => {
-    refuseLater(collection);
     const key = documentLock(collection, docId);
-    const base = byId(snapshot, collection, docId);
-    const current = byId(committed, collection, docId);
-    if (!locks.take(key, id) || !sameRow(base, current)) throw conflict();
-    if (doc) takeUniqueKeys({ collection, doc, rid: base?.rid, writing });
-    noteUniqueKeys(collection, overlay.get(key)?.doc, doc);
-    overlay.set(key, { collection, id: docId, doc, base });
+    const base = versionOf(snapshot, collection, docId);
+    const current = versionOf(committed, collection, docId);
+    if (!locks.take(key, id) || !isSame(base, current)) throw conflict();
+    if (next) takeUniqueKeys({ collection, doc: next.doc, rid: base?.rid, writing });
+    noteUniqueKeys(collection, overlay.get(key)?.next?.doc, next?.doc);
+    overlay.set(key, { collection, id: docId, next, base });
   };
 
   return {
-    get,
     find(collection, query) {
       refuseLater(collection);
       const own = pendingIn(collection);
@@ -116,15 +111,18 @@ export function openTransaction({ id, connection, committed, locks }: Opening): 
       const end = query.limit === undefined ? undefined : query.offset + query.limit;
       return { ...found, hits: overlaid(found.hits, own, query).slice(query.offset, end) };
     },
-    insert(collection, doc) {
-      if (get(collection, doc._id)) {
-        const taken = { collection: collection.name, index: '_id_', key: { _id: doc._id } };
-        throw duplicate(taken, 'insert');
+    insert(collection, next) {
+      refuseLater(collection);
+      const { _id } = next.doc;
+      if (isThere(collection, _id)) {
+        throw duplicate({ collection: collection.name, index: '_id_', key: { _id } }, 'insert');
       }
-      write(collection, doc._id, doc, 'insert');
+      write(collection, _id, { next, writing: 'insert' });
     },
-    replace: (collection, docId, doc) => write(collection, docId, doc, 'update'),
-    remove: (collection, docId) => write(collection, docId, undefined, 'update'),
+    replace: (collection, { doc: { _id } }, next) =>
+      write(collection, _id, { next, writing: 'update' }),
+    remove: (collection, { doc: { _id } }) =>
+      write(collection, _id, { next: undefined, writing: 'update' }),
     apply: () => apply([...overlay.values()], committed),
     end() {
       locks.release(id);
@@ -141,7 +139,7 @@ interface Making {
   readonly writing: Writing;
 }
 
-const sameRow = (a: Row | undefined, b: Row | undefined): boolean =>
+const isSame = (a: Version | undefined, b: Version | undefined): boolean =>
   a?.rid === b?.rid && a?.ver === b?.ver;
 const hasKey = (doc: Doc | undefined, index: StoredIndex, key: Buffer): boolean =>
   doc !== undefined && keysOf(doc, index.keys).some((own) => own.equals(key));
@@ -154,7 +152,7 @@ const hasLeft = (
   key: Buffer,
 ): boolean => {
   const own = pending.find(({ base }) => base?.rid === rid);
-  return own !== undefined && !hasKey(own.doc, index, key);
+  return own !== undefined && !hasKey(own.next?.doc, index, key);
 };
 
 /** First every old key leaves, then the new ones enter, so that a key may move between documents. */
@@ -163,18 +161,19 @@ function apply(pending: readonly Pending[], committed: Prepare): void {
   for (const one of pending) enterNew(one, committed);
 }
 
-function leaveOld({ collection, id, doc, base }: Pending, committed: Prepare): void {
+function leaveOld({ collection, id, next, base }: Pending, committed: Prepare): void {
   const current = byId(committed, collection, id);
-  if (!sameRow(base, current)) throw conflict();
+  if (!isSame(base, current)) throw conflict();
   if (!current) return;
-  if (doc) leaveAll(committed, collection, current);
+  if (next) leaveAll(committed, collection, current);
   else removeRow(committed, collection, current);
 }
 
-function enterNew({ collection, doc, base }: Pending, committed: Prepare): void {
-  if (!doc) return;
-  if (base) replaceBody(committed, collection, { rid: base.rid, doc });
-  const rid = base?.rid ?? insertBody(committed, collection, doc);
+function enterNew({ collection, next, base }: Pending, committed: Prepare): void {
+  if (!next) return;
+  const { doc, text } = next;
+  if (base) replaceBody(committed, collection, { rid: base.rid, text });
+  const rid = base?.rid ?? insertBody(committed, collection, next);
   for (const index of collection.indexes) {
     enter(committed, { collection, index, doc, rid, writing: 'update' });
   }
@@ -185,10 +184,10 @@ function overlaid(hits: readonly Hit[], own: readonly Pending[], query: Query): 
   const test = compileFilter(query.filter);
   const touched = new Set(own.map(({ id }) => encodedIdOf(id)));
   const kept = hits.filter(({ doc }) => !touched.has(encodedIdOf(doc._id)));
-  const mine = own.flatMap(({ doc, base }, i) => {
-    if (!doc || !test(doc)) return [];
+  const mine = own.flatMap(({ next, base }, i) => {
+    if (!next || !test(next.doc)) return [];
     const rid = base?.rid ?? Number.MAX_SAFE_INTEGER - own.length + i;
-    return [{ doc, row: { rid, ver: base?.ver ?? 0, body: '' } }];
+    return [{ doc: next.doc, row: { rid, ver: base?.ver ?? 0, body: next.text } }];
   });
   return inOrder([...kept, ...mine], query.order);
 }

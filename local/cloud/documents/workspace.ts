@@ -2,18 +2,17 @@
 import type { Doc } from '../query/value';
 import { documentLock, type Locks, uniqueKeysOf, uniqueLock } from './locks';
 import { insertRow, removeRow, replaceRow } from './rows';
-import type { Found, Query } from './search';
+import type { Found, Hit, Query } from './search';
 import { search } from './search';
-import { byId, type Collection, docOf, type Prepare } from './tables';
+import type { Collection, Prepare, Written } from './tables';
 
 export interface Workspace {
   find(collection: Collection, query: Query): Found;
-  get(collection: Collection, id: unknown): Doc | undefined;
   /** @throws WireError E11000 */
-  insert(collection: Collection, doc: Doc): void;
+  insert(collection: Collection, made: Written): void;
   /** @throws WireError E11000 */
-  replace(collection: Collection, id: unknown, doc: Doc): void;
-  remove(collection: Collection, id: unknown): void;
+  replace(collection: Collection, hit: Hit, next: Written): void;
+  remove(collection: Collection, hit: Hit): void;
 }
 
 /** Thrown when an open transaction holds what a plain write needs; the write is tried again later. */
@@ -29,23 +28,17 @@ export function committedSpace(prepare: Prepare, locks: Locks): Workspace {
   };
   return {
     find: (collection, query) => search(prepare, collection, query),
-    get(collection, id) {
-      const row = byId(prepare, collection, id);
-      return row && docOf(row);
+    insert(collection, made) {
+      refuseHeld(collection, made.doc._id, made.doc);
+      insertRow(prepare, collection, made);
     },
-    insert(collection, doc) {
-      refuseHeld(collection, doc._id, doc);
-      insertRow(prepare, collection, doc);
+    replace(collection, { row: { rid }, doc: old }, next) {
+      refuseHeld(collection, old._id, next.doc);
+      replaceRow(prepare, collection, { rid, old, next });
     },
-    replace(collection, id, doc) {
-      refuseHeld(collection, id, doc);
-      const row = byId(prepare, collection, id);
-      if (row) replaceRow(prepare, collection, row, doc);
-    },
-    remove(collection, id) {
-      refuseHeld(collection, id);
-      const row = byId(prepare, collection, id);
-      if (row) removeRow(prepare, collection, row);
+    remove(collection, { row, doc }) {
+      refuseHeld(collection, doc._id);
+      removeRow(prepare, collection, row);
     },
   };
 }

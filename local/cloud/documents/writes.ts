@@ -1,14 +1,16 @@
 /** The operations that change documents, one collection at a time. */
 import { randomBytes } from 'node:crypto';
+import { resolveServerDates } from '../query/ejson';
 import { badUpdate } from '../query/errors';
 import { applyUpdate, checkUpdate } from '../query/update';
-import { type Doc, encodeEjson, isPlain, resolveServerDates } from '../query/value';
+import { type Doc, isPlain } from '../query/value';
 import type { Act } from './act';
 import { checkDoc } from './check-doc';
 import { invalid, isDuplicate } from './messages';
 import { look } from './reads';
 import { docIn, filterOf, parsed } from './request';
-import { everyMatch, type Query } from './search';
+import { everyMatch, type Hit, type Query } from './search';
+import { type Written, written } from './tables';
 
 /** Documents before the one that fails stay, as in MongoDB's ordered inserts; in a transaction none do. */
 export interface Inserted {
@@ -19,17 +21,19 @@ export interface Inserted {
 export function insertDocument(act: Act): Inserted {
   const { body, collection, space, counters, now } = act;
   const texts = Array.isArray(body.data) ? body.data : [body.data];
-  const docs = texts.map((text) => identified(resolveServerDates(docIn(text, 'data'), now) as Doc));
-  for (const doc of docs) checkDoc(doc, act);
+  const docs = texts.map((text) =>
+    written(identified(resolveServerDates(docIn(text, 'data'), now) as Doc)),
+  );
+  for (const made of docs) checkDoc(made, act);
   const insertedIds: unknown[] = [];
-  for (const doc of docs) {
+  for (const made of docs) {
     try {
-      space.insert(collection, doc);
+      space.insert(collection, made);
     } catch (failure) {
       if (insertedIds.length > 0 && isDuplicate(failure)) return { data: { insertedIds }, failure };
       throw failure;
     }
-    insertedIds.push(doc._id);
+    insertedIds.push(made.doc._id);
   }
   counters.docsWritten += insertedIds.length;
   return { data: { insertedIds } };
@@ -52,7 +56,7 @@ export function modifyDocument(act: Act): unknown {
   const update = updateOf(act);
   const { hits } = look(act, targets(update, body.multi !== true));
   let updated = 0;
-  for (const { doc } of hits) if (write(act, doc, update)) updated += 1;
+  for (const hit of hits) if (write(act, hit, update)) updated += 1;
   counters.docsWritten += updated;
   if (hits.length > 0 || body.upsert !== true) return { updated, matched: hits.length };
   counters.docsWritten += 1;
@@ -60,21 +64,21 @@ export function modifyDocument(act: Act): unknown {
 }
 
 export function modifyAndReturnDoc(act: Act): unknown {
-  const { counters, space, collection } = act;
+  const { counters } = act;
   const update = updateOf(act);
   const [hit] = look(act, targets(update, true)).hits;
   if (!hit) return { updated: 0, doc: null };
-  const updated = write(act, hit.doc, update) ? 1 : 0;
-  counters.docsWritten += updated;
+  const next = write(act, hit, update);
+  if (next) counters.docsWritten += 1;
   counters.docsReturned += 1;
-  return { updated, doc: encodeEjson(space.get(collection, hit.doc._id)) };
+  return { updated: next ? 1 : 0, doc: next?.text ?? hit.row.body };
 }
 
 export function removeDocument(act: Act): unknown {
   const { body, collection, space, counters } = act;
   const filter = filterOf(body, act.now);
   const { hits } = look(act, targets({ filter }, body.multi !== true));
-  for (const { doc } of hits) space.remove(collection, doc._id);
+  for (const hit of hits) space.remove(collection, hit);
   counters.docsWritten += hits.length;
   return { deleted: hits.length };
 }
@@ -103,14 +107,16 @@ function updateOf({ body, now }: Act): Update {
   return { changes, filter: filterOf(body, now), replaces };
 }
 
-/** @returns whether anything changed; a replacement counts as a change */
-function write(act: Act, doc: Doc, { changes, filter, replaces }: Update): boolean {
-  const { _id } = doc;
-  const next = replaces ? { ...changes, _id } : applyUpdate(doc, changes, { now: act.now, filter });
-  if (!replaces && encodeEjson(next) === encodeEjson(doc)) return false;
+/** @returns what is there now, or nothing when nothing changed; a replacement counts as a change */
+function write(act: Act, hit: Hit, { changes, filter, replaces }: Update): Written | undefined {
+  const { doc, row } = hit;
+  const next = written(
+    replaces ? { ...changes, _id: doc._id } : applyUpdate(doc, changes, { now: act.now, filter }),
+  );
+  if (!replaces && next.text === row.body) return undefined;
   checkDoc(next, act);
-  act.space.replace(act.collection, _id, next);
-  return true;
+  act.space.replace(act.collection, hit, next);
+  return next;
 }
 
 /** What no document matches is made: from what the query says of it, and the update. */
@@ -120,10 +126,10 @@ function upsert(act: Act, { changes, filter, replaces }: Update): unknown {
   const made = replaces
     ? { ...changes, ...('_id' in said ? { _id: said._id } : {}) }
     : applyUpdate(said, changes, { now, inserting: true });
-  const doc = identified(made);
-  checkDoc(doc, act);
-  space.insert(collection, doc);
-  return doc._id;
+  const next = written(identified(made));
+  checkDoc(next, act);
+  space.insert(collection, next);
+  return next.doc._id;
 }
 
 function saidBy(filter: Doc): Doc {

@@ -1,7 +1,9 @@
 /** What a query may ask of the values at one path, one operator at a time. */
+
+import { regexOf } from './ejson';
 import { badQuery } from './errors';
 import { reach } from './path';
-import { compareValues, type Doc, isPlain, numberOf, regexOf, sameValue, typeRank } from './value';
+import { compareValues, type Doc, isPlain, numberOf, sameValue, typeRank } from './value';
 
 export type Test = (doc: Doc) => boolean;
 /** Whether one value, found at a path, fits. */

@@ -3,16 +3,16 @@ import { badUpdate } from './errors';
 import { compileFilter, elementTest, isOperators } from './filter';
 import { sorter } from './sort';
 import type { Apply } from './update-fields';
-import { exists, get, put, shown, siteOf, typeName } from './update-site';
+import { type Draft, exists, get, put, shown, siteOf, typeName } from './update-site';
 import { type Doc, isPlain, sameValue } from './value';
 
 /** A copy of the array at a path, put in its place; made when missing. */
-function arrayAt(doc: Doc, path: string): unknown[] {
-  const site = siteOf(doc, path);
+function arrayAt(draft: Draft, path: string): unknown[] {
+  const site = siteOf(draft, path);
   const old = get(site);
   if (old !== undefined && !Array.isArray(old)) {
     throw badUpdate(
-      `The field '${path}' must be an array but is of type ${typeName(old)} in document {_id: ${shown(doc._id)}}`,
+      `The field '${path}' must be an array but is of type ${typeName(old)} in document {_id: ${shown(draft.doc._id)}}`,
     );
   }
   const copy = [...(old ?? [])];
@@ -32,9 +32,9 @@ function itemsOf(operand: unknown, name: string): readonly unknown[] {
 
 const PUSH_CLAUSES = new Set(['$each', '$position', '$slice', '$sort']);
 
-function push(doc: Doc, path: string, operand: unknown): void {
+function push(draft: Draft, path: string, operand: unknown): void {
   const items = itemsOf(operand, '$push');
-  const list = arrayAt(doc, path);
+  const list = arrayAt(draft, path);
   const { $position, $sort, $slice, ...others } = hasEach(operand) ? operand : ({} as Doc);
   const unknown = Object.keys(others).find((name) => !PUSH_CLAUSES.has(name));
   if (unknown !== undefined) throw badUpdate(`Unrecognized clause in $push: ${unknown}`);
@@ -49,23 +49,23 @@ function cut(list: unknown[], count: number): void {
   else if (list.length > -count) list.splice(0, list.length + count);
 }
 
-const pushAll: Apply = (doc, path, operand) => push(doc, path, { $each: operand });
+const pushAll: Apply = (draft, path, operand) => push(draft, path, { $each: operand });
 
-function addToSet(doc: Doc, path: string, operand: unknown): void {
+function addToSet(draft: Draft, path: string, operand: unknown): void {
   const items = itemsOf(operand, '$addToSet');
-  const list = arrayAt(doc, path);
+  const list = arrayAt(draft, path);
   for (const item of items) if (!list.some((known) => sameValue(known, item))) list.push(item);
 }
 
-function keep(doc: Doc, path: string, stays: (item: unknown) => boolean): void {
-  if (!exists(doc, path)) return;
-  const list = arrayAt(doc, path);
+function keep(draft: Draft, path: string, stays: (item: unknown) => boolean): void {
+  if (!exists(draft.doc, path)) return;
+  const list = arrayAt(draft, path);
   list.splice(0, list.length, ...list.filter(stays));
 }
 
-function pull(doc: Doc, path: string, operand: unknown): void {
+function pull(draft: Draft, path: string, operand: unknown): void {
   const fits = pulled(operand);
-  keep(doc, path, (item) => !fits(item));
+  keep(draft, path, (item) => !fits(item));
 }
 
 /** Operators and queries ask, anything else has to be the same. */
@@ -77,18 +77,18 @@ function pulled(operand: unknown): (item: unknown) => boolean {
   return (item) => isPlain(item) && test(item);
 }
 
-function pullAll(doc: Doc, path: string, operand: unknown): void {
+function pullAll(draft: Draft, path: string, operand: unknown): void {
   if (!Array.isArray(operand)) {
     throw badUpdate(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
   }
-  keep(doc, path, (item) => !operand.some((gone) => sameValue(gone, item)));
+  keep(draft, path, (item) => !operand.some((gone) => sameValue(gone, item)));
 }
 
-function pop(doc: Doc, path: string, operand: unknown): void {
+function pop(draft: Draft, path: string, operand: unknown): void {
   const end = Number(operand);
   if (end !== 1 && end !== -1) throw badUpdate(`$pop expects 1 or -1, found: ${shown(operand)}`);
-  if (!exists(doc, path)) return;
-  const list = arrayAt(doc, path);
+  if (!exists(draft.doc, path)) return;
+  const list = arrayAt(draft, path);
   if (end < 0) list.shift();
   else list.pop();
 }

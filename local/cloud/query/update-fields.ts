@@ -1,6 +1,6 @@
 /** The update operators on single values. */
 import { badUpdate } from './errors';
-import { exists, get, put, replaceAt, shown, siteOf, typeName } from './update-site';
+import { type Draft, exists, get, put, replaceAt, shown, siteOf, typeName } from './update-site';
 import { compareValues, type Doc, numberOf, typeRank } from './value';
 
 export interface UpdateOptions {
@@ -11,9 +11,9 @@ export interface UpdateOptions {
   readonly filter?: Doc;
 }
 
-export type Apply = (doc: Doc, path: string, operand: unknown, options: UpdateOptions) => void;
+export type Apply = (draft: Draft, path: string, operand: unknown, options: UpdateOptions) => void;
 
-const setting: Apply = (doc, path, operand) => replaceAt(doc, path, () => operand);
+const setting: Apply = (draft, path, operand) => replaceAt(draft, path, () => operand);
 
 interface Arithmetic {
   readonly name: string;
@@ -25,13 +25,13 @@ interface Arithmetic {
 
 const arithmetic =
   ({ name, verb, combine, start }: Arithmetic): Apply =>
-  (doc, path, operand) => {
+  (draft, path, operand) => {
     if (typeRank(operand) !== 10) {
       throw badUpdate(`Cannot ${verb} with non-numeric argument: {${path}: ${shown(operand)}}`);
     }
-    replaceAt(doc, path, (old) => {
+    replaceAt(draft, path, (old) => {
       if (old === undefined) return start(operand);
-      if (typeRank(old) !== 10) throw notNumeric(doc, { name, path, old });
+      if (typeRank(old) !== 10) throw notNumeric(draft.doc, { name, path, old });
       return combine(numberOf(old), numberOf(operand));
     });
   };
@@ -48,8 +48,8 @@ function notNumeric(
 
 const extreme =
   (sign: number): Apply =>
-  (doc, path, operand) =>
-    replaceAt(doc, path, (old) =>
+  (draft, path, operand) =>
+    replaceAt(draft, path, (old) =>
       old === undefined || Math.sign(compareValues(operand, old)) === sign ? operand : old,
     );
 
@@ -59,8 +59,8 @@ const BITS: Readonly<Record<string, (old: number, by: number) => number>> = {
   xor: (old, by) => old ^ by,
 };
 
-const bit: Apply = (doc, path, operand) =>
-  replaceAt(doc, path, (old) =>
+const bit: Apply = (draft, path, operand) =>
+  replaceAt(draft, path, (old) =>
     Object.entries(operand as Doc).reduce(
       (value, [name, by]) => {
         const combine = BITS[name];
@@ -72,24 +72,24 @@ const bit: Apply = (doc, path, operand) =>
     ),
   );
 
-function unset(doc: Doc, path: string): void {
-  if (!exists(doc, path)) return;
-  const { holder, key } = siteOf(doc, path);
+function unset(draft: Draft, path: string): void {
+  if (!exists(draft.doc, path)) return;
+  const { holder, key } = siteOf(draft, path);
   if (Array.isArray(holder)) holder[Number(key)] = null;
   else delete holder[key];
 }
 
-const rename: Apply = (doc, path, operand) => {
-  if (!exists(doc, path)) return;
-  const site = siteOf(doc, path);
+const rename: Apply = (draft, path, operand) => {
+  if (!exists(draft.doc, path)) return;
+  const site = siteOf(draft, path);
   if (Array.isArray(site.holder)) {
     throw badUpdate(
-      `The source field cannot be an array element, '${path}' in doc with _id: ${shown(doc._id)}`,
+      `The source field cannot be an array element, '${path}' in doc with _id: ${shown(draft.doc._id)}`,
     );
   }
   const value = get(site);
   delete site.holder[site.key];
-  put(siteOf(doc, String(operand)), value);
+  put(siteOf(draft, String(operand)), value);
 };
 
 export const FIELD_UPDATES: Readonly<Record<string, Apply>> = {
@@ -111,6 +111,6 @@ export const FIELD_UPDATES: Readonly<Record<string, Apply>> = {
   $min: extreme(-1),
   $max: extreme(1),
   $rename: rename,
-  $currentDate: (doc, path, _, { now }) => replaceAt(doc, path, () => new Date(now)),
+  $currentDate: (draft, path, _, { now }) => replaceAt(draft, path, () => new Date(now)),
   $bit: bit,
 };

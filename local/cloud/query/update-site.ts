@@ -1,8 +1,22 @@
 /** The place in a document that a path of an update names. */
-import { badUpdate } from './errors';
-import { type Doc, encodeEjson, isPlain, typeRank } from './value';
 
-export type Container = Doc | unknown[];
+import { encodeEjson } from './ejson';
+import { badUpdate } from './errors';
+import { type Doc, isPlain, typeRank } from './value';
+
+type Container = Doc | unknown[];
+
+/** A document being changed: what lies on the way to a change is copied once, the rest is shared. */
+export interface Draft {
+  readonly doc: Doc;
+  /** The containers that are the draft's own. */
+  readonly own: WeakSet<object>;
+}
+
+export function draftOf(original: Doc): Draft {
+  const doc = { ...original };
+  return { doc, own: new WeakSet([doc]) };
+}
 
 export interface Site {
   readonly holder: Container;
@@ -10,28 +24,29 @@ export interface Site {
 }
 
 /** Walks to the place a path names, making documents on the way. */
-export function siteOf(doc: Doc, path: string): Site {
+export function siteOf(draft: Draft, path: string): Site {
   const parts = path.split('.');
   const last = parts.length - 1;
-  let holder: Container = doc;
+  let holder: Container = draft.doc;
   for (const [i, part] of parts.entries()) {
     const key = keyIn(holder, part);
     if (i === last) return { holder, key };
-    holder = entered({ holder, key }, parts[i + 1] ?? '');
+    holder = entered(draft, { holder, key }, parts[i + 1] ?? '');
   }
   throw badUpdate('An empty update path is not valid.');
 }
 
-/** The container at a site; an empty document is made where there is nothing. */
-function entered(site: Site, wanted: string): Container {
-  const inner = get(site);
-  if (inner === undefined) {
-    const made: Doc = {};
-    put(site, made);
-    return made;
+/** The container at a site, the draft's own; an empty document is made where there is nothing. */
+function entered({ own }: Draft, site: Site, wanted: string): Container {
+  const inner = get(site) ?? (exists(site.holder, String(site.key)) ? null : {});
+  if (!isPlain(inner) && !Array.isArray(inner)) {
+    throw badUpdate(`Cannot create field '${wanted}' in element {${site.key}: ${shown(inner)}}`);
   }
-  if (isPlain(inner) || Array.isArray(inner)) return inner;
-  throw badUpdate(`Cannot create field '${wanted}' in element {${site.key}: ${shown(inner)}}`);
+  if (own.has(inner)) return inner;
+  const copy = Array.isArray(inner) ? [...inner] : { ...inner };
+  own.add(copy);
+  put(site, copy);
+  return copy;
 }
 
 function keyIn(holder: Container, part: string): string | number {
@@ -63,12 +78,12 @@ export function put({ holder, key }: Site, value: unknown): void {
 /** MongoDB's own bound. */
 const FILL_MAX = 1_500_000;
 
-export function replaceAt(doc: Doc, path: string, change: (old: unknown) => unknown): void {
-  const site = siteOf(doc, path);
+export function replaceAt(draft: Draft, path: string, change: (old: unknown) => unknown): void {
+  const site = siteOf(draft, path);
   put(site, change(get(site)));
 }
 
-export function exists(doc: Doc, path: string): boolean {
+export function exists(doc: Container, path: string): boolean {
   let value: unknown = doc;
   for (const part of path.split('.')) {
     const isContainer = isPlain(value) || Array.isArray(value);

@@ -1,8 +1,9 @@
-/** Updates, with MongoDB's meaning and error texts. Never changes its input. */
+/** Updates, with MongoDB's meaning and error texts. Never changes its input, and shares with it what stays. */
 import { badUpdate } from './errors';
 import { ARRAY_UPDATES } from './update-arrays';
 import { type Apply, FIELD_UPDATES, type UpdateOptions } from './update-fields';
 import { pathsOf } from './update-position';
+import { draftOf } from './update-site';
 import { type Doc, isPlain, sameValue } from './value';
 
 export type { UpdateOptions } from './update-fields';
@@ -15,16 +16,16 @@ const OPERATORS: Readonly<Record<string, Apply>> = { ...FIELD_UPDATES, ...ARRAY_
  */
 export function applyUpdate(doc: Doc, changes: Doc, options: UpdateOptions): Doc {
   checkUpdate(changes);
-  const next = structuredCopy(doc) as Doc;
+  const draft = draftOf(doc);
   for (const [name, fields] of Object.entries(changes)) {
     if (name === '$setOnInsert' && options.inserting !== true) continue;
     const apply = operatorOf(name);
     for (const [path, operand] of Object.entries(fields as Doc)) {
       refuseNewId(doc, path, operand);
-      for (const real of pathsOf(next, path, options)) apply(next, real, operand, options);
+      for (const real of pathsOf(draft.doc, path, options)) apply(draft, real, operand, options);
     }
   }
-  return next;
+  return draft.doc;
 }
 
 /** What is wrong with an update whichever document it meets. @throws WireError with MongoDB's text */
@@ -47,14 +48,6 @@ function operatorOf(name: string): Apply {
 function refuseNewId({ _id }: Doc, path: string, operand: unknown): void {
   if (path !== '_id' || _id === undefined || sameValue(operand, _id)) return;
   throw badUpdate("Performing an update on the path '_id' would modify the immutable field '_id'");
-}
-
-export function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy);
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, structuredCopy(inner)]),
-  );
 }
 
 function refuseOverlaps(changes: Doc): void {

@@ -1,6 +1,5 @@
-/** Documents in memory, the SDKs' EJSON, and BSON's order of values. */
+/** Documents in memory, and BSON's order of values. */
 import { Binary, Decimal128, Long } from 'bson';
-import { badQuery } from './errors';
 
 export type Doc = { [field: string]: unknown };
 
@@ -8,89 +7,6 @@ export const isPlain = (value: unknown): value is Doc =>
   typeof value === 'object' &&
   value !== null &&
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
-
-const revivers: Readonly<Record<string, (value: never, whole: Doc) => unknown>> = {
-  $numberInt: (value: string) => Number(value),
-  $numberLong: (value: string) => Number(value),
-  $numberDouble: (value: string) => Number(value),
-  $numberDecimal: (value: string) => Decimal128.fromString(value),
-  $oid: (value: string) => value,
-  $date: (value: unknown) => new Date(typeof value === 'string' ? value : Number(revive(value))),
-  $regularExpression: ({ pattern, options }: { pattern: string; options?: string }) =>
-    regexOf(pattern, options ?? ''),
-  $binary: (value: { base64: string; subType?: string } | string) =>
-    typeof value === 'string'
-      ? new Binary(Buffer.from(value, 'base64'))
-      : new Binary(Buffer.from(value.base64, 'base64'), Number.parseInt(value.subType ?? '0', 16)),
-  $undefined: () => null,
-  $minKey: () => ({ $minKey: 1 }),
-  $maxKey: () => ({ $maxKey: 1 }),
-};
-
-/**
- * JavaScript knows i, m and s; MongoDB's x (free spacing) and a leading `(?i)` are written out.
- * @throws WireError when it is no pattern
- */
-export function regexOf(pattern: string, options: string): RegExp {
-  const [, inline = '', rest = pattern] = /^\(\?([imsx]+)\)(.*)$/s.exec(pattern) ?? [];
-  const wanted = new Set(options + inline);
-  const source = wanted.has('x')
-    ? rest.replace(/\\#|#.*$|\s+/gm, (hit) => (hit === '\\#' ? '#' : ''))
-    : rest;
-  const flags = [...wanted].filter((flag) => 'ims'.includes(flag)).join('');
-  try {
-    return new RegExp(source, flags);
-  } catch (trouble) {
-    throw badQuery(`Regular expression is invalid: ${(trouble as Error).message}`);
-  }
-}
-
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(revive);
-  if (!isPlain(value)) return value;
-  const keys = Object.keys(value);
-  const [first] = keys;
-  if (first !== undefined && keys.length === 1) {
-    const reviver = revivers[first];
-    if (reviver) return reviver(value[first] as never, value);
-  }
-  return Object.fromEntries(keys.map((key) => [key, revive(value[key])]));
-}
-
-export const decodeEjson = (text: string): unknown => revive(JSON.parse(text));
-
-function plainOf(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  if (Array.isArray(value)) return value.map(plainOf);
-  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } };
-  if (value instanceof RegExp) {
-    return { $regularExpression: { pattern: value.source, options: value.flags.replace('u', '') } };
-  }
-  if (value instanceof Binary) {
-    const subType = value.sub_type.toString(16).padStart(2, '0');
-    return { $binary: { base64: value.toString('base64'), subType } };
-  }
-  if (value instanceof Decimal128) return { $numberDecimal: value.toString() };
-  if (value instanceof Long) return value.toNumber();
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) };
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainOf(inner)]));
-}
-
-/** Numbers are relaxed, dates are `{"$date":{"$numberLong":"…"}}`, as the platform answers. */
-export const encodeEjson = (value: unknown): string => JSON.stringify(plainOf(value));
-
-/** `{"$tcb_server_date":{"offset":ms}}` becomes the server's date. */
-export function resolveServerDates(value: unknown, now: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => resolveServerDates(item, now));
-  if (!isPlain(value)) return value;
-  const marker = value.$tcb_server_date;
-  if (isPlain(marker)) return new Date(now + Number(marker.offset ?? 0));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, resolveServerDates(inner, now)]),
-  );
-}
 
 /** BSON's order of types; equal ranks are compared by value. */
 export function typeRank(value: unknown): number {
