@@ -64,3 +64,12 @@ it('says what will appear when nobody waits', async () => {
   phone.ok('member.joins', { courtyardName: '3巷22号院', items: [] });
   expect((await openJoins({ y: 'cy_c01' })).text()).toContain('现在没有人等着进院');
 });
+
+it('leads home whoever may not answer, instead of offering to try again', async () => {
+  phone.answer('member.joins', { ok: false, code: 'NOT_ALLOWED' });
+  const page = await openJoins({ y: 'cy_c01' });
+  expect(page.text()).toContain('这件事要群主、院委会或社区来办');
+  expect(page.text()).not.toContain('再试一次');
+  await page.press('回到院落');
+  expect(phone.went).toEqual(['/pages/home/home']);
+});

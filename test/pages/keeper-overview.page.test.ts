@@ -75,6 +75,8 @@ it('asks the register about pinyin initials, and says when nothing is found', as
   await settle();
   expect(phone.callsOf('directory.search')[0]?.input).toEqual({ text: 'gzx' });
   expect(page.text()).toContain('桂枝巷9号院');
+  await page.run('search', type('gzx9'));
+  expect(phone.callsOf('directory.search')).toHaveLength(2);
   await page.run('search', type('没有的院'));
   expect(page.text()).toContain('没有找到这样的院子');
 });

@@ -1,5 +1,6 @@
 /** 谁收到了: who has not heard yet, and how to reach them. Made for a thumb at a gate; works without network. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
@@ -13,7 +14,7 @@ import { holding, type RowTap } from './holding';
 let stopListening = (): void => undefined; // one board is open at a time
 
 Component({
-  behaviors: [pageBehavior, holding],
+  behaviors: [pageBehavior, refreshing, holding],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -49,10 +50,6 @@ Component({
           return this.drawn();
         },
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     queueChanged() {
       const count = waiting().length;

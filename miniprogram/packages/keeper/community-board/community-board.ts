@@ -1,5 +1,6 @@
 /** 全社区谁收到了: which courtyards need a hand, fewest reached first. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { CommunityBoardView } from '../../../contract/notice';
 import { load, loading } from '../../../services/load';
@@ -11,7 +12,7 @@ import { at } from '../services/place';
 import { communityBoardPage, communityText, EMPTY_COMMUNITY_BOARD } from './community-board-view';
 
 Component({
-  behaviors: [pageBehavior, returning],
+  behaviors: [pageBehavior, refreshing, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -31,10 +32,6 @@ Component({
         ask: () => notice.communityBoard({ noticeId }, at(undefined)),
         show: (view) => ({ _view: view, board: communityBoardPage(view) }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     openCourtyard({ currentTarget }: Tap<{ id: CourtyardId }>) {
       const { id: y } = currentTarget.dataset;

@@ -1,5 +1,6 @@
 /** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
@@ -11,7 +12,7 @@ import { aliasesOf, courtyardForm, nameProblem, WAYS } from './courtyard-view';
 const START = courtyardForm(undefined);
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -41,10 +42,6 @@ Component({
           return { form, name: form.name, line: form.line };
         },
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     writeName({ detail }: Typed) {
       this.setData({ 'form.name': detail.value, wrong: nameProblem(detail.value) });

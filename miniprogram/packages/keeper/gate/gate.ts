@@ -1,5 +1,6 @@
 /** 大门时间: when the gate opens and closes. Every day the same. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure } from '../../../services/failure';
@@ -9,7 +10,7 @@ import { at, placeFrom } from '../services/place';
 import { type GateHours, gateBar, gateProblem, gateText, USUAL } from './gate-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

@@ -1,5 +1,6 @@
 /** 绑定微信群: only from a card opened in that group, so that the platform itself says which group it is. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
 import { sentence, showFailure, sure } from '../../../services/failure';
@@ -9,7 +10,7 @@ import { courtyardCard } from '../../../services/share';
 import { at, placeFrom } from '../services/place';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

@@ -1,5 +1,6 @@
 /** 想帮邻居代办: for those who cannot answer on a phone, the owner asks them and answers here. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { CourtyardId, HouseholdId, MemberId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
@@ -20,7 +21,7 @@ interface HelperRow {
 type Answer = Tap<{ key: string }>;
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -45,10 +46,6 @@ Component({
           })),
         }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     async accept({ currentTarget }: Answer) {
       const row = this.rowOf(currentTarget.dataset.key);

@@ -1,5 +1,6 @@
 /** 这一户: who lives there, what is wrong in the register, and what was changed before. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { HouseholdRow } from '../../../contract/directory';
 import type { HouseholdId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
@@ -16,7 +17,7 @@ import { editing } from './editing';
 import { EMPTY_HOUSEHOLD, householdPage } from './household-view';
 
 Component({
-  behaviors: [pageBehavior, editing],
+  behaviors: [pageBehavior, refreshing, editing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -43,10 +44,6 @@ Component({
         ask: () => directory.household({ householdId }, at(place)),
         show: (detail, now) => ({ home: householdPage(detail, now), _saved: inputOf(detail) }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     async call() {
       await callHousehold(this.data._id, this.data._place);

@@ -1,5 +1,6 @@
 /** 住户名册: every door of a courtyard by unit, found by what one types. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { HouseholdRow } from '../../../contract/directory';
 import type { CourtyardId, HouseholdId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
@@ -15,7 +16,7 @@ import { rolesAt } from '../services/powers';
 import { householdUnits, type UnitLines } from './households-view';
 
 Component({
-  behaviors: [pageBehavior, returning],
+  behaviors: [pageBehavior, refreshing, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -75,10 +76,6 @@ Component({
     /** One searches in the whole courtyard. */
     async readOn() {
       while (await this.readMore());
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     drawn(rows: readonly HouseholdRow[]) {
       const found = matchingRows(rows, this.data.text);

@@ -1,5 +1,6 @@
 /** 想加入的邻居: is this really the family of that door? One tap for yes. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { CourtyardId, JoinId } from '../../../contract/ids';
 import type { JoinRequestView } from '../../../contract/member';
@@ -19,7 +20,7 @@ const rowOf = (item: JoinRequestView, now: number) => ({
 });
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -43,10 +44,6 @@ Component({
           rows: items.map((item) => rowOf(item, now)),
         }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     async accept({ currentTarget }: Tap<{ id: JoinId }>) {
       await this.answer(currentTarget.dataset.id, true);

@@ -1,5 +1,6 @@
 /** 院里的通知, for those who write them: published ones and drafts, 20 a page. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { NoticeRow } from '../../../contract/notice';
 import type { Role } from '../../../contract/roles';
@@ -16,7 +17,7 @@ import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-vie
 const NOBODY: NoticeEntry = { id: 'nt_', title: '', line: '', state: '', tone: '', deeds: [] };
 
 Component({
-  behaviors: [pageBehavior, returning],
+  behaviors: [pageBehavior, refreshing, returning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -52,10 +53,6 @@ Component({
           moreFailed: '',
         }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     async onReachBottom() {
       const { box, _place: place, _next: after } = this.data;

@@ -73,8 +73,9 @@ export function matching(rows: readonly CourtyardRow[], text: string): readonly 
   );
 }
 
-/** Letters only: what somebody types for 东环路 is `dhl`, and only the register knows initials. */
-export const looksLikeInitials = (text: string): boolean => /^[a-z]+$/i.test(text.trim());
+/** What somebody types for 东环路3巷 is `dhl3x`, and only the register knows initials. */
+export const looksLikeInitials = (text: string): boolean =>
+  /^(?=.*[a-z])[a-z\d]+$/i.test(text.trim());
 
 export const EMPTY_OVERVIEW: OverviewPage = {
   communityName: '',

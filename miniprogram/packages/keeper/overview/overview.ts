@@ -1,5 +1,6 @@
 /** 社区总览: the community in figures, and every courtyard one search away. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardRow } from '../../../contract/directory';
 import type { CourtyardId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
@@ -18,7 +19,7 @@ import {
 } from './overview-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -44,10 +45,6 @@ Component({
           groups: courtyardGroups(matching(view.courtyards, this.data.text)),
         }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     /** Names and aliases are at hand; pinyin initials only the register knows. */
     async search({ detail }: Typed) {

@@ -1,5 +1,6 @@
 /** 门口海报: the courtyard's code for the gate, as a picture to print. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { PosterView } from '../../../contract/courtyard';
 import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
@@ -21,7 +22,7 @@ import { at, placeFrom } from '../services/place';
 import { type PosterLayout, posterLayout } from './poster-layout';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

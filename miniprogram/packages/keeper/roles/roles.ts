@@ -1,5 +1,6 @@
 /** 院里的职务: who does what, until when; given and ended by the level above. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { RolesView } from '../../../contract/courtyard';
 import type { CourtyardId, MemberId } from '../../../contract/ids';
 import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
@@ -20,7 +21,7 @@ import {
 } from './roles-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -48,10 +49,6 @@ Component({
         ask: () => courtyard.roles({}, at(this.data._place)),
         show: (view, now) => ({ _view: view, page: rolesPage(view, now) }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     startGrant({ currentTarget }: Tap<{ role: GrantedRole }>) {
       const { role } = currentTarget.dataset;

@@ -1,5 +1,6 @@
 /** 大字纸: a notice as A4 in large type, for the gate and for neighbours without a phone. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import { DAY_MS, dayOf, dayText, spokenInstant } from '../../../contract/calendar';
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { NoticeView } from '../../../contract/notice';
@@ -13,7 +14,7 @@ import { at, placeFrom } from '../services/place';
 import { sheetPages } from '../services/sheet-layout';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

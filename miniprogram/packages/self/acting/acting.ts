@@ -1,5 +1,6 @@
 /** 代办: whom I act for, who would like me to, and how to ask. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { HouseholdId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import type { DoorsView, MeView } from '../../../contract/member';
@@ -13,7 +14,7 @@ import { mine } from '../services/mine';
 import { type ActingRow, actingRows, doorChips, unitChips } from './acting-view';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -39,10 +40,6 @@ Component({
         ask: () => member.me({}, mine(undefined)),
         show: (view) => ({ _me: view, rows: actingRows(view, session.subject?.id) }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     redraw() {
       const { _me: me } = this.data;

@@ -1,5 +1,6 @@
 /** 我家: the plate neighbours see, who lives here, and who may act for us. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { MemberId } from '../../../contract/ids';
 import type { MeView, MyHouseholdView } from '../../../contract/member';
@@ -14,7 +15,7 @@ import { EMPTY_HOME, moveOutWarning, myHouseholdPage } from './my-household-view
 import { people } from './people';
 
 Component({
-  behaviors: [pageBehavior, people],
+  behaviors: [pageBehavior, refreshing, people],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -35,10 +36,6 @@ Component({
         ask: () => member.me({}, mine(undefined)),
         show: (view, now) => this.drawn(view, now),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     drawn(view: MeView, now: number) {
       const { households } = view;

@@ -1,5 +1,6 @@
 /** 记了我什么: everything that is stored about me, to read, to take along, to have erased. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { KeptView } from '../../../contract/member';
 import { forgetViews } from '../../../services/cache';
 import { say, sentence, showFailure } from '../../../services/failure';
@@ -20,7 +21,7 @@ const keptRows = ({ kept }: KeptView) =>
   }));
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   data: {
     ...loading,
     rows: [] as ReturnType<typeof keptRows>,

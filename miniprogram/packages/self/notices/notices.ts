@@ -1,5 +1,6 @@
 /** 看通知: everything that was said, newest first, 20 at a time. */
 import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
 import type { NoticeId } from '../../../contract/ids';
 import { sentence } from '../../../services/failure';
 import { courtyardHere } from '../../../services/here';
@@ -8,7 +9,7 @@ import { archiveRow, type NoticeRowModel, notice } from '../../../services/notic
 import { session } from '../../../services/session';
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -33,10 +34,6 @@ Component({
           moreFailed: '',
         }),
       });
-    },
-    async onPullDownRefresh() {
-      await this.refresh();
-      void wx.stopPullDownRefresh();
     },
     async onReachBottom() {
       const { _next: after } = this.data;
