@@ -64,6 +64,7 @@ async function applyFunction(manager: Manager, fn: PlannedFunction): Promise<voi
       runtime: fn.runtime,
       handler: 'index.main',
       installDependency: false,
+      ...(Object.keys(fn.settings).length > 0 ? { envVariables: fn.settings } : {}),
     },
     functionRootPath: fn.rootPath,
     // An existing function gets the new code and keeps its environment variables.

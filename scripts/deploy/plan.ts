@@ -25,6 +25,8 @@ export interface PlannedFunction {
   /** MB. */
   readonly memorySize: number;
   readonly openapi: readonly string[];
+  /** Variables it reads; only the ones that are set where the deploy runs. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly triggers: readonly {
     readonly name: string;
     readonly type: string;
@@ -36,6 +38,16 @@ export interface Plan {
   readonly collections: readonly PlannedCollection[];
   readonly functions: readonly PlannedFunction[];
 }
+
+/** How a community begins. @see docs/domain/courtyard.md §7 */
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  courtyard: [
+    'YUANBA_COMMUNITY',
+    'YUANBA_FIRST_ADMIN',
+    'YUANBA_COMMUNITY_NAME',
+    'YUANBA_COMMUNITY_PHONE',
+  ],
+};
 
 /** The newest runtime that every CloudBase region offers and esbuild's target names. */
 const RUNTIME = 'Nodejs18.15';
@@ -86,9 +98,18 @@ function readFunctions(folder: string): readonly PlannedFunction[] {
         timeout: config.timeout ?? 20,
         memorySize: config.memorySize ?? 256,
         openapi: config.permissions?.openapi ?? [],
+        settings: settingsOf(name),
         triggers: config.triggers ?? [],
       };
     });
+}
+
+function settingsOf(name: string): Readonly<Record<string, string>> {
+  const given = (SETTINGS[name] ?? []).map((key) => [key, process.env[key]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
 }
 
 /** The plan in words, one line for each thing that is made or brought in step. */
@@ -103,6 +124,7 @@ export function planText({ collections, functions }: Plan): string {
     ...functions.flatMap((fn) => [
       `function ${fn.name}: ${Math.round(fn.bytes / 1024)} KB, ${fn.runtime}, ${fn.timeout} s, ${fn.memorySize} MB`,
       ...fn.openapi.map((api) => `  openapi ${api}`),
+      ...Object.keys(fn.settings).map((key) => `  setting ${key}`),
       ...fn.triggers.map(({ name, config }) => `  timer ${name}: ${config}`),
     ]),
   ];
