@@ -18,15 +18,27 @@ export interface Timers {
 export function createTimers(host: Host, clock: Clock, settled: () => Promise<void>): Timers {
   let last = boundary(clock);
 
-  const catchUp = async () => {
+  const look = async () => {
+    await settled();
     const current = boundary(clock);
     const passed = current > last;
     last = current;
-    if (!passed) return;
-    await settled();
-    await fireTimers(host, current * STEP_MS);
+    if (passed) await fireTimers(host, current * STEP_MS);
   };
-  const looking = setInterval(() => void catchUp(), LOOK_MS);
+  let looks = Promise.resolve();
+  let waiting = 0;
+  // One after the other: a story sets the clock many times, and a tick that waits for its end is enough.
+  const catchUp = (): Promise<void> => {
+    waiting += 1;
+    const mine = looks.then(look).finally(() => {
+      waiting -= 1;
+    });
+    looks = mine.catch(() => undefined);
+    return mine;
+  };
+  const looking = setInterval(() => {
+    if (waiting === 0) void catchUp();
+  }, LOOK_MS);
   looking.unref();
 
   return { catchUp, close: () => clearInterval(looking) };
