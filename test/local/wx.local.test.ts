@@ -156,35 +156,6 @@ describe('storage', () => {
   });
 });
 
-describe('files', () => {
-  it('uploads what was written, hands out an address for it, and takes it away', async () => {
-    await open();
-    const filePath = 'http://usr/list.csv';
-    await page.evaluate((path) => {
-      const { wx } = globalThis as never as {
-        wx: {
-          getFileSystemManager(): {
-            writeFileSync(path: string, data: string, encoding: string): void;
-          };
-        };
-      };
-      wx.getFileSystemManager().writeFileSync(path, '6Zeo', 'base64');
-    }, filePath);
-    const cloudPath = 'notices/nt_1/list.csv';
-    const { fileID } = await ask(page, 'cloud.uploadFile', { cloudPath, filePath });
-    const found = await ask(page, 'cloud.getTempFileURL', { fileList: [fileID] });
-    const [{ tempFileURL }] = found.fileList as [{ tempFileURL: string }];
-    expect(await (await fetch(tempFileURL)).text()).toBe('门');
-
-    const back = await ask(page, 'cloud.downloadFile', { fileID });
-    expect(back.tempFilePath).toMatch(/\.csv$/);
-    expect(await ask(page, 'cloud.deleteFile', { fileList: [fileID] })).toMatchObject({
-      fileList: [{ fileID, status: 0 }],
-    });
-    expect(await ask(page, 'cloud.downloadFile', { fileID })).toMatchObject({ ok: false });
-  });
-});
-
 describe('what only WeChat can do', () => {
   it('is refused by name, and canIUse says so', async () => {
     await open();
