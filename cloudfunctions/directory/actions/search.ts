@@ -16,13 +16,16 @@ export const search: HandlerOf<Search> = {
     v.strictObject({ text: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.searchLength)) }),
   ),
 
-  async run({ input, call, store }) {
+  async run({ input, call, caller, store }) {
     const community = await loadCommunity(store, call.communityId);
     const courtyards = await listCourtyards(store, call.communityId);
     const fitting =
       input.text === ''
         ? [...courtyards].sort((a, b) => order.compare(a.code, b.code))
         : matching(courtyards, input.text);
-    return { items: fitting.map((courtyard) => courtyardRow(courtyard, community)) };
+    const rows = fitting.map((courtyard) => courtyardRow(courtyard, community));
+    const isCommunity = caller.roles.has('staff') || caller.roles.has('admin');
+    // Which gates nobody watches is nothing for strangers to look up.
+    return { items: isCommunity ? rows : rows.map((row) => ({ ...row, guardCount: 0 })) };
   },
 };

@@ -12,7 +12,7 @@ import { withPlate } from '../plates';
 import type { Act } from '../register';
 import { relabel } from '../relabel';
 import { loadContacts, loadDigests } from '../repository';
-import type { Entry } from './check';
+import type { Entry } from './gather';
 import type { Known, Look } from './look';
 import { knownAt, registered, type Updated, updated } from './plan';
 

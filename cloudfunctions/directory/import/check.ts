@@ -1,32 +1,13 @@
 /** What a file says, and what is wrong with it, line by line. Pure. @see docs/domain/directory.md §6 */
-import type { Finding, Tenure } from '../../../miniprogram/contract/directory';
-import type { CourtyardId } from '../../../miniprogram/contract/ids';
+import type { Finding } from '../../../miniprogram/contract/directory';
 import { LIMITS } from '../../../miniprogram/contract/limits';
-import { AGE_BAND_NAMES, type AgeBand } from '../../../miniprogram/contract/member';
+import { AGE_BAND_NAMES } from '../../../miniprogram/contract/member';
 import type { CourtyardDoc } from '../../courtyard/public';
 import { matching, plain } from '../search';
 import { tidyDoor, tidyFamily, tidyUnit } from '../words';
 import { ageBandOf, type Column, type Line, NEEDED, phoneOf, tenureOf, yesOf } from './columns';
+import { type Entry, finding, gathered, type PersonLine, type Read } from './gather';
 import type { Sheet } from './sheet';
-
-/** A household as the file has it. */
-export interface Entry {
-  readonly row: number;
-  readonly courtyardId: CourtyardId;
-  readonly unit: string;
-  readonly door: string;
-  readonly family: string;
-  readonly tenure: Tenure;
-  readonly people: readonly PersonLine[];
-}
-
-export interface PersonLine {
-  readonly row: number;
-  readonly name: string;
-  readonly ageBand: AgeBand;
-  readonly phoneOnly: boolean;
-  readonly phone?: string;
-}
 
 export interface Checked {
   readonly entries: readonly Entry[];
@@ -53,17 +34,6 @@ export function checked({ lines, missing }: Sheet, courtyards: readonly Named[])
 
 const missingColumn = (column: Column): Finding =>
   finding(1, column, `第一行缺少“${column}”这一列，请用模板里的表头`);
-
-const finding = (
-  row: number,
-  column: Column,
-  text: string,
-  weight: Finding['weight'] = 'error',
-): Finding => ({ row, column, weight, text });
-
-interface Read extends Omit<Entry, 'people'> {
-  readonly person?: PersonLine;
-}
 
 function readLine(
   { row, cells }: Line,
@@ -157,46 +127,3 @@ function reachOf(
 }
 
 const quoted = (text: string): string => (text === '' ? '空着' : `“${text}”`);
-
-/** The lines of one door are one household; what they say of it must agree. */
-function gathered(lines: readonly Read[], findings: Finding[]): Iterable<Entry> {
-  const byDoor = new Map<string, Entry>();
-  for (const { person, ...line } of lines) {
-    const key = [line.courtyardId, line.unit, line.door].join('\n');
-    const known = byDoor.get(key) ?? { ...line, people: [] };
-    findings.push(...contradictions(known, line));
-    byDoor.set(key, person ? withPerson(known, person, findings) : known);
-  }
-  return byDoor.values();
-}
-
-function contradictions(known: Entry, line: Omit<Read, 'person'>): readonly Finding[] {
-  const found: Finding[] = [];
-  if (known.family !== line.family) {
-    found.push(
-      finding(
-        line.row,
-        '户主姓氏',
-        `和第 ${known.row} 行同一个门牌，姓氏却不一样（“${known.family}”）`,
-      ),
-    );
-  }
-  if (known.tenure !== line.tenure) {
-    found.push(finding(line.row, '居住情况', `和第 ${known.row} 行同一个门牌，居住情况却不一样`));
-  }
-  return found;
-}
-
-function withPerson(entry: Entry, person: PersonLine, findings: Finding[]): Entry {
-  const twin = entry.people.find(({ name }) => name === person.name);
-  if (twin) {
-    const text = `和第 ${twin.row} 行是同一家的同一个姓名，只导入一次`;
-    findings.push(finding(person.row, '姓名', text, 'hint'));
-    return entry;
-  }
-  if (entry.people.length >= LIMITS.peoplePerHousehold) {
-    findings.push(finding(person.row, '姓名', `这一户超过了 ${LIMITS.peoplePerHousehold} 个人`));
-    return entry;
-  }
-  return { ...entry, people: [...entry.people, person] };
-}

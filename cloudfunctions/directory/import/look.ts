@@ -8,7 +8,8 @@ import type { Store } from '../../kernel/store';
 import type { ContactsDoc, HouseholdDoc } from '../documents';
 import type { Act } from '../register';
 import { wholeCourtyards } from '../repository';
-import { type Checked, checked, type Entry } from './check';
+import { type Checked, checked } from './check';
+import type { Entry } from './gather';
 import { knownAt, registered, updated } from './plan';
 import { readRegister } from './sheet';
 

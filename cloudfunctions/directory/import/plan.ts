@@ -5,7 +5,7 @@ import type { CourtyardDoc } from '../../courtyard/public';
 import { idFrom } from '../../kernel/ids';
 import type { ContactsDoc, HouseholdDoc, PersonEntry } from '../documents';
 import { type Act, corrected, newHousehold } from '../register';
-import type { Entry, PersonLine } from './check';
+import type { Entry, PersonLine } from './gather';
 
 /** The same door always gets the same id, so a run that broke off is taken up where it stood. */
 export const householdIdOf = ({ courtyardId, unit, door }: Entry): HouseholdId =>
