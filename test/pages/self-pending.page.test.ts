@@ -1,5 +1,6 @@
 import { keepDesk } from '../../miniprogram/services/desks';
 import { noticeContract } from '../../miniprogram/services/notice';
+import { pendingLine } from '../../miniprogram/services/pending';
 import { clearDropped, doOrKeep, takeOut, waiting } from '../../miniprogram/services/queue';
 import { keeperPhone } from '../support/keeper-phone';
 import { pageAt, settle } from '../support/page';
@@ -67,9 +68,15 @@ it('throws away only what one means to throw away', async () => {
 it('leads back to what somebody is still writing', async () => {
   const url = '/packages/keeper/notice-edit/notice-edit?y=cy_c01';
   keepDesk({ name: 'n', title: '明天停水', at: Date.now(), sending: true, url }, {});
+  expect(pendingLine()).toContain('没等到回音');
   const page = await open();
   expect(page.text()).toContain('明天停水');
   expect(page.text()).toContain('没等到回音');
   await page.press('接着写');
   expect(phone.went).toEqual([url]);
+});
+
+it('says nothing on other pages about what is only half written', () => {
+  keepDesk({ name: 'n', title: '明天停水', at: Date.now(), sending: false, url: '' }, {});
+  expect(pendingLine()).toBe('');
 });
