@@ -50,7 +50,7 @@ function equalIn({ $eq, $in, $all }: Doc): readonly unknown[] | undefined {
   if ($eq !== undefined && isScalar($eq)) return [$eq];
   // An array that holds all of them holds the first.
   if (Array.isArray($all) && $all.length > 0 && isScalar($all[0])) return [$all[0]];
-  return Array.isArray($in) && $in.length > 0 && $in.every(isScalar) ? $in : undefined;
+  return Array.isArray($in) && $in.every(isScalar) ? $in : undefined;
 }
 
 function boundsIn({ $gt, $gte, $lt, $lte }: Doc): Bounds | undefined {

@@ -1,7 +1,8 @@
 /** What is refused to our own functions on declared collections, because it would bite in production. */
 import type { Invocation, WireBody } from '../wire';
 import { strict } from './messages';
-import { ID_INDEX, type Plan } from './planner';
+import { ID_INDEX, planFor } from './planner';
+import type { Query } from './search';
 import type { Collection } from './tables';
 
 const LIST_MAX = 100;
@@ -12,8 +13,13 @@ export const isStrict = (
 ): boolean => invocation !== undefined && collection?.declared === true;
 
 /** @throws WireError `LOCAL_STRICT` */
-export function refuseUnserved({ name }: Collection, plan: Plan): void {
-  if (plan.index === undefined) throw strict(`no declared index of ${name} serves this query`);
+export function refuseUnserved({ name, indexes }: Collection, { filter, order }: Query): void {
+  const plan = planFor(filter, order, indexes);
+  // In an index's order through everything: only for who wants everything.
+  const isServed = plan.narrowed || Object.keys(filter).length === 0;
+  if (plan.index === undefined || !isServed) {
+    throw strict(`no declared index of ${name} serves this query`);
+  }
   // A few documents by their ids may be put in order.
   if (!plan.ordered && plan.index !== ID_INDEX.name) {
     throw strict(`index ${plan.index} of ${name} does not give the order of this query`);

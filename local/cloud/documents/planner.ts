@@ -28,6 +28,8 @@ export interface Plan {
   readonly index?: string;
   /** In the index's own order. */
   readonly spans: readonly Span[];
+  /** Not every document is looked at. */
+  readonly narrowed: boolean;
   /** Documents come in the wanted order. */
   readonly ordered: boolean;
   readonly backwards: boolean;
@@ -61,6 +63,7 @@ export function planFor(query: Doc, order: Order, indexes: readonly Index[]): Pl
   const wish = { demands: demandsOf(query), order };
   const everything: Plan = {
     spans: [],
+    narrowed: false,
     ordered: order.length === 0,
     backwards: false,
     merged: false,
@@ -90,6 +93,7 @@ function candidateOf(index: Index, wish: Wish): Candidate | undefined {
     plan: {
       index: index.name,
       spans: sorted(spans),
+      narrowed: narrowing > 0,
       ordered: way !== undefined || alone,
       backwards: way?.sense === -1,
       merged: way?.merged ?? false,

@@ -6,15 +6,12 @@ import type { Doc } from '../query/value';
 import type { Act } from './act';
 import { refuseUnbounded, refuseUnserved } from './face';
 import { invalid } from './messages';
-import { planFor } from './planner';
 import { docIn, filterOf, parsed, queryOf } from './request';
 import { everyMatch, type Found, type Query } from './search';
 
 /** Finds, after the strict face has had its say, and counts what it cost. */
 export function look({ collection, space, counters, strict }: Act, query: Query): Found {
-  if (strict) {
-    refuseUnserved(collection, planFor(query.filter, query.order, collection.indexes));
-  }
+  if (strict) refuseUnserved(collection, query);
   const found = space.find(collection, query);
   counters.docsExamined += found.examined;
   return found;
@@ -71,9 +68,7 @@ function docsOf({ space, counters, strict, other }: Act, name: string): readonly
   const collection = other(name);
   if (!collection) return [];
   const query = everyMatch({});
-  if (strict && collection.declared) {
-    refuseUnserved(collection, planFor(query.filter, query.order, collection.indexes));
-  }
+  if (strict && collection.declared) refuseUnserved(collection, query);
   const { hits, examined } = space.find(collection, query);
   counters.docsExamined += examined;
   return hits.map(({ doc }) => doc);
