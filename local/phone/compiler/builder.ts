@@ -91,7 +91,7 @@ export class PhoneBuilder {
       legalComments: 'none',
       logLevel: 'silent',
       loader: { '.css': 'css' },
-      define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+      define: { 'process.env.NODE_ENV': JSON.stringify('production'), global: 'globalThis' },
       tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, target: 'ES2022' } },
       plugins: [
         miniProgramScripts(() => {

@@ -6,5 +6,6 @@ import { thrown } from './trouble';
 
 const root = document.getElementById('phone');
 if (!root) throw new Error('index.html has no #phone');
+if (module.json.style === 'v2') root.dataset.style = 'v2';
 defineBuiltins();
 new Phone(root, module).start().catch(thrown);

@@ -1,3 +1,4 @@
+import { PullDown } from '../chrome/pull-down';
 import { Builtin } from './base';
 
 export class ScrollView extends Builtin {
@@ -41,6 +42,11 @@ export class ScrollView extends Builtin {
   private last = { left: 0, top: 0 };
   private told = { upper: true, lower: false };
 
+  private readonly pull = new PullDown(this, () => {
+    this.fire('refresherpulling', { dy: 0 });
+    this.fire('refresherrefresh', {});
+  });
+
   override setup(): void {
     this.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.dom('tabindex', -1);
@@ -48,11 +54,21 @@ export class ScrollView extends Builtin {
 
   override changed(name: string): void {
     if (name === 'scrollX' || name === 'scrollY') this.turn();
+    if (name === 'refresherEnabled') this.pull.enabled = this.flag('refresherEnabled');
+    if (name === 'refresherTriggered') this.refresh(this.flag('refresherTriggered'));
     if (name === 'enableFlex') this.dom('flex', this.flag('enableFlex'));
     if (name === 'showScrollbar') this.dom('bare', !this.flag('showScrollbar', true));
     // The children that decide how far it can scroll arrive with the same update.
     if (name === 'scrollTop' || name === 'scrollLeft') this.afterUpdate(() => this.moveTo());
     if (name === 'scrollIntoView') this.afterUpdate(() => this.reveal());
+  }
+
+  private refresh(on: boolean): void {
+    if (on) {
+      this.pull.start();
+      return;
+    }
+    if (this.pull.stop()) this.fire('refresherrestore', {});
   }
 
   private turn(): void {

@@ -35,7 +35,7 @@ export class NavBar {
       this.heading,
       capsule,
     );
-    this.element.append(row);
+    this.element.append(statusBar(), row);
   }
 
   apply(look: WindowLook): void {
@@ -70,4 +70,18 @@ export class NavBar {
   hideHome(): void {
     this.home.hidden = true;
   }
+}
+
+/** The time of the product, which a developer may turn; every clock reads it anew. */
+function statusBar(): HTMLElement {
+  const time = make('span', 'phone-time');
+  time.setAttribute('aria-hidden', 'true');
+  const show = () => {
+    const minutes = Math.floor(Date.now() / 60_000) + 8 * 60;
+    const two = (count: number) => String(count).padStart(2, '0');
+    time.textContent = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+  };
+  show();
+  setInterval(show, 5_000);
+  return time;
 }

@@ -51,9 +51,12 @@ export class PullDown {
     this.refresh();
   }
 
-  stop(): void {
+  /** @returns whether there was a refresh to end */
+  stop(): boolean {
+    const was = this.refreshing;
     this.refreshing = false;
     this.draw(0, true);
+    return was;
   }
 
   private begin(finger: { clientX: number; clientY: number } | undefined): void {

@@ -92,7 +92,11 @@ export class Page {
   becomeReady(): Promise<void> {
     return new Promise((resolve) => {
       afterFrame(() => {
-        if (Element.isAttached(this.root)) this.call('onReady');
+        if (Element.isAttached(this.root)) {
+          this.call('onReady');
+          this.root.triggerPageLifetime('routeDone', []);
+          this.call('onRouteDone');
+        }
         resolve();
       });
     });

@@ -1,8 +1,7 @@
-import { addGlobalErrorListener, Element, type GeneralComponent } from 'glass-easel';
+import { addGlobalErrorListener, type GeneralComponent } from 'glass-easel';
 import { createOpenTypes, createWx } from '../../wx/wx';
 import type { AppModule } from '../app-module';
 import { setEnvironment } from '../builtins/environment';
-import { openMenu } from '../chrome/menu';
 import { NativeTabBar } from '../chrome/tab-bar';
 import { windowLook } from '../looks';
 import type { Network, PageInstance, Screen, Theme } from '../ports';
@@ -17,12 +16,14 @@ import { missing, routeTrouble, thrown } from '../trouble';
 import { AppInstance, type Start } from './app-instance';
 import { assetUrl } from './assets';
 import { createContext } from './context';
+import { addCustomTabBar } from './custom-tab-bar';
 import { readLaunch, readNetwork, readTheme } from './launch';
 import type { Page } from './page';
-import { cardOf } from './share';
+import { Sharing } from './share';
 import { hearShell, tellShell } from './shell-line';
 import { Signals } from './signals';
 import { Stack } from './stack';
+import { watchWindow } from './watch-window';
 import { PhoneWindow } from './window';
 
 /** One running mini-program: everything the phone is made of, and how the parts hear of each other. */
@@ -33,11 +34,11 @@ export class Phone {
   readonly stack: Stack;
   readonly tabBar: NativeTabBar;
   readonly glass: PhoneWindow;
-  readonly shareMenu = { options: {}, shown: true, setShown: (on: boolean) => this.setShare(on) };
+  readonly sharing = new Sharing(this);
   network: Network;
   theme: Theme;
-  private readonly app = new AppInstance();
-  private readonly backend = new PhoneBackend();
+  readonly app = new AppInstance();
+  readonly backend = new PhoneBackend();
 
   constructor(
     root: HTMLElement,
@@ -53,7 +54,7 @@ export class Phone {
     const actions = {
       back: () => void this.stack.navigateBack().catch(thrown),
       home: () => this.restart(),
-      menu: () => this.openMenu(),
+      menu: () => this.sharing.openMenu(),
       close: () => tellShell({ kind: 'wx', name: 'exitMiniProgram', detail: {} }),
     };
     this.stack = new Stack(
@@ -67,7 +68,9 @@ export class Phone {
       {
         shown: (page) => this.shown(page),
         notFound: (path, query) => this.notFound(path, query),
-        decorate: (page) => this.addCustomTabBar(page),
+        decorate: (page) => {
+          if (this.stack.tabIndex(page) >= 0) addCustomTabBar(page, this.module, this);
+        },
       },
     );
     this.tabBar = new NativeTabBar({
@@ -88,13 +91,13 @@ export class Phone {
       thrown(error, where);
       return false;
     });
-    this.watchWindow();
+    watchWindow(this);
     setEnvironment({
       context,
       openTypes: createOpenTypes(context),
       assetUrl,
       frameOf: (node) => this.frameOf(node),
-      share: (from, target) => this.share(from, target),
+      share: (from, target) => this.sharing.share(from, target),
     });
     this.install(createWx(context));
     fireReady(this.space);
@@ -105,7 +108,12 @@ export class Phone {
     this.signals.raise('show', begun);
     await this.stack.launch(this.launch.path, this.launch.query);
     tellShell({ kind: 'ready', path: this.stack.top.opening.route });
-    hearShell(this);
+    hearShell({
+      setNetwork: (network) => this.setNetwork(network),
+      setTheme: (theme) => this.setTheme(theme),
+      setForeground: (on) => this.setForeground(on),
+      share: (from) => this.sharing.share(from),
+    });
   }
 
   /** Before the first page is there, the screen is as that page will have it. */
@@ -150,17 +158,6 @@ export class Phone {
     this.signals.raise('hide', undefined);
   }
 
-  async share(from: 'menu' | 'button', target?: unknown): Promise<void> {
-    const page = this.stack.top;
-    const appName = this.module.json.window?.navigationBarTitleText;
-    const card = await cardOf(page, from, {
-      target,
-      appName: typeof appName === 'string' ? appName : '',
-      assetUrl: (path) => assetUrl(path, page.opening.route),
-    });
-    tellShell({ kind: 'share', card });
-  }
-
   restart(path?: string): void {
     const next = new URLSearchParams(location.search);
     if (path === undefined) next.delete('path');
@@ -188,7 +185,6 @@ export class Phone {
 
   private shown(page: Page): void {
     const { stack } = this;
-    const custom = page.frame.dataset.custom === 'true';
     page.bar.setPlace({
       canGoBack: stack.pages.length > 1,
       canGoHome: stack.tabIndex() < 0 && page.opening.route !== this.module.pages[0],
@@ -198,7 +194,6 @@ export class Phone {
     this.glass.measurePage(page.body);
     document.documentElement.style.fontSize = page.frame.dataset.rem ?? '';
     document.title = page.bar.title;
-    page.frame.dataset.wide = String(custom);
     const { route } = page.opening;
     tellShell({ kind: 'page', path: route, depth: stack.pages.length, title: page.bar.title });
   }
@@ -211,19 +206,6 @@ export class Phone {
     this.stack.top.call('onTabItemTap', { index, pagePath, text });
   }
 
-  private addCustomTabBar(page: Page): void {
-    if (this.module.json.tabBar?.custom !== true || this.stack.tabIndex(page) < 0) return;
-    const path = 'custom-tab-bar/index';
-    this.space.ensure(path);
-    const root = this.space.code
-      .getComponentSpace()
-      .createComponentByUrl('custom-tab-bar', path, null, this.backend as never);
-    const placeholder = document.createElement('div');
-    page.body.append(placeholder);
-    page.tabBar = root.getMethodCaller() as unknown as PageInstance;
-    Element.replaceDocumentElement(root, page.body as never, placeholder as never);
-  }
-
   private tabBarOf(component: GeneralComponent): PageInstance | undefined {
     const root = pageOf(component);
     return this.stack.all.find((page) => page.root === root)?.tabBar;
@@ -232,18 +214,6 @@ export class Phone {
   private frameOf(node: Node): HTMLElement {
     const element = node instanceof HTMLElement ? node : node.parentElement;
     return element?.closest<HTMLElement>('.phone-page') ?? this.stack.top.frame;
-  }
-
-  private openMenu(): void {
-    const page = this.stack.top;
-    const share = { label: '转发', act: () => void this.share('menu').catch(thrown) };
-    const again = { label: '重新进入小程序', act: () => this.restart() };
-    const items = page.has('onShareAppMessage') && this.shareMenu.shown ? [share, again] : [again];
-    openMenu(this.glass.overlays, page.bar.title || '小程序', items);
-  }
-
-  private setShare(on: boolean): void {
-    this.shareMenu.shown = on;
   }
 
   private notFound(path: string, query: Readonly<Record<string, string>>): void {
@@ -256,21 +226,5 @@ export class Phone {
   private raiseError(text: string): void {
     this.app.call('onError', text);
     this.signals.raise('error', text);
-  }
-
-  private watchWindow(): void {
-    window.addEventListener('resize', () => {
-      this.glass.measure();
-      for (const page of this.stack.all) this.glass.measurePage(page.body);
-      const { clientWidth: windowWidth, clientHeight: windowHeight } = this.stack.top.body;
-      this.stack.top.resized({ windowWidth, windowHeight });
-      this.signals.raise('resize', { windowWidth, windowHeight });
-    });
-    window.addEventListener('error', ({ error, message }) => thrown(error ?? message));
-    window.addEventListener('unhandledrejection', ({ reason, promise }) => {
-      thrown(reason, 'unhandled rejection');
-      this.app.call('onUnhandledRejection', { reason, promise });
-      this.signals.raise('unhandledRejection', { reason, promise });
-    });
   }
 }

@@ -1,6 +1,11 @@
-import type { ShareCard } from '../ports';
+import { openMenu } from '../chrome/menu';
+import type { ShareCard, ShareMenu } from '../ports';
 import { eventNode } from '../tree/events';
+import { thrown } from '../trouble';
+import { assetUrl } from './assets';
 import type { Page } from './page';
+import type { Phone } from './phone';
+import { tellShell } from './shell-line';
 import { queryText } from './urls';
 
 interface Asked {
@@ -10,11 +15,46 @@ interface Asked {
   readonly promise?: Promise<Asked>;
 }
 
+/** Sharing the page on screen, from the menu behind the capsule or a button of the page. */
+export class Sharing {
+  private shown = true;
+
+  readonly menu: ShareMenu = {
+    options: {},
+    setShown: (on) => {
+      this.shown = on;
+    },
+  };
+
+  constructor(private readonly phone: Phone) {}
+
+  async share(from: ShareCard['from'], target?: unknown): Promise<void> {
+    const { stack, module } = this.phone;
+    const page = stack.top;
+    const appName = module.json.window?.navigationBarTitleText;
+    const card = await cardOf(page, from, {
+      target,
+      appName: typeof appName === 'string' ? appName : '',
+      assetUrl: (path) => assetUrl(path, page.opening.route),
+    });
+    tellShell({ kind: 'share', card });
+  }
+
+  openMenu(): void {
+    const { stack, glass } = this.phone;
+    const page = stack.top;
+    const share = { label: '转发', act: () => void this.share('menu').catch(thrown) };
+    const again = { label: '重新进入小程序', act: () => this.phone.restart() };
+    const items = page.has('onShareAppMessage') && this.shown ? [share, again] : [again];
+    openMenu(glass.overlays, page.bar.title || '小程序', items);
+  }
+}
+
 /** WeChat waits this long for a card that is promised. */
 const PROMISE_MS = 3000;
 
 /** Asks a page for its card, as the menu or a share button does. */
-export async function cardOf(
+async function cardOf(
   page: Page,
   from: ShareCard['from'],
   surroundings: { target?: unknown; appName: string; assetUrl(path: string): string },
