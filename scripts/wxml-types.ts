@@ -91,9 +91,11 @@ export function checkedComponent(base: string, appRoot: string): CheckedComponen
   const markup = `${base}.wxml`;
   if (!existsSync(script) || !existsSync(markup)) return undefined;
   const group = new TmplGroup();
-  const problems = (group.addTmpl('t', readFileSync(markup, 'utf8')) as RawProblem[]).map(
-    problemOf,
-  );
+  const text = readFileSync(markup, 'utf8');
+  const problems = [
+    ...(group.addTmpl('t', text) as RawProblem[]).map(problemOf),
+    ...lifecycleHandlers(text),
+  ];
   const source = readFileSync(script, 'utf8');
   const captured = source.replace(/^Component(?=[<(])/m, 'export const __component = __capture');
   const template = group.getTmplConvertedExpr('t', '');
@@ -117,6 +119,16 @@ const problemOf = ({ message, startLine }: RawProblem): TemplateProblem => ({
   message,
   line: startLine,
 });
+
+/** The framework calls these by itself, without an event: a tap handler of that name would run then, too. */
+const LIFECYCLE =
+  /(?:bind|catch)[\w:-]*="(on(?:Load|Show|Hide|Ready|Unload|PullDownRefresh|ReachBottom|ShareAppMessage))"/g;
+
+const lifecycleHandlers = (markup: string): readonly TemplateProblem[] =>
+  [...markup.matchAll(LIFECYCLE)].map(({ 1: name, index }) => ({
+    message: `${name} is a page's lifecycle, not a handler`,
+    line: markup.slice(0, index).split('\n').length - 1,
+  }));
 
 /** The emitted helpers know only mutable arrays and properties that are always there. */
 const tolerant = (code: string): string =>

@@ -29,7 +29,7 @@ Component({
   behaviors: [mixin],
   properties: { total: { type: Number, value: 0 } },
   data: { list: [] as readonly { id: string; name: string }[] },
-  methods: { go() {} },
+  methods: { go() {}, onHide() {} },
 });`,
   );
 });
@@ -63,6 +63,7 @@ describe('the types of templates', () => {
       '<fen-text amount="{{list}}" />',
       "not assignable to type 'number'",
     ],
+    ['a lifecycle bound to a tap', '<view bindtap="onHide" />', "onHide is a page's lifecycle"],
     ['a tag nobody declared', '<fen-txt />', "'fen-txt' does not exist"],
   ])('finds %s and says on which line', (_, line, message) => {
     const found = messagesFor(`<view />\n${line}`);

@@ -65,7 +65,7 @@ export const questionBox = Behavior({
         return;
       await this.after(notice.reportQuestion({ questionId }), '收到了，院委会会看');
     },
-    async onHide(event: WechatMiniprogram.TouchEvent) {
+    async hideQuestion(event: WechatMiniprogram.TouchEvent) {
       const questionId = event.currentTarget.dataset.id as QuestionId;
       if (!(await sure('收起这一句', '邻居就看不到了，提问的人自己还看得到。', '收起来'))) return;
       await this.after(notice.hideQuestion({ questionId }), '收起来了');
