@@ -149,6 +149,17 @@ describe('a door', () => {
     expect((await household('hh_a7')).door).toBe('202');
   });
 
+  it('is not named with words WeChat’s check refuses', async () => {
+    const risky = fields('7', '7', '代开发票');
+    expect(await stage.calls.reply('directory', 'addHousehold', committee, risky)).toMatchObject({
+      code: 'TEXT_RISKY',
+    });
+    const correction = { householdId: 'hh_a4', ...risky } as const;
+    expect(
+      await stage.calls.reply('directory', 'correctHousehold', committee, correction),
+    ).toMatchObject({ code: 'TEXT_RISKY' });
+  });
+
   it('is found by its own courtyard only, and who looks at its people is written down', async () => {
     const look = (by: By, householdId: HouseholdId) =>
       stage.calls.reply('directory', 'household', by, { householdId });

@@ -170,6 +170,22 @@ describe('the household', () => {
     const risky = await stage.calls.reply('member', 'rename', son, { name: '代开发票' });
     expect(risky).toMatchObject({ code: 'TEXT_RISKY' });
   });
+
+  it('waits with a new name while WeChat’s check is away; a request to join is read by a person', async () => {
+    await stage.product.control('content-safety', { outage: true });
+    const name = await stage.calls.reply('member', 'rename', son, { name: '赵改名' });
+    expect(name).toMatchObject({ code: 'CHECK_AWAY' });
+    expect((await memberOf('o_son')).name).toBe('赵大宝');
+    const by = inYard('o_outage');
+    expect(await stage.calls.reply('member', 'join', by, wish('hh_a12'))).toMatchObject({
+      ok: true,
+    });
+    await stage.product.control('content-safety', { outage: false });
+    const risky = wish('hh_a11', { name: '代开发票' });
+    expect(await stage.calls.reply('member', 'join', inYard('o_risky'), risky)).toMatchObject({
+      code: 'TEXT_RISKY',
+    });
+  });
 });
 
 describe('moving out', () => {

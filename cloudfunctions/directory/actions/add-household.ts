@@ -11,6 +11,7 @@ import { create, replace } from '../../kernel/store';
 import { refuseTaken, withPlate } from '../plates';
 import { newHousehold } from '../register';
 import { loadDigests } from '../repository';
+import { refuseRisky } from '../risky';
 import { householdFields } from '../words';
 
 type AddHousehold = (typeof directory)['actions']['addHousehold'];
@@ -18,9 +19,10 @@ type AddHousehold = (typeof directory)['actions']['addHousehold'];
 export const addHousehold: HandlerOf<AddHousehold> = {
   input: schemaOf<InputOf<AddHousehold>>()(v.strictObject(householdFields)),
 
-  run: (context) =>
-    once(context, async (read) => {
-      const { input, call, caller, now } = context;
+  async run(context) {
+    const { input, call, caller, cloud, now } = context;
+    await refuseRisky(cloud, caller.openid, input);
+    return once(context, async (read) => {
       const by = memberOf(caller)._id;
       const courtyard = await loadCourtyard(read, call);
       refuseTaken(courtyard, input);
@@ -37,5 +39,6 @@ export const addHousehold: HandlerOf<AddHousehold> = {
         replace('digests', withCourtyard(digests.community, plated._id, row)),
       ];
       return { writes, value: { householdId: id } };
-    }),
+    });
+  },
 };

@@ -11,6 +11,7 @@ import { refuseTaken, withPlate } from '../plates';
 import { corrected } from '../register';
 import { relabel } from '../relabel';
 import { loadHousehold } from '../repository';
+import { refuseRisky } from '../risky';
 import { householdFields } from '../words';
 
 type CorrectHousehold = (typeof directory)['actions']['correctHousehold'];
@@ -22,8 +23,9 @@ export const correctHousehold: HandlerOf<CorrectHousehold> = {
   ),
 
   async run(context) {
-    const { input, call, caller, store, now } = context;
+    const { input, call, caller, store, cloud, now } = context;
     const { householdId, ...fields } = input;
+    await refuseRisky(cloud, caller.openid, fields);
     await firstTime(context, async (read) => {
       const before = await loadHousehold(read, householdId, call);
       const after = corrected(before, fields, { by: memberOf(caller)._id, now });

@@ -15,6 +15,7 @@ import { refuseTaken } from '../plates';
 import { newHousehold, split } from '../register';
 import { relabel } from '../relabel';
 import { loadContacts, loadHousehold } from '../repository';
+import { refuseRisky } from '../risky';
 import { householdFields } from '../words';
 
 type SplitHousehold = (typeof directory)['actions']['splitHousehold'];
@@ -29,8 +30,9 @@ export const splitHousehold: HandlerOf<SplitHousehold> = {
   ),
 
   async run(context) {
-    const { input, call, caller, store, now } = context;
+    const { input, call, caller, store, cloud, now } = context;
     const { householdId, people, ...fields } = input;
+    await refuseRisky(cloud, caller.openid, fields);
     const by = memberOf(caller)._id;
     const id = idFrom('hh', householdId, by, call.requestId ?? '');
     const done = await once(context, async (read) => {
