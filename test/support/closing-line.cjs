@@ -4,6 +4,8 @@ module.exports = class ClosingLine {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = results;
     // A suite that could not be loaded has no failed test, and still it failed.
     const failed = Math.max(numFailedTests, numFailedTestSuites);
-    process.stdout.write(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`);
+    process.stdout.write(
+      `\n${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`,
+    );
   }
 };
