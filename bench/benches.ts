@@ -2,6 +2,7 @@ import { calls } from './calls';
 import { cold } from './cold';
 import { kill9 } from './kill9';
 import { phone } from './phone';
+import { roster } from './roster';
 import { scale } from './scale';
 import type { Row } from './support/rows';
 
@@ -10,5 +11,6 @@ export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = 
   cold,
   kill9,
   phone,
+  roster,
   scale,
 };

@@ -73,6 +73,15 @@ export const ERRORS = table({
   UNTIL_IN_PAST: { kind: 'invalid', text: '有效时间要晚于现在' },
   QUESTIONS_FULL: { kind: 'refused', text: '这条通知下面的提问已经很多了，请打社区电话问' },
   NO_CONFIRM_NEEDED: { kind: 'refused', text: '这条通知不用回复' },
+  // The duty roster and its key
+  KEY_HELD_ALREADY: { kind: 'refused', text: '钥匙已经在这一家手里了' },
+  KEY_CODE_WRONG: { kind: 'refused', text: '交接码不对，请再听一遍，还可以试 {left} 次' },
+  KEY_CODE_LOCKED: {
+    kind: 'refused',
+    text: '交接码输错太多次了，请交出的人点“交出去了”，或请院委会登记',
+  },
+  KEY_LOST: { kind: 'refused', text: '这把钥匙报了丢失，请先联系院委会' },
+  KEY_NOT_LOST: { kind: 'refused', text: '这把钥匙没有报丢失' },
   // Me
   ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },
 });
