@@ -4,7 +4,7 @@
  */
 import { CONTRACTS } from '../miniprogram/contract/policy';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
-import type { Cell, Standing } from '../test/permissions/rows';
+import type { Cell, Standing } from '../test/permissions/row';
 import { createThings, type Things, YEAR_MS } from '../test/permissions/things';
 import { createWorld, type World } from '../test/permissions/world';
 import { at, type Calls, callsOf, item } from '../test/support/community';

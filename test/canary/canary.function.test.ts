@@ -4,7 +4,7 @@ import type { NoticeId } from '../../miniprogram/contract/ids';
 import { CONTRACTS } from '../../miniprogram/contract/policy';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
-import type { Standing } from '../permissions/rows';
+import type { Standing } from '../permissions/row';
 import { createThings, type Things, YEAR_MS } from '../permissions/things';
 import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';

@@ -3,7 +3,8 @@ import { type HowFar, POLICY, type Rule } from '../../miniprogram/contract/polic
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { COMMUNITY_ROLES, type Role } from '../../miniprogram/contract/roles';
 import type { By, Calls } from '../support/community';
-import { type Cell, ROWS, type Row } from './rows';
+import type { Cell, Row } from './row';
+import { ROWS } from './rows';
 import type { Things } from './things';
 import { openidOf, RELATIONS, type Relation, ROLES, type World } from './world';
 

@@ -12,7 +12,8 @@ import {
   send,
   unexpected,
 } from './cells';
-import { type Cell, ROWS, type Standing } from './rows';
+import type { Cell, Standing } from './row';
+import { ROWS } from './rows';
 import { createThings, type Things, YEAR_MS } from './things';
 import { createWorld, openidOf, RELATIONS, type Relation, ROLES, type World } from './world';
 
@@ -221,7 +222,9 @@ describe('who may', () => {
     const heard = await send(calls, named, { by: cell.by, input });
     if (heard.ok) await row.after?.(cell, { things, calls, value: heard.value });
     await wait(PAUSE_MS);
-    return unexpected(cell, heard, ['OK', ...(row.mayHear ?? [])]);
+    const isUnknown = cell.relation === 'none' || cell.role === 'stranger';
+    const unknown = isUnknown && row.unknownMayHear ? [row.unknownMayHear] : [];
+    return unexpected(cell, heard, ['OK', ...(row.mayHear ?? []), ...unknown]);
   }
 });
 

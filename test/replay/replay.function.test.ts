@@ -7,7 +7,8 @@ import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
 import { plant, townWith } from '../support/plant';
 import { type Documents, effect } from './effect';
-import { type Made, type Make, ROWS, type Scene } from './rows';
+import { ROWS } from './rows';
+import type { Made, Make, Scene } from './scene';
 
 const START = Date.parse('2020-02-03T09:00:00+08:00');
 const MINUTE_MS = 60_000;
