@@ -1,5 +1,4 @@
 import type { Schema } from '../../local/cloud/schema';
-import type { InvocationRecord } from '../../local/functions/invocations';
 import { type Databases, failure, type Sdk, startDatabases } from './fixtures/database';
 
 const SCHEMA: Schema = {
@@ -24,7 +23,6 @@ const SCHEMA: Schema = {
 };
 
 let local: Databases;
-let invocation: InvocationRecord;
 
 beforeAll(async () => {
   local = await startDatabases({ schema: SCHEMA });
@@ -41,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.close());
 beforeEach(() => {
-  invocation = local.asFunction();
+  local.asFunction();
 });
 
 const notices = (): Sdk => local.wx.collection('notices');
@@ -236,7 +234,7 @@ describe('while a transaction of the invocation is open', () => {
     const tx = await local.wx.startTransaction();
     local.asFunction();
     expect(await notices().where({ audience: 'y1' }).count()).toMatchObject({ total: 20 });
-    invocation = local.asFunction();
+    local.asFunction();
     await tx.rollback();
   });
 
