@@ -10,7 +10,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
   transform: { '^.+\\.(ts|mjs)$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(mingo|magic-string)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(mingo)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   ...more,
 });

@@ -57,20 +57,6 @@ export interface HouseholdDetail extends HouseholdRow {
   readonly trail: readonly { readonly at: EpochMs; readonly what: string; readonly by: string }[];
 }
 
-/** One line of the register as it stands in the file. Row numbers are the file's, so people find them. */
-export interface RegisterRow {
-  readonly row: Count;
-  readonly courtyard: string;
-  readonly unit: string;
-  readonly door: string;
-  readonly family: string;
-  readonly tenure: string;
-  readonly person: string;
-  readonly ageBand: string;
-  readonly phoneOnly: string;
-  readonly phone: string;
-}
-
 export interface Finding {
   readonly row: Count;
   readonly column: string;
@@ -125,5 +111,3 @@ export const directory = {
     >(),
   },
 } as const;
-
-export type { AgeBand };
