@@ -124,7 +124,6 @@ describe('the tick', () => {
     await tick();
     expect(await stage.read('members', 'mb_late')).toMatchObject({
       households: [{ label: '9单元 9 迟家' }],
-      accountBehind: true,
     });
     expect(await stage.read('households', 'hh_late')).toMatchObject({ relabel: [] });
   });
