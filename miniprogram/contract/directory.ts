@@ -1,6 +1,6 @@
 /** The register of courtyards, households and people. @see docs/domain/directory.md */
 import type { CourtyardId, HouseholdId } from './ids';
-import type { AgeBand, PersonView } from './member';
+import type { PersonView } from './member';
 import { act, type Page, query } from './protocol';
 import type { Count, EpochMs } from './units';
 
