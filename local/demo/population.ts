@@ -3,8 +3,9 @@ import type { Tenure } from '../../miniprogram/contract/directory';
 import type { HouseholdId, PersonId } from '../../miniprogram/contract/ids';
 import type { AgeBand } from '../../miniprogram/contract/member';
 import { chance, pick, shares, shuffled } from './chance';
+import { type Door, doorsOf } from './doors';
 import { type Gender, givenName, surname } from './names';
-import { type Courtyard, type Door, doorsOf } from './places';
+import type { Courtyard } from './places';
 
 export interface Person {
   readonly id: PersonId;

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import type { NoticeId } from '../../miniprogram/contract/ids';
 import type { NoticeText } from '../../miniprogram/contract/notice';
 import type { EpochMs } from '../../miniprogram/contract/units';
-import type { Neighbourhood, Resident } from './cast';
+import { type Neighbourhood, type Resident, rolesOf } from './cast';
 import { shuffled } from './chance';
 import type { Home } from './population';
 import type { Worker } from './staff';
@@ -157,4 +157,17 @@ export async function ask(
     by: { courtyard: by.courtyard.id, ...answer.by },
     input: { questionId, text: answer.text, toAll: answer.toAll },
   });
+}
+
+export const NO_ANSWERS: Answers = { self: 0, helper: 0, phone: 0, door: 0, tried: 0 };
+
+/** Residents without a role who help nobody, in door order. */
+export function plainIn(yard: Neighbourhood, index: number): Resident {
+  const plain = yard.residents.filter(
+    (one) =>
+      one.home !== yard.homes[0] &&
+      rolesOf(yard, one).length === 0 &&
+      !yard.help.some(({ helper }) => helper === one),
+  );
+  return somebody(plain, index);
 }

@@ -4,32 +4,15 @@ import { PRIVACY_VERSION } from '../../miniprogram/contract/member';
 import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Neighbourhood, Resident } from './cast';
-import { rolesOf } from './cast';
 import { chance } from './chance';
-import {
-  type Calendar,
-  calendarOf,
-  checkup,
-  cleaning,
-  dumplings,
-  flowers,
-  gateHours,
-  lamp,
-  moving,
-  pipes,
-  pipesLater,
-  stairwell,
-  training,
-  vaccine,
-  wrongOutage,
-} from './notices';
-import { flowerPots } from './picture';
+import { type Calendar, calendarOf, lamp, pipes, pipesLater, vaccine } from './notices';
 import {
   type Answers,
   answersIn,
   ask,
   at,
-  fromOffice,
+  NO_ANSWERS,
+  plainIn,
   post,
   postToAll,
   somebody,
@@ -37,15 +20,15 @@ import {
 } from './scenes';
 import type { Stage } from './stage';
 import { neighbourhoodAt, newcomerOpenids } from './town';
-
-const NO_ANSWERS: Answers = { self: 0, helper: 0, phone: 0, door: 0, tried: 0 };
+import { flowerStand, lastDays, weeksAgo } from './weeks-ago';
 
 /** In the order it happened. */
 export async function tell(stage: Stage): Promise<void> {
   const calendar = calendarOf(stage.now);
   const yard = (index: number) => neighbourhoodAt(stage.town, index);
-  await weeksAgo(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
-  await lastDays(stage, calendar, { first: yard(0), second: yard(1), third: yard(2) });
+  const yards = { first: yard(0), second: yard(1), third: yard(2) };
+  await weeksAgo(stage, calendar, yards);
+  await lastDays(stage, calendar, yards);
   await flowerStand(stage, calendar, yard(1));
   await waterPipes(stage, calendar, yard(1));
   // Before anybody allows a message: what was posted so far is told to nobody.
@@ -54,109 +37,6 @@ export async function tell(stage: Stage): Promise<void> {
   await thisMorning(stage, calendar);
   await waitingNow(stage, [yard(0), yard(1)]);
   await stage.tick();
-}
-
-interface Yards {
-  readonly first: Neighbourhood;
-  readonly second: Neighbourhood;
-  readonly third: Neighbourhood;
-}
-
-/** Pinned notices, and some that are over. */
-async function weeksAgo(stage: Stage, calendar: Calendar, yards: Yards): Promise<void> {
-  const { first, second, third } = yards;
-  await post(stage, second.owner, { text: moving(calendar), at: calendar.at(-21, '09:30') });
-  await post(stage, first.owner, { text: gateHours(calendar), at: calendar.at(-19, '18:20') });
-  const cleared = await post(stage, first.owner, {
-    text: stairwell(calendar),
-    at: calendar.at(-12, '10:00'),
-  });
-  await trickle(
-    stage,
-    answersIn(stage, first, {
-      notice: { id: cleared, version: 1 },
-      answers: { ...NO_ANSWERS, self: 15, helper: 3, door: 4 },
-    }),
-    { from: calendar.at(-12, '10:20'), until: calendar.at(-11, '21:00') },
-  );
-  const swept = await post(stage, somebody(second.committee), {
-    text: cleaning(calendar),
-    at: calendar.at(-8, '15:00'),
-  });
-  await ask(stage, swept, {
-    asked: {
-      text: '我腰不好，能不能只帮忙烧开水？',
-      by: plainIn(second, 0),
-      answer: { text: '当然可以，热水最要紧，谢谢您！', by: at(second.owner), toAll: true },
-    },
-    at: calendar.at(-8, '17:10'),
-  });
-  const wrong = await post(stage, somebody(third.committee), {
-    text: wrongOutage(calendar),
-    at: calendar.at(-6, '09:00'),
-  });
-  stage.stand(calendar.at(-6, '09:40'));
-  const input = { noticeId: wrong };
-  await stage.play('notice', 'withdraw', { by: at(third.owner), input });
-}
-
-/** A notice of the community with questions, and drafts nobody has seen. */
-async function lastDays(stage: Stage, calendar: Calendar, yards: Yards): Promise<void> {
-  const { first, second, third } = yards;
-  const worker = somebody(stage.town.staff, 1);
-  const health = await postToAll(stage, worker, {
-    text: checkup(calendar),
-    at: calendar.at(-4, '10:00'),
-  });
-  await ask(stage, health, {
-    asked: {
-      text: '抽血那天早上要吃降压药的，怎么办？',
-      by: plainIn(second, 1),
-      answer: {
-        text: '降压药照常用一小口水吃，其他药抽完血再吃。',
-        by: fromOffice(worker),
-        toAll: true,
-      },
-    },
-    at: calendar.at(-4, '11:30'),
-  });
-  await ask(stage, health, {
-    asked: {
-      text: '我妈妈坐轮椅，周四能不能来接？',
-      by: plainIn(first, 0),
-      answer: {
-        text: '可以，周四早上 8 点到单元门口接，请把电话保持畅通。',
-        by: fromOffice(worker),
-        toAll: false,
-      },
-    },
-    at: calendar.at(-3, '09:15'),
-  });
-  await ask(stage, health, {
-    asked: { text: '租房子住的，户口不在这里，能参加吗？', by: plainIn(third, 0) },
-    at: calendar.at(-2, '20:05'),
-  });
-  stage.stand(calendar.at(-2, '21:00'));
-  await stage.play('notice', 'saveDraft', {
-    by: at(second.owner),
-    input: { ...dumplings(calendar), audience: [second.courtyard.id] },
-  });
-  stage.stand(calendar.at(-1, '15:30'));
-  const audience = stage.town.neighbourhoods.map(({ courtyard }) => courtyard.id);
-  await stage.play('notice', 'saveDraft', {
-    by: fromOffice(worker),
-    input: { ...training(calendar), audience },
-  });
-}
-
-/** With a picture that the platform has looked at. */
-async function flowerStand(stage: Stage, calendar: Calendar, yard: Neighbourhood): Promise<void> {
-  const keeper = somebody(yard.committee, 1);
-  const moment = calendar.at(-3, '17:00');
-  stage.stand(moment);
-  const picture = await stage.picture(at(keeper), 'pictures/flower-stand.png', flowerPots());
-  const text = { ...flowers(calendar), pictures: [picture] };
-  await post(stage, keeper, { text, at: moment });
 }
 
 /** Changed after it went out: early answers are kept, and asked again. */
@@ -276,14 +156,3 @@ async function waitingNow(stage: Stage, yards: readonly Neighbourhood[]): Promis
 
 /** A little before the present, so that nothing of the story lies ahead of it. */
 const soon = ({ now }: Stage): EpochMs => now - 4 * MINUTE_MS;
-
-/** Residents without a role who help nobody, in door order. */
-function plainIn(yard: Neighbourhood, index: number): Resident {
-  const plain = yard.residents.filter(
-    (one) =>
-      one.home !== yard.homes[0] &&
-      rolesOf(yard, one).length === 0 &&
-      !yard.help.some(({ helper }) => helper === one),
-  );
-  return somebody(plain, index);
-}
