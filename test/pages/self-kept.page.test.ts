@@ -26,7 +26,7 @@ Object.assign(wxOfTests, {
       success();
     },
   }),
-  shareFileMessage: async ({ filePath }: { filePath: string }) => void shared.push(filePath),
+  shareFileMessage: ({ filePath }: { filePath: string }) => void shared.push(filePath),
 });
 
 beforeEach(() => {
@@ -49,12 +49,21 @@ it('says what is stored, why, until when, and how much', async () => {
   }
 });
 
-it('hands my data over as a file, and on the clipboard where files cannot be sent', async () => {
+it('makes my data ready as a file, sends it at the next tap, and copies it too', async () => {
   const page = await open();
   await page.press('全部带走一份');
   await settle();
+  expect(shared).toEqual([]);
+  await page.press('发到微信聊天里');
   expect(files.get(shared[0] ?? '')).toBe('{"称呼":"梁嬢嬢"}');
+  await page.press('复制成文字');
+  expect(phone.clipboard).toBe('{"称呼":"梁嬢嬢"}');
+  expect(phone.callsOf('member.exportMine')).toHaveLength(1);
+});
+
+it('puts my data on the clipboard where files cannot be sent', async () => {
   mayShare = false;
+  const page = await open();
   await page.press('全部带走一份');
   await settle();
   expect(phone.clipboard).toBe('{"称呼":"梁嬢嬢"}');

@@ -1,13 +1,13 @@
 /** 谁收到了: who has not heard yet, and how to reach them. Made for a thumb at a gate; works without network. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CourtyardId, NoticeId } from '../../../contract/ids';
+import type { NoticeId } from '../../../contract/ids';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
 import { onQueue, waiting } from '../../../services/queue';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import { callHousehold } from '../services/call';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { groupText } from './board-view';
 import { holding, type RowTap } from './holding';
 
@@ -19,7 +19,7 @@ Component({
   data: {
     ...loading,
     _id: 'nt_' as NoticeId,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     _waiting: 0,
     /** 电话 or 上门: which button every row has. */
     mode: 'phone' as 'phone' | 'door',

@@ -29,7 +29,7 @@ Component({
       const noticeId = this.data._id;
       await load(this, {
         key: `community-board/${noticeId}`,
-        ask: () => notice.communityBoard({ noticeId }, at(undefined)),
+        ask: () => notice.communityBoard({ noticeId }, at('')),
         show: (view) => ({ _view: view, board: communityBoardPage(view) }),
       });
     },

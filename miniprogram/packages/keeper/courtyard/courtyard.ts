@@ -1,12 +1,11 @@
 /** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CourtyardId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import type { Tap, Typed } from '../../../services/taps';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { aliasesOf, courtyardForm, nameProblem, WAYS } from './courtyard-view';
 
 const START = courtyardForm(undefined);
@@ -16,7 +15,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     form: START,
     /** The name in the register, until another one is saved. */
     name: '',
@@ -36,7 +35,7 @@ Component({
       const { _place: place } = this.data;
       await load(this, {
         key: 'overview',
-        ask: () => directory.overview({}, at(undefined)),
+        ask: () => directory.overview({}, at('')),
         show: ({ courtyards }) => {
           const form = courtyardForm(courtyards.find(({ id }) => id === place));
           return { form, name: form.name, line: form.line };

@@ -1,12 +1,11 @@
 /** 大门时间: when the gate opens and closes. Every day the same. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import type { Typed } from '../../../services/taps';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { type GateHours, gateBar, gateProblem, gateText, USUAL } from './gate-view';
 
 Component({
@@ -14,8 +13,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
-    _was: undefined as GateHours | undefined,
+    _place: '' as Place,
     courtyardName: '',
     /** False: the gate is open day and night. */
     kept: true,
@@ -36,7 +34,6 @@ Component({
         ask: () => courtyard.home({}, at(this.data._place)),
         show: ({ courtyard: card }) => ({
           courtyardName: card?.name ?? '',
-          _was: card?.gate,
           kept: card?.gate !== undefined,
           ...this.drawn(card?.gate ?? USUAL),
         }),

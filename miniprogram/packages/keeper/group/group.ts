@@ -1,20 +1,19 @@
 /** 绑定微信群: only from a card opened in that group, so that the platform itself says which group it is. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
 import { sentence, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 
 Component({
   behaviors: [pageBehavior, refreshing],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     courtyardName: '',
     bound: false,
     /** This visit comes from a group card. */

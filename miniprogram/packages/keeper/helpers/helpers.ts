@@ -2,12 +2,12 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
-import type { CourtyardId, HouseholdId, MemberId } from '../../../contract/ids';
+import type { HouseholdId, MemberId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
 import type { Tap } from '../../../services/taps';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 
 interface HelperRow {
   readonly key: string;
@@ -25,7 +25,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     rows: [] as HelperRow[],
     busy: '',
   },

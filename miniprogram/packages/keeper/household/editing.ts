@@ -1,5 +1,5 @@
 /** Correcting a household and its people: small sheets over the page. */
-import type { CourtyardId, HouseholdId, PersonId } from '../../../contract/ids';
+import type { HouseholdId, PersonId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import { AGE_BAND_NAMES, AGE_BANDS, type AgeBand } from '../../../contract/member';
 import type { Reply } from '../../../contract/protocol';
@@ -8,7 +8,7 @@ import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { member } from '../../../services/member';
 import type { Tap, Typed } from '../../../services/taps';
 import { householdProblems, NEW_HOUSEHOLD, tenureChips, trimmed } from '../services/household-form';
-import { at } from '../services/place';
+import { at, type Place } from '../services/place';
 
 interface Person {
   readonly id?: PersonId;
@@ -24,7 +24,7 @@ const bandChips = (chosen: AgeBand) =>
 export const editing = Behavior({
   data: {
     _id: 'hh_' as HouseholdId,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     /** The sheet that is open. */
     sheet: '' as '' | 'correct' | 'person' | 'merge' | 'split' | 'more',
     input: NEW_HOUSEHOLD,

@@ -2,7 +2,7 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { HouseholdRow } from '../../../contract/directory';
-import type { CourtyardId, HouseholdId } from '../../../contract/ids';
+import type { HouseholdId } from '../../../contract/ids';
 import { directory } from '../../../services/directory';
 import { say, sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
@@ -11,7 +11,7 @@ import type { Tap, Typed } from '../../../services/taps';
 import { returning } from '../behaviors/returning';
 import { householdProblems, NEW_HOUSEHOLD, trimmed } from '../services/household-form';
 import { matchingRows } from '../services/household-rows';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { rolesAt } from '../services/powers';
 import { householdUnits, type UnitLines } from './households-view';
 
@@ -20,9 +20,9 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     _rows: [] as readonly HouseholdRow[],
-    _next: undefined as string | undefined,
+    _next: '',
     more: false,
     text: '',
     units: [] as readonly UnitLines[],
@@ -47,7 +47,7 @@ Component({
         key: `households/${this.data._place}`,
         ask: () => directory.households({}, at(this.data._place)),
         show: ({ items, next }) => ({
-          _next: next,
+          _next: next ?? '',
           more: next !== undefined,
           ...this.drawn(items),
         }),
@@ -60,8 +60,8 @@ Component({
     /** @returns false when there is no more, or no answer */
     async readMore() {
       const after = this.data._next;
-      if (after === undefined) return false;
-      this.setData({ _next: undefined });
+      if (!after) return false;
+      this.setData({ _next: '' });
       const reply = await directory.households({ after }, at(this.data._place));
       if (!reply.ok) {
         this.setData({ _next: after, moreFailed: sentence(reply) });
@@ -70,7 +70,7 @@ Component({
       const { items, next } = reply.value;
       const more = next !== undefined;
       const rows = [...this.data._rows, ...items];
-      this.setData({ _next: next, more, moreFailed: '', ...this.drawn(rows) });
+      this.setData({ _next: next ?? '', more, moreFailed: '', ...this.drawn(rows) });
       return more;
     },
     /** One searches in the whole courtyard. */

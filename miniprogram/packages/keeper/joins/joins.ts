@@ -2,13 +2,13 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
-import type { CourtyardId, JoinId } from '../../../contract/ids';
+import type { JoinId } from '../../../contract/ids';
 import type { JoinRequestView } from '../../../contract/member';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
 import type { Tap } from '../../../services/taps';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 
 const rowOf = (item: JoinRequestView, now: number) => ({
   id: item.id,
@@ -24,7 +24,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     courtyardName: '',
     rows: [] as ReturnType<typeof rowOf>[],
     /** The request whose answer is on its way. */

@@ -46,7 +46,7 @@ Component({
       const courtyardId = placeFrom(query);
       this.setData({
         _place: { ...(courtyardId && { courtyardId }), ...(id && { noticeId: id }) },
-        fromCommunity: courtyardId === undefined,
+        fromCommunity: !courtyardId,
       });
       await this.open();
     },
@@ -69,13 +69,13 @@ Component({
         const all = this.data.courtyards.map(({ id }) => id);
         return { form: emptyForm(Date.now(), courtyardId ? [courtyardId] : all) };
       }
-      const reply = await notice.view({ noticeId }, at(courtyardId));
+      const reply = await notice.view({ noticeId }, at(courtyardId ?? ''));
       if (reply.ok) return { form: formOf(reply.value) };
       this.setData({ phase: 'failed', failText: sentence(reply) });
       return undefined;
     },
     async readCourtyards() {
-      const reply = await directory.overview({}, at(undefined));
+      const reply = await directory.overview({}, at(''));
       if (reply.ok) this.setData({ courtyards: [...reply.value.courtyards] });
       else this.setData({ banner: `院落名单没有拿到：${sentence(reply)}` });
     },

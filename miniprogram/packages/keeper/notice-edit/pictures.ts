@@ -1,16 +1,15 @@
 /** Pictures of a notice: chosen, made small, sent, and handed over to the picture check. */
-import type { CourtyardId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import { say, sentence } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
-import { at } from '../services/place';
+import { at, type Place } from '../services/place';
 import type { FormPicture, NoticeForm } from './form';
 
 /** @returns those that arrived; what did not is said, and can be chosen again */
 export async function addPictures(
   form: NoticeForm,
-  courtyardId: CourtyardId | undefined,
+  courtyardId: Place,
 ): Promise<readonly FormPicture[]> {
   const added: FormPicture[] = [];
   for (const uploaded of await uploadPictures(LIMITS.pictures - form.pictures.length)) {

@@ -45,7 +45,7 @@ export function putDesk(place: DeskPlace, desk: Desk): boolean {
 }
 
 export function postFor(place: DeskPlace): Post {
-  const manner = (requestId: string) => ({ ...at(place.courtyardId), requestId });
+  const manner = (requestId: string) => ({ ...at(place.courtyardId ?? ''), requestId });
   return {
     saveDraft: (input, requestId) => notice.saveDraft(input, manner(requestId)),
     publish: (noticeId, requestId) => notice.publish({ noticeId }, manner(requestId)),

@@ -66,7 +66,7 @@ export const writing = Behavior({
       this.put({ audience: detail.value });
     },
     async addPicture() {
-      const added = await addPictures(this.data.form, this.data._place.courtyardId);
+      const added = await addPictures(this.data.form, this.data._place.courtyardId ?? '');
       if (added.length > 0) this.put({ pictures: [...this.data.form.pictures, ...added] });
     },
     removePicture({ detail }: WechatMiniprogram.CustomEvent<{ at: number }>) {

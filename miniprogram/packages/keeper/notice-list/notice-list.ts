@@ -1,7 +1,7 @@
 /** 院里的通知, for those who write them: published ones and drafts, 20 a page. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CourtyardId, NoticeId } from '../../../contract/ids';
+import type { NoticeId } from '../../../contract/ids';
 import type { NoticeRow } from '../../../contract/notice';
 import type { Role } from '../../../contract/roles';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
@@ -10,7 +10,7 @@ import { notice } from '../../../services/notice';
 import { mayDo } from '../../../services/people';
 import type { Tap } from '../../../services/taps';
 import { returning } from '../behaviors/returning';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { rolesAt } from '../services/powers';
 import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-view';
 
@@ -21,8 +21,8 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
-    _next: undefined as string | undefined,
+    _place: '' as Place,
+    _next: '',
     box: 'published' as 'published' | 'drafts',
     rows: [] as NoticeEntry[],
     _roles: [] as readonly Role[],
@@ -48,21 +48,24 @@ Component({
         ask: () => notice.list({ box }, at(place)),
         show: ({ items, next }, now) => ({
           rows: this.entries(items, now),
-          _next: next,
+          _next: next ?? '',
           more: next !== undefined,
           moreFailed: '',
         }),
       });
     },
-    async onReachBottom() {
+    onReachBottom() {
+      return this.readMore();
+    },
+    async readMore() {
       const { box, _place: place, _next: after } = this.data;
-      if (after === undefined) return;
-      this.setData({ _next: undefined });
+      if (!after) return;
+      this.setData({ _next: '' });
       const reply = await notice.list({ box, after }, at(place));
       if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
       const { items, next } = reply.value;
       const rows = [...this.data.rows, ...this.entries(items, Date.now())];
-      this.setData({ rows, _next: next, more: next !== undefined, moreFailed: '' });
+      this.setData({ rows, _next: next ?? '', more: next !== undefined, moreFailed: '' });
     },
     entries(items: readonly NoticeRow[], now: number) {
       const { _roles: roles } = this.data;

@@ -32,13 +32,13 @@ Component({
   methods: {
     async onLoad() {
       await this.refresh();
-      const roles = await rolesAt(undefined);
+      const roles = await rolesAt('');
       this.setData({ mayImport: mayDo(roles, 'directory', 'importRegister') });
     },
     async refresh() {
       await load(this, {
         key: 'overview',
-        ask: () => directory.overview({}, at(undefined)),
+        ask: () => directory.overview({}, at('')),
         show: (view) => ({
           page: overviewPage(view),
           _rows: view.courtyards,
@@ -52,7 +52,7 @@ Component({
       const found = matching(this.data._rows, text);
       this.setData({ text, groups: courtyardGroups(found) });
       if (found.length > 0 || !looksLikeInitials(text)) return;
-      const reply = await directory.search({ text: text.trim() }, at(undefined));
+      const reply = await directory.search({ text: text.trim() }, at(''));
       if (reply.ok && this.data.text === text) {
         this.setData({ groups: courtyardGroups(reply.value.items) });
       }

@@ -43,7 +43,7 @@ export function posterLayout(view: PosterView, measure: Measure): PosterLayout {
     ),
     code: { x: Math.round((A4.width - CODE) / 2), y: codeY, size: CODE },
     lines: [
-      centre('院里的通知、钥匙、团购都在这里', plate.y + plate.height + 150, 60, true),
+      centre('院里的大小事，这里都看得到', plate.y + plate.height + 150, 60, true),
       centre('微信扫一扫，找到您家的门牌就能进', below, 56, true),
       centre('不用下载，不要身份证，家里老人可以请邻居代办', below + 92, 42, false),
       centre(`不会用就打社区电话 ${view.phone}`, below + 200, 60, true),

@@ -2,7 +2,6 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { PosterView } from '../../../contract/courtyard';
-import type { CourtyardId } from '../../../contract/ids';
 import { courtyard } from '../../../services/courtyard';
 import { say } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
@@ -18,7 +17,7 @@ import {
   sheetCanvas,
 } from '../services/draw';
 import { savePicture, sharePicture } from '../services/picture';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { type PosterLayout, posterLayout } from './poster-layout';
 
 Component({
@@ -26,7 +25,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     picture: '',
     spoken: '',
     drawing: false,

@@ -16,16 +16,22 @@ Component({
     /** start → checking → checked → importing → done */
     step: 'start' as 'start' | 'checking' | 'checked' | 'importing' | 'done',
     page: EMPTY_REGISTER,
+    template: '',
+    templateName: '',
     said: '',
   },
   methods: {
+    /** First the file is made ready; the next tap sends it. */
     async getTemplate() {
-      const reply = await directory.registerTemplate({}, at(undefined));
+      const { template, templateName } = this.data;
+      if (template) return sendFile(template, templateName);
+      const reply = await directory.registerTemplate({}, at(''));
       if (!reply.ok) return showFailure(reply);
       const { fileName, base64 } = reply.value;
       const path = await writeFile(fileName, base64);
       if (!path) return say('手机上没有地方放，请清一清再试');
-      await sendFile(path, fileName);
+      this.setData({ template: path, templateName: fileName });
+      say('模板好了，再点一下发到聊天里');
     },
     async choose() {
       if (this.data.step === 'checking' || this.data.step === 'importing') return;
@@ -37,7 +43,7 @@ Component({
     },
     async check() {
       this.setData({ step: 'checking', said: '' });
-      const reply = await directory.checkRegister({ fileId: this.data._fileId }, at(undefined));
+      const reply = await directory.checkRegister({ fileId: this.data._fileId }, at(''));
       if (!reply.ok) return this.setData({ step: 'start', said: sentence(reply) });
       this.setData({ step: 'checked', page: registerPage(reply.value) });
     },
@@ -46,7 +52,7 @@ Component({
       const content = `${page.summary}。已经在名册里的不会重复，哪一户改了什么都有记录。`;
       if (!(await sure('导入名册', content, '导入'))) return;
       this.setData({ step: 'importing', said: '' });
-      const reply = await directory.importRegister({ fileId }, at(undefined));
+      const reply = await directory.importRegister({ fileId }, at(''));
       if (!reply.ok) return this.setData({ step: 'checked', said: sentence(reply) });
       this.setData({ step: 'done', page: registerPage(reply.value) });
     },

@@ -2,13 +2,13 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { RolesView } from '../../../contract/courtyard';
-import type { CourtyardId, MemberId } from '../../../contract/ids';
+import type { MemberId } from '../../../contract/ids';
 import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import type { Tap, Typed } from '../../../services/taps';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import {
   candidates,
   EMPTY_ROLES,
@@ -25,7 +25,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     _view: null as RolesView | null,
     page: EMPTY_ROLES,
     /** The sheet that is open: giving a role, or handing the courtyard over. */

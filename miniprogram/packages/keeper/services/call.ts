@@ -1,14 +1,14 @@
 /** Calls a household: looks the number up, lets somebody choose among several, and dials. */
-import type { CourtyardId, HouseholdId } from '../../../contract/ids';
+import type { HouseholdId } from '../../../contract/ids';
 import { isOffline, say, showFailure } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { callNumber } from '../../../services/phone';
-import { at } from './place';
+import { at, type Place } from './place';
 
 /** Numbers are never kept on the phone: each look-up is one reading of personal data, and is recorded as one. */
 export async function callHousehold(
   householdId: HouseholdId,
-  courtyardId: CourtyardId | undefined,
+  courtyardId: Place,
 ): Promise<'dialled' | 'no-phone' | 'not-now'> {
   const reply = await notice.phoneOf({ householdId }, at(courtyardId));
   if (!reply.ok) {

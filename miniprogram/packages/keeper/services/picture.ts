@@ -23,7 +23,7 @@ async function askForAlbum(): Promise<void> {
     confirmText: '去打开',
     cancelText: '先不',
   });
-  if (confirm) await wx.openSetting();
+  if (confirm) wx.openSetting({ fail: () => say('没打开，请到微信设置里找') });
 }
 
 /** WeChat's own menu: send to a chat, save, mark as favourite. Older phones show the picture large instead. */

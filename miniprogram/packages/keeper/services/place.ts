@@ -3,22 +3,14 @@ import type { CourtyardId } from '../../../contract/ids';
 import type { Manner } from '../../../services/client';
 import { session } from '../../../services/session';
 
-/** An empty courtyard is sent as none: the call is about the community. */
-const NONE = '' as unknown as CourtyardId;
+/** Empty: the whole community. Not `undefined`, which a page's data cannot take back. */
+export type Place = CourtyardId | '';
 
-/** The courtyard a page was opened for, else the one the phone is in; undefined for the whole community. */
-export function placeFrom({
-  y,
-  from,
-}: {
-  readonly y?: string;
-  readonly from?: string;
-}): CourtyardId | undefined {
-  if (from === 'community') return undefined;
-  return (y as CourtyardId | undefined) || session.courtyardId;
+/** The courtyard a page was opened for, else the one the phone is in. */
+export function placeFrom({ y, from }: { readonly y?: string; readonly from?: string }): Place {
+  if (from === 'community') return '';
+  return (y as CourtyardId | undefined) || session.courtyardId || '';
 }
 
-export const at = (courtyardId: CourtyardId | undefined): Manner => ({
-  courtyardId: courtyardId ?? NONE,
-  subject: null,
-});
+/** An empty courtyard is sent as none. */
+export const at = (place: Place): Manner => ({ courtyardId: place as CourtyardId, subject: null });

@@ -2,7 +2,7 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { DAY_MS, dayOf, dayText, spokenInstant } from '../../../contract/calendar';
-import type { CourtyardId, NoticeId } from '../../../contract/ids';
+import type { NoticeId } from '../../../contract/ids';
 import type { NoticeView } from '../../../contract/notice';
 import { say } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
@@ -10,7 +10,7 @@ import { notice } from '../../../services/notice';
 import { session } from '../../../services/session';
 import { drawPage, measureWith, pictureOf, sheetCanvas } from '../services/draw';
 import { savePicture, sharePicture } from '../services/picture';
-import { at, placeFrom } from '../services/place';
+import { at, type Place, placeFrom } from '../services/place';
 import { sheetPages } from '../services/sheet-layout';
 
 Component({
@@ -19,7 +19,7 @@ Component({
   data: {
     ...loading,
     _id: 'nt_' as NoticeId,
-    _place: undefined as CourtyardId | undefined,
+    _place: '' as Place,
     pictures: [] as string[],
     title: '',
     drawing: false,
@@ -71,7 +71,7 @@ Component({
 });
 
 /** A sheet hangs for days: its days are named, never 今天 or 明天. */
-function textOf(view: NoticeView, place: CourtyardId | undefined) {
+function textOf(view: NoticeView, place: Place) {
   const named = view.audience.find(({ id }) => id === place)?.name;
   const day = dayOf(view.publishedAt ?? view.now);
   const aWeekAway = view.validUntil - 7 * DAY_MS;

@@ -9,7 +9,7 @@ import { member } from '../../../services/member';
 import { session } from '../../../services/session';
 import type { Typed } from '../../../services/taps';
 import { mine } from '../services/mine';
-import { keepJson } from './json-file';
+import { copyJson, sendJson, writeJson } from './json-file';
 
 const WORD = '删除';
 
@@ -30,6 +30,16 @@ Component({
     word: '',
     wrong: '',
     gone: false,
+    file: '',
+    json: '',
+    /** The button of the dock; empty when there is nothing to take along. */
+    deed: '',
+  },
+  observers: {
+    'rows, gone, file'(rows: readonly unknown[], gone: boolean, file: string) {
+      const next = file ? '发到微信聊天里' : '全部带走一份';
+      this.setData({ deed: rows.length === 0 || gone ? '' : next });
+    },
   },
   methods: {
     async onLoad() {
@@ -41,13 +51,22 @@ Component({
         show: (view) => ({ rows: keptRows(view) }),
       });
     },
+    /** First the file is made ready; the next tap sends it. */
     async takeAlong() {
+      if (this.data.file) return sendJson(this.data.file);
       if (this.data.busy) return;
       this.setData({ busy: true });
       const reply = await member.exportMine({}, mine(undefined));
       this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);
-      await keepJson(reply.value.json);
+      const { json } = reply.value;
+      const file = await writeJson(json);
+      this.setData({ json, file });
+      if (file) say('整理好了，再点一下发到聊天里');
+      else await copyJson(json);
+    },
+    async copy() {
+      await copyJson(this.data.json);
     },
     startErasing() {
       this.setData({ erasing: true, word: '', wrong: '' });

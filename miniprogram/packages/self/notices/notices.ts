@@ -13,7 +13,7 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _next: undefined as string | undefined,
+    _next: '',
     rows: [] as NoticeRowModel[],
     more: false,
     moreFailed: '',
@@ -29,22 +29,25 @@ Component({
         ask: () => notice.list({ box: 'published' }),
         show: ({ items, next }, now) => ({
           rows: items.map((row) => archiveRow(row, now)),
-          _next: next,
+          _next: next ?? '',
           more: next !== undefined,
           moreFailed: '',
         }),
       });
     },
-    async onReachBottom() {
+    onReachBottom() {
+      return this.readMore();
+    },
+    async readMore() {
       const { _next: after } = this.data;
-      if (after === undefined) return;
-      this.setData({ _next: undefined });
+      if (!after) return;
+      this.setData({ _next: '' });
       const reply = await notice.list({ box: 'published', after });
       if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
       const { items, next } = reply.value;
       this.setData({
         rows: [...this.data.rows, ...items.map((row) => archiveRow(row, Date.now()))],
-        _next: next,
+        _next: next ?? '',
         more: next !== undefined,
         moreFailed: '',
       });
