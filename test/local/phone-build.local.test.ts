@@ -180,6 +180,8 @@ describe('the site', () => {
     const wrong = setInterval(write, 300, 'pages/mine/mine.wxml', '<view>{{a +}}</view>');
     expect(await next('trouble')).toContain('mine.wxml');
     clearInterval(wrong);
+    // The watcher takes two writes within a few milliseconds for one.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     write('pages/mine/mine.wxml', '<view>又好了</view>');
     await next('phone');
     expect(await (await fetch(`${url}/phone/phone.js`)).text()).toContain('又好了');

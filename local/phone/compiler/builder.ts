@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuildContext, context } from 'esbuild';
 import { copyAssets } from './assets';
@@ -34,7 +34,7 @@ export class PhoneBuilder {
   private bundler: BuildContext | undefined;
 
   constructor(private readonly options: BuilderOptions) {
-    this.appRoot = resolve(options.appRoot);
+    this.appRoot = realpathSync(options.appRoot);
     this.outDir = resolve(options.outDir);
     this.places = new Places(this.appRoot);
     this.sheets = new Sheets(this.places);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 /**
@@ -12,13 +12,15 @@ export class Places {
 
   /** Logical path of an absolute one. @throws Error outside the root and the packages */
   logical(file: string): string {
+    const found = /^(.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+))[/\\].*$/.exec(file);
+    const [, folder, name] = found ?? [];
+    if (folder && name) {
+      const part = relative(packedFolder(folder), file).split(sep).join('/');
+      return posix.join('miniprogram_npm', name.split(sep).join('/'), part);
+    }
     const inside = relative(this.root, file);
-    if (!inside.startsWith('..')) return inside.split(sep).join('/');
-    const found = /^(.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+))[/\\](.*)$/.exec(file);
-    const [, folder, name, rest] = found ?? [];
-    if (!folder || !name || rest === undefined) throw new Error(`${file} is outside ${this.root}`);
-    const part = relative(packedFolder(folder), file).split(sep).join('/');
-    return posix.join('miniprogram_npm', name.split(sep).join('/'), part);
+    if (inside.startsWith('..')) throw new Error(`${file} is outside ${this.root}`);
+    return inside.split(sep).join('/');
   }
 
   /**
@@ -30,7 +32,8 @@ export class Places {
     for (const base of this.candidates(reference, dirname(fromFile))) {
       for (const ending of endings) {
         const found = [`${base}${ending}`, join(base, `index${ending}`)].find(isFile);
-        if (found) return found;
+        // As the bundler names it, also behind a link.
+        if (found) return realpathSync(found);
       }
     }
     return undefined;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
+import { newestIn } from '../../ensure-built';
 import { PhoneBuilder } from '../compiler/builder';
 
 export interface Watching {
@@ -25,7 +26,8 @@ export function watchSources(options: WatchOptions): Watching {
   const appRoot = appRootOf(phoneDir) ?? join(root, 'miniprogram');
   const phone = join(root, 'local', 'phone');
   const builder = new PhoneBuilder({ appRoot, outDir: phoneDir });
-  const watcher = watch([appRoot, join(phone, 'runtime'), join(phone, 'wx'), shellDir], {
+  const sources = [appRoot, join(phone, 'runtime'), join(phone, 'wx')];
+  const watcher = watch([...sources, shellDir], {
     ignoreInitial: true,
     ignored: (path) => /[/\\](node_modules|\.git)([/\\]|$)/.test(path),
   });
@@ -47,8 +49,14 @@ export function watchSources(options: WatchOptions): Watching {
     clearTimeout(timer);
     timer = setTimeout(rebuild, GATHER_MS, options.phoneBuilt);
   });
-  // The first build fills the caches, so that the first change is quick as well.
-  rebuild(() => undefined);
+  // The first build fills the caches, so that the first change is quick as well. It waits until the watcher sees
+  // everything: what changes before is in it, what changes after is heard of.
+  const builtMs = newestIn(join(phoneDir, 'index.html'));
+  watcher.on('ready', () => {
+    rebuild(() => {
+      if (Math.max(...sources.map(newestIn)) > builtMs) options.phoneBuilt();
+    });
+  });
 
   return {
     async close() {

@@ -51,7 +51,7 @@ export class Image extends Builtin {
       const mode = this.text('mode', 'scaleToFill');
       const [fit, position] = FITS[mode] ?? ['fill', 'center'];
       Object.assign(picture.style, { objectFit: fit, objectPosition: position });
-      this.dom('data-mode', mode);
+      this.dom('mode', mode);
     }
     if (name === 'ariaLabel' && !this.hasAttribute('role')) {
       picture.alt = this.getAttribute('aria-label') ?? '';

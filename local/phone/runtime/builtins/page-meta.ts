@@ -50,6 +50,8 @@ export class PageMeta extends Builtin {
       if (!frame.hidden) document.documentElement.style.fontSize = rem;
     }
     page.setAttribute('style', this.text('pageStyle'));
+    // In WeChat the page is what scrolls: `overflow: hidden` holds it still under a sheet.
+    scroller.style.overflowY = getComputedStyle(page).overflowY === 'hidden' ? 'hidden' : '';
     const fontSize = this.fontSize(this.text('pageFontSize'));
     if (fontSize) page.style.fontSize = fontSize;
     const background = this.text('backgroundColor');

@@ -24,7 +24,7 @@ export class RichText extends Builtin {
   static override readonly attributes = ['nodes', 'space', 'user-select', 'mode'];
 
   override changed(name: string): void {
-    if (name === 'space') this.dom('data-space', this.text('space') || undefined);
+    if (name === 'space') this.dom('space', this.text('space') || undefined);
     if (name !== 'nodes') return;
     const { nodes } = this.props;
     const drawn = Array.isArray(nodes)

@@ -43,11 +43,11 @@ export class Text extends Builtin {
 
   override changed(name: string): void {
     if (name === 'userSelect' || name === 'selectable') {
-      this.dom('data-select', this.flag('userSelect') || this.flag('selectable'));
+      this.dom('select', this.flag('userSelect') || this.flag('selectable'));
     }
-    if (name === 'space') this.dom('data-space', this.text('space') || undefined);
+    if (name === 'space') this.dom('space', this.text('space') || undefined);
     if (name === 'maxLines') this.style.setProperty('--lines', this.text('maxLines'));
-    if (name === 'overflow') this.dom('data-overflow', this.text('overflow') || undefined);
+    if (name === 'overflow') this.dom('overflow', this.text('overflow') || undefined);
   }
 }
 

@@ -98,7 +98,7 @@ export class Space {
     const prepare = code.prepareComponentOptions.bind(code);
     code.prepareComponentOptions = (is, options) => {
       const config = this.code.getComponentStaticConfig(is);
-      if (config && options) {
+      if (config && options && !this.units.get(is)?.page) {
         config.styleIsolation ??= options.styleIsolation as never;
         config.addGlobalClass ??= options.addGlobalClass as never;
       }
@@ -142,8 +142,15 @@ function* references({ json }: UnitInfo): Generator<string> {
   }
 }
 
-/** A page shares its styles unless it says otherwise, also when it is made by `Component()`. */
+const SHARED = 'shared' as NonNullable<StaticConfig['styleIsolation']>;
+
+/**
+ * A page's classes are the app's, also when it is made by `Component()`: its own sheet is kept inside it by the
+ * compiler.
+ */
 function staticConfig({ json, page }: UnitInfo): StaticConfig {
   const config = { ...json } as StaticConfig;
-  return page ? { ...config, component: false } : { ...config, component: true };
+  return page
+    ? { ...config, component: false, styleIsolation: SHARED }
+    : { ...config, component: true };
 }

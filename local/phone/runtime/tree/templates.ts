@@ -7,6 +7,7 @@ type Content = template.ComponentTemplate['content'];
 interface Hand {
   r(element: Element, name: string, value: unknown, ...rest: unknown[]): void;
   v(element: Element, name: string, handler: unknown, ...rest: unknown[]): void;
+  d(element: Element, name: string, value: unknown): void;
   eventListenerWrapper: unknown;
   adjusted?: boolean;
 }
@@ -40,6 +41,11 @@ function adjust(hand: Hand): void {
   hand.adjusted = true;
   hand.eventListenerWrapper = callListener;
   const write = hand.r;
+  const remember = hand.d;
+  hand.d = (element, name, value) => {
+    remember(element, name, value);
+    showDataset(element, name, value);
+  };
   const listen = hand.v;
   hand.v = (element, name, handler, ...rest) => {
     if (typeof handler === 'function') markWxs(handler);
@@ -61,4 +67,12 @@ function declares(element: Parameters<typeof Component.hasProperty>[0], name: st
     element,
     name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
   );
+}
+
+/** Styles may ask for `[data-…]`, so the plain values stand in the DOM as well. */
+function showDataset(element: Element, name: string, value: unknown): void {
+  const node = element.$$ as unknown as HTMLElement | null;
+  if (!node || (value !== null && typeof value === 'object')) return;
+  const dashed = name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`);
+  HTMLElement.prototype.setAttribute.call(node, `data-${dashed}`, String(value ?? ''));
 }
