@@ -122,16 +122,26 @@ function clockState(clock: Clock) {
 
 function clockSetting({ now, running }: Record<string, unknown>): ClockSetting {
   const at = now === null || now === undefined ? now : instantOf(now);
+  if (running !== undefined && typeof running !== 'boolean') {
+    throw new HttpError(400, 'INVALID_PARAM', 'running is true or false');
+  }
   return {
     ...(at === undefined ? {} : { now: at }),
-    ...(typeof running === 'boolean' ? { running } : {}),
+    ...(running === undefined ? {} : { running }),
   };
 }
 
+/** The end of the year 9999: a day has four digits for its year. */
+const LAST_MS = Date.UTC(9999, 11, 31);
+
 function instantOf(value: unknown): number {
-  const at = typeof value === 'number' ? value : Date.parse(String(value));
-  if (!Number.isFinite(at)) {
-    throw new HttpError(400, 'INVALID_PARAM', 'now is an ISO instant, milliseconds, or null');
+  const at = Math.trunc(typeof value === 'number' ? value : Date.parse(String(value)));
+  if (!(at >= 0 && at <= LAST_MS)) {
+    throw new HttpError(
+      400,
+      'INVALID_PARAM',
+      'now is an ISO instant or milliseconds between 1970 and 9999, or null',
+    );
   }
   return at;
 }

@@ -34,6 +34,22 @@ export function sendJson(
   res.end(text);
 }
 
+/**
+ * Where a request goes. A path that begins with two slashes names a host to some readers and a folder to others,
+ * and a broken percent sign is read by nobody.
+ * @throws HttpError 400
+ */
+export function urlOf({ url: asked = '/' }: IncomingMessage): URL {
+  try {
+    if (!/^\/(?!\/)/.test(asked)) throw new URIError('no path');
+    const url = new URL(asked, 'http://local');
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    throw new HttpError(400, 'INVALID_PATH', 'the path cannot be read');
+  }
+}
+
 /** @throws HttpError 400 for anything that is not JSON; an empty body is an empty object */
 export async function readJson(req: IncomingMessage, limit?: number): Promise<unknown> {
   const text = (await readBody(req, limit)).toString('utf8');

@@ -5,7 +5,7 @@ import { WireError } from '../cloud/wire';
 import { answerCall, type CallRoute } from './call';
 import { answerControl, type ControlRoutes } from './control';
 import { answerFiles } from './file-routes';
-import { type Exchange, fromThisMachine, HttpError, sendJson } from './http';
+import { type Exchange, fromThisMachine, HttpError, sendJson, urlOf } from './http';
 import { answerPhone, type PhoneRoutes } from './phone-routes';
 import type { StaticSource } from './ports';
 
@@ -31,7 +31,7 @@ export function createLocalServer(parts: ServerParts): Server {
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, parts: ServerParts): Promise<void> {
-  const url = new URL(req.url ?? '/', 'http://local');
+  const url = urlOf(req);
   const exchange: Exchange = { req, res, url };
   const path = url.pathname;
   if (!fromThisMachine(req)) {

@@ -114,6 +114,15 @@ describe('only this machine', () => {
   });
 });
 
+describe('a path that cannot be read', () => {
+  it.each(['/call/%E0%A4%A', '/files/%', '/phone/%zz', '//', '//evil.example/control/info'])(
+    'is refused: %s',
+    async (path) => {
+      expect(await raw(path, { host: '127.0.0.1' })).toBe(400);
+    },
+  );
+});
+
 describe('GET /control/info and people', () => {
   it('tell where an SDK is pointed, what runs and which time it is', async () => {
     expect(await get(`${local.url}/control/info`)).toMatchObject({
@@ -147,10 +156,20 @@ describe('POST /control/clock', () => {
     expect(back.real).toBe(true);
   });
 
-  it('refuses what is no instant', async () => {
-    expect(await set({ now: 'tomorrow' })).toMatchObject({
-      status: 400,
-      body: { code: 'INVALID_PARAM' },
+  it.each([
+    ['no instant', { now: 'tomorrow' }],
+    ['later than any calendar', { now: 1e300 }],
+    ['before 1970', { now: -1 }],
+    ['a word instead of yes or no', { running: 'yes' }],
+  ])('refuses %s, and goes on as it was', async (_, setting) => {
+    expect(await set(setting)).toMatchObject({ status: 400, body: { code: 'INVALID_PARAM' } });
+    expect((await fetch(`${local.url}/control/clock`)).status).toBe(200);
+    expect(local.clock.state()).toMatchObject({ running: true, real: true });
+  });
+
+  it('counts in whole milliseconds', async () => {
+    expect((await set({ now: 1_600_000_000_000.7, running: false })).body).toMatchObject({
+      now: 1_600_000_000_000,
     });
   });
 
