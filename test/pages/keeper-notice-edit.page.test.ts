@@ -155,6 +155,27 @@ describe('from the community', () => {
     expect(save?.courtyardId).toBeUndefined();
   });
 
+  it('lets staff choose its courtyards also when they come from one of them', async () => {
+    phone.ok('directory.overview', { courtyards: [1, 3, 5].map(courtyard) });
+    phone.ok('notice.view', {
+      id: 'nt_9',
+      status: 'draft',
+      title: '社区通知',
+      body: '内容',
+      category: 'health',
+      mustConfirm: false,
+      pinned: false,
+      validUntil: Date.now() + 86_400_000,
+      pictures: [],
+      pictureUrls: [],
+      fromCommunity: true,
+      audience: [{ id: 'cy_c01', name: '1巷院' }],
+    });
+    const page = await open({ id: 'nt_9', y: 'cy_c01' });
+    expect(page.text()).toContain('发给哪些院子选了1个院');
+    expect(page.data().form).toMatchObject({ title: '社区通知', audience: ['cy_c01'] });
+  });
+
   it('asks for at least one courtyard', async () => {
     phone.ok('directory.overview', { courtyards: [1].map(courtyard) });
     const page = await open({ from: 'community' });

@@ -1,8 +1,6 @@
 /** 写通知: write, see it as neighbours will, send it out. What is typed survives everything. */
 import { pageBehavior } from '../../../behaviors/page';
-import type { CourtyardRow } from '../../../contract/directory';
 import type { NoticeId } from '../../../contract/ids';
-import { directory } from '../../../services/directory';
 import { say, sentence, sure } from '../../../services/failure';
 import { notice, noticeLines, textParts } from '../../../services/notice';
 import { session } from '../../../services/session';
@@ -24,9 +22,6 @@ Component({
     failText: '',
     _again: false, // the last attempt found no network: it is repeated by itself
     parts: [] as ReturnType<typeof textParts>,
-    courtyards: [] as CourtyardRow[],
-    fromCommunity: false,
-    banner: '',
     resumed: false,
     busy: false,
     sent: { id: '', title: '', body: '', mustConfirm: false },
@@ -46,7 +41,6 @@ Component({
       const courtyardId = placeFrom(query);
       this.setData({
         _place: { ...(courtyardId && { courtyardId }), ...(id && { noticeId: id }) },
-        fromCommunity: !courtyardId,
       });
       await this.open();
     },
@@ -70,14 +64,13 @@ Component({
         return { form: emptyForm(Date.now(), courtyardId ? [courtyardId] : all) };
       }
       const reply = await notice.view({ noticeId }, at(courtyardId ?? ''));
-      if (reply.ok) return { form: formOf(reply.value) };
-      this.setData({ phase: 'failed', failText: sentence(reply) });
-      return undefined;
-    },
-    async readCourtyards() {
-      const reply = await directory.overview({}, at(''));
-      if (reply.ok) this.setData({ courtyards: [...reply.value.courtyards] });
-      else this.setData({ banner: `院落名单没有拿到：${sentence(reply)}` });
+      if (!reply.ok) {
+        this.setData({ phase: 'failed', failText: sentence(reply) });
+        return undefined;
+      }
+      // A notice of the community may be opened from a courtyard: it still goes to many.
+      if (courtyardId && reply.value.fromCommunity) await this.readCourtyards();
+      return { form: formOf(reply.value) };
     },
     async startOver() {
       if (!(await sure('重新写', '这次没发出去的字会清掉，已经发出去的不受影响。', '清掉重写')))

@@ -1,8 +1,11 @@
 /** The writing half of 写通知: every change goes to the phone's storage at once. */
+import type { CourtyardRow } from '../../../contract/directory';
 import type { CourtyardId } from '../../../contract/ids';
 import type { NoticeCategory } from '../../../contract/notice';
-import { say } from '../../../services/failure';
+import { directory } from '../../../services/directory';
+import { say, sentence } from '../../../services/failure';
 import type { Tap, Typed } from '../../../services/taps';
+import { at } from '../services/place';
 import { atEvening, emptyForm, formPage, type NoticeForm, type Problems } from './form';
 import { addPictures } from './pictures';
 import { type DeskPlace, putDesk } from './post';
@@ -19,8 +22,19 @@ export const writing = Behavior({
     /** What is wrong, beside its field. */
     wrong: { title: '', body: '', until: '', audience: '' },
     urls: [] as string[],
+    /** A line at the top of the page. */
+    banner: '',
+    /** From the community to several courtyards. */
+    fromCommunity: false,
+    courtyards: [] as CourtyardRow[],
   },
   methods: {
+    async readCourtyards() {
+      const reply = await directory.overview({}, at(''));
+      this.setData({ fromCommunity: true });
+      if (reply.ok) this.setData({ courtyards: [...reply.value.courtyards] });
+      else this.setData({ banner: `院落名单没有拿到：${sentence(reply)}` });
+    },
     draw(form: NoticeForm) {
       this.setData({
         form,
