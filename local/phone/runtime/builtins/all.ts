@@ -4,6 +4,7 @@ import { Canvas } from './canvas';
 import { Checkbox, CheckboxGroup, Radio, RadioGroup, Switch } from './choice';
 import { Form, Label } from './form';
 import { Image } from './image';
+import { Input } from './input';
 import { Icon, Progress } from './marks';
 import { Absent, Video } from './media';
 import { MovableArea, MovableView } from './movable';
@@ -17,7 +18,7 @@ import { RootPortal } from './root-portal';
 import { ScrollView } from './scroll-view';
 import { Slider } from './slider';
 import { Swiper, SwiperItem } from './swiper';
-import { Input, Textarea } from './text-field';
+import { Textarea } from './textarea';
 import { CoverView, MatchMedia, Placeholder, Span, Text, View } from './view';
 
 type BuiltinClass = (new () => Builtin) & Pick<typeof Builtin, 'attributes' | 'ignored'>;

@@ -1,3 +1,4 @@
+import { createImage } from '../../wx/files/drawable';
 import { missing } from '../trouble';
 import { Builtin } from './base';
 
@@ -16,7 +17,7 @@ export class Canvas extends Builtin {
   override setup(): void {
     const { handle } = this;
     Object.assign(handle, {
-      createImage: () => document.createElement('img'),
+      createImage,
       createPath2D: (path?: Path2D) => new Path2D(path),
       requestAnimationFrame: (callback: FrameRequestCallback) => requestAnimationFrame(callback),
       cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),

@@ -1,5 +1,6 @@
 import { Builtin } from './base';
 import { dragging } from './dragging';
+import { drawDots, SWIPER_SHADOW } from './swiper-dots';
 
 const TURN_AT = 0.3;
 
@@ -52,11 +53,7 @@ export class Swiper extends Builtin {
 
   override setup(): void {
     const shadow = this.attachShadow({ mode: 'open' });
-    shadow.innerHTML = `<style>:host{overflow:hidden}
-      .dots{position:absolute;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:8px;pointer-events:none}
-      .dots.vertical{left:auto;right:10px;top:0;bottom:0;flex-direction:column}
-      .dots i{width:8px;height:8px;border-radius:50%;background:var(--dot,rgba(0,0,0,.3))}
-      .dots i.on{background:var(--dot-on,#000)}</style><slot></slot>`;
+    shadow.innerHTML = SWIPER_SHADOW;
     shadow.append(this.dots);
     this.watcher.observe(this, { childList: true, subtree: true });
     dragging(this, {
@@ -224,16 +221,7 @@ export class Swiper extends Builtin {
   }
 
   private drawDots(): void {
-    const { dots } = this;
-    dots.hidden = !this.flag('indicatorDots');
-    dots.className = this.flag('vertical') ? 'dots vertical' : 'dots';
     const count = this.flag('indicatorDots') ? this.pages : 0;
-    dots.replaceChildren(
-      ...Array.from({ length: count }, (_, at) => {
-        const dot = document.createElement('i');
-        if (at === this.index) dot.className = 'on';
-        return dot;
-      }),
-    );
+    drawDots(this.dots, { count, on: this.index, vertical: this.flag('vertical') });
   }
 }

@@ -2,7 +2,7 @@ import { Builtin, scopedClasses } from './base';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-const SHARED = [
+export const TEXT_ATTRIBUTES = [
   'value',
   'placeholder',
   'placeholder-style',
@@ -36,7 +36,7 @@ const IGNORED = [
 ];
 
 /** What `input` and `textarea` have in common. The native field lies inside, above the drawn placeholder. */
-abstract class TextField<F extends Field> extends Builtin {
+export abstract class TextField<F extends Field> extends Builtin {
   static override readonly ignored = IGNORED;
   protected abstract readonly field: F;
   private readonly hint = document.createElement('div');
@@ -133,78 +133,5 @@ abstract class TextField<F extends Field> extends Builtin {
     const end = this.number('selectionEnd', this.number('cursor', -1));
     const start = this.number('selectionStart', end);
     if (end >= 0) setTimeout(() => this.field.setSelectionRange(start, end));
-  }
-}
-
-const KEYBOARDS: Readonly<Record<string, string>> = {
-  number: 'numeric',
-  idcard: 'text',
-  digit: 'decimal',
-};
-
-export class Input extends TextField<HTMLInputElement> {
-  static override readonly attributes = [...SHARED, 'type', 'password'];
-  protected readonly field = document.createElement('input');
-
-  override setup(): void {
-    super.setup();
-    this.field.type = 'text';
-    this.field.autocomplete = 'off';
-    this.field.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.isComposing) return;
-      event.preventDefault();
-      this.confirm();
-    });
-  }
-
-  override changed(name: string): void {
-    if (name === 'type' || name === 'password') {
-      const hidden = this.flag('password') || this.text('type') === 'safe-password';
-      this.field.type = hidden ? 'password' : 'text';
-      this.field.inputMode = KEYBOARDS[this.text('type')] ?? 'text';
-      return;
-    }
-    super.changed(name);
-  }
-}
-
-export class Textarea extends TextField<HTMLTextAreaElement> {
-  static override readonly attributes = [...SHARED, 'auto-height', 'fixed'];
-  protected readonly field = document.createElement('textarea');
-  private lineCount = 0;
-
-  override setup(): void {
-    super.setup();
-    this.field.rows = 1;
-    this.field.addEventListener('keydown', (event) => {
-      const sends = ['send', 'search', 'next', 'go', 'done'].includes(this.text('confirmType'));
-      if (event.key !== 'Enter' || event.isComposing || !sends) return;
-      event.preventDefault();
-      this.confirm();
-    });
-  }
-
-  override changed(name: string): void {
-    if (name === 'autoHeight') this.dom('auto-height', this.flag('autoHeight'));
-    super.changed(name);
-    if (name === 'autoHeight') this.written();
-  }
-
-  connectedCallback(): void {
-    requestAnimationFrame(() => this.written());
-  }
-
-  protected override written(): void {
-    const { field } = this;
-    if (!this.isConnected) return;
-    if (this.flag('autoHeight')) {
-      field.style.height = '0';
-      field.style.height = `${field.scrollHeight}px`;
-    }
-    const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || 20;
-    const lineCount = Math.max(1, Math.round(field.scrollHeight / lineHeight));
-    if (lineCount === this.lineCount) return;
-    this.lineCount = lineCount;
-    this.fire('linechange', { height: field.scrollHeight, heightRpx: 0, lineCount, lineHeight });
   }
 }

@@ -1,12 +1,12 @@
-import { addGlobalErrorListener, type GeneralComponent } from 'glass-easel';
+import { addGlobalErrorListener } from 'glass-easel';
 import { createOpenTypes, createWx } from '../../wx/wx';
 import type { AppModule } from '../app-module';
 import { setEnvironment } from '../builtins/environment';
 import { NativeTabBar } from '../chrome/tab-bar';
 import { windowLook } from '../looks';
-import type { Network, PageInstance, Screen, Theme } from '../ports';
+import type { Network, Screen, Theme } from '../ports';
 import { PhoneBackend } from '../tree/backend';
-import { extendCallers, pageOf } from '../tree/callers';
+import { extendCallers } from '../tree/callers';
 import { installConstructors } from '../tree/define';
 import { Gestures } from '../tree/gestures';
 import { fireReady } from '../tree/lifetimes';
@@ -171,7 +171,7 @@ export class Phone {
     extendCallers({
       viewport: () => this.stack.top,
       pages: createContext(this).pages,
-      tabBarOf: (component) => this.tabBarOf(component),
+      tabBarOf: (component) => this.stack.tabBarOf(component),
     });
     Object.assign(globalThis, {
       wx,
@@ -204,11 +204,6 @@ export class Phone {
     await this.stack.switchTab(`/${item.pagePath}`);
     const { pagePath, text = '' } = item;
     this.stack.top.call('onTabItemTap', { index, pagePath, text });
-  }
-
-  private tabBarOf(component: GeneralComponent): PageInstance | undefined {
-    const root = pageOf(component);
-    return this.stack.all.find((page) => page.root === root)?.tabBar;
   }
 
   private frameOf(node: Node): HTMLElement {

@@ -1,5 +1,7 @@
+import type { GeneralComponent } from 'glass-easel';
 import { make } from '../dom';
 import type { Channel, Listeners, PageInstance, PageQuery, PageView } from '../ports';
+import { pageOf } from '../tree/callers';
 import { createChannel } from './channel';
 import { Page, type PageWorld } from './page';
 import { parseUrl } from './urls';
@@ -59,6 +61,12 @@ export class Stack {
 
   instances(): PageInstance[] {
     return this.open.map((page) => page.instance);
+  }
+
+  /** The custom tab bar of the page a component lies in. */
+  tabBarOf(component: GeneralComponent): PageInstance | undefined {
+    const root = pageOf(component);
+    return this.all.find((page) => page.root === root)?.tabBar;
   }
 
   async navigateTo(url: string, listeners: Listeners = {}): Promise<{ eventChannel: Channel }> {
