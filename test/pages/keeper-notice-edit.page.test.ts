@@ -69,6 +69,21 @@ it('keeps what was typed when the page is left, and offers to start over', async
   expect(again.data().form).toMatchObject({ title: '', body: '' });
 });
 
+it('puts a draft into the cloud, and goes on with the same one', async () => {
+  const page = await open();
+  await write(page);
+  await page.run('saveDraft');
+  expect(deskNotes()).toEqual([]);
+  await page.run('writeTitle', { detail: { value: '后天停水' } });
+  await page.run('publish');
+  const saves = phone
+    .callsOf('notice.saveDraft')
+    .map(({ input }) => input as { noticeId?: string });
+  expect(saves.map(({ noticeId }) => noticeId)).toEqual([undefined, 'nt_1']);
+  expect(publishes()).toHaveLength(1);
+  expect((await open()).data().form).toMatchObject({ title: '' });
+});
+
 describe('without network in the middle of publishing', () => {
   it('says that nothing went out, keeps every word, and goes out once by itself', async () => {
     phone.answer('notice.publish', OFFLINE);

@@ -90,8 +90,10 @@ Component({
     },
     async saveDraft() {
       const outcome = await this.attempt(saveOnly);
-      if (outcome?.status === 'saved') say('草稿存好了，院委会的人也能接着写');
-      else this.tell(outcome);
+      if (outcome?.status !== 'saved') return this.tell(outcome);
+      // It lies in the cloud now; the next notice begins on an empty desk.
+      clearDesk(this.data._place);
+      say('草稿存好了，在“院里的通知”里接着写');
     },
     async publish() {
       this.tell(await this.attempt(sendOut));
