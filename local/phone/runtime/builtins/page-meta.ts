@@ -18,7 +18,16 @@ export class PageMeta extends Builtin {
     'scroll-duration',
     'page-orientation',
   ];
-  private listening = false;
+  private scroller: Element | null = null;
+
+  private readonly scrolled = () => {
+    this.fire('scroll', { scrollTop: this.scroller?.scrollTop ?? 0 });
+  };
+
+  private readonly resized = () => {
+    const { innerWidth: windowWidth, innerHeight: windowHeight } = window;
+    this.fire('resize', { size: { windowWidth, windowHeight } });
+  };
 
   override changed(): void {
     if (this.isConnected) this.apply();
@@ -26,16 +35,14 @@ export class PageMeta extends Builtin {
 
   connectedCallback(): void {
     this.apply();
-    if (this.listening) return;
-    this.listening = true;
-    const scroller = this.closest('.phone-scroller');
-    scroller?.addEventListener('scroll', () => {
-      if (this.isConnected) this.fire('scroll', { scrollTop: scroller.scrollTop });
-    });
-    window.addEventListener('resize', () => {
-      const { innerWidth: windowWidth, innerHeight: windowHeight } = window;
-      if (this.isConnected) this.fire('resize', { size: { windowWidth, windowHeight } });
-    });
+    this.scroller = this.closest('.phone-scroller');
+    this.scroller?.addEventListener('scroll', this.scrolled);
+    window.addEventListener('resize', this.resized);
+  }
+
+  disconnectedCallback(): void {
+    this.scroller?.removeEventListener('scroll', this.scrolled);
+    window.removeEventListener('resize', this.resized);
   }
 
   private apply(): void {

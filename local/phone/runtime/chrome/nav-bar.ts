@@ -82,6 +82,9 @@ function statusBar(): HTMLElement {
     time.textContent = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
   };
   show();
-  setInterval(show, 5_000);
+  const ticking = setInterval(() => {
+    if (time.isConnected) show();
+    else clearInterval(ticking);
+  }, 5_000);
   return time;
 }
