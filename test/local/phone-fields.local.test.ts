@@ -63,6 +63,12 @@ describe('fields', () => {
     await phone.sees('滑:6');
   });
 
+  it('take what the listener of an input returns', async () => {
+    const field = phone.page.getByLabel('大写');
+    await field.pressSequentially('abC');
+    await expect(field.inputValue()).resolves.toBe('ABC');
+  });
+
   const sheet = () => phone.page.getByRole('dialog');
   const choose = async (option: string) => {
     await sheet().getByRole('option', { name: option, exact: true }).click();

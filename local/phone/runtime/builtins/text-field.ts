@@ -93,7 +93,19 @@ export abstract class TextField<F extends Field> extends Builtin {
     this.showHint();
     this.written();
     this.model('value', field.value);
-    this.fire('input', { value: field.value, cursor: field.selectionStart ?? 0, keyCode: 0 });
+    const detail = { value: field.value, cursor: field.selectionStart ?? 0, keyCode: 0 };
+    this.fire('input', detail, { answered: (answer) => this.replace(answer) });
+  }
+
+  /** What the listener returns takes the place of what was typed: a text, or `{ value, cursor }`. */
+  private replace(answer: unknown): void {
+    const { value, cursor } =
+      typeof answer === 'string'
+        ? { value: answer, cursor: undefined }
+        : ((answer ?? {}) as { value?: unknown; cursor?: unknown });
+    if (typeof value !== 'string') return;
+    this.write(value);
+    if (typeof cursor === 'number') this.field.setSelectionRange(cursor, cursor);
   }
 
   private write(value: string): void {

@@ -18,6 +18,8 @@ export interface Sending {
   /** Events of touch bubble and cross components; events of built-ins do neither. */
   readonly bubbles?: boolean;
   readonly fingers?: Fingers;
+  /** Hears what a listener returns. */
+  readonly answered?: (answer: unknown) => void;
 }
 
 /** A DOM node that glass-easel made. */
@@ -37,13 +39,14 @@ export function dispatch(
   target: Element,
   type: string,
   detail: unknown,
-  { bubbles = false, fingers }: Sending = {},
+  { bubbles = false, fingers, answered }: Sending = {},
 ): boolean {
   const event = new Event(type, detail, {
     bubbles,
     composed: bubbles,
     capturePhase: true,
     originalEvent: fingers,
+    ...(answered ? { handleListenerReturn: answered as (answer: unknown) => void } : {}),
   });
   Event.dispatchEvent(target, event);
   return event.defaultPrevented();
