@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { openPhone } from '../support/browser';
 import { type Journey, startJourney } from '../support/journey';
 
 let journey: Journey;
@@ -67,6 +68,15 @@ it('makes a poster for the gate: the plate, a code one can scan, nothing in the 
   expect(margin).toBe(0);
   await owner.close();
 }, 90_000);
+
+it('makes the poster also when the phone is opened as localhost', async () => {
+  const url = journey.product.url.replace('127.0.0.1', 'localhost');
+  const path = 'packages/keeper/poster/poster?y=cy_c01';
+  const page = await openPhone(journey.browser, url, { as: OWNER, path });
+  await page.getByRole('button', { name: '存到相册' }).waitFor();
+  expect(await papers(page, [CODE])).toHaveLength(1);
+  await page.context().close();
+}, 60_000);
 
 it('makes A4 sheets of a notice in large type, as many as it needs', async () => {
   const owner = await journey.phone({

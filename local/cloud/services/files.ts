@@ -154,6 +154,8 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
         'content-type': mediaType(path),
         'content-length': statSync(file).size,
         'x-content-type-options': 'nosniff',
+        // The address is signed, and a phone opened as `localhost` draws it on a canvas.
+        'access-control-allow-origin': '*',
         'content-security-policy': "sandbox; default-src 'none'",
       });
       if (req.method === 'HEAD') return void res.end();

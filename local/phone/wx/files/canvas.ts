@@ -1,5 +1,6 @@
 import { api, Refusal } from '../api';
 import type { Kit } from '../kit';
+import { createImage } from './drawable';
 import { redraw } from './picture';
 
 interface CanvasOptions {
@@ -41,7 +42,7 @@ export function canvasApi({ files, context }: Kit): Record<string, unknown> {
       height?: number;
     } = {}) => {
       const canvas = document.createElement('canvas');
-      Object.assign(canvas, { width, height, createImage: () => new Image() });
+      Object.assign(canvas, { width, height, createImage });
       return canvas;
     },
   };
