@@ -2,7 +2,7 @@
 import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import type { Scope } from '../../miniprogram/contract/roles';
-import { after } from '../kernel/conditions';
+import { after, oneOf } from '../kernel/conditions';
 import { found } from '../kernel/errors';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Reading, Store } from '../kernel/store';
@@ -34,17 +34,30 @@ export const holdersAt = (
     limit: LIMITS.listMax,
   });
 
-/** Whoever holds the owner's role of a courtyard: the digest names one, else the members are asked. */
-export async function ownersOf(
+/**
+ * Who is to own a courtyard, and whoever does: the digest names one, so both come in one request; else the members
+ * are asked.
+ * @throws AppError `NOT_FOUND` for somebody of another community, or who is gone
+ */
+export async function heirAndOwners(
   read: Reading,
-  courtyardId: CourtyardId,
-  { ownerId, communityId }: CourtyardPlaceDigest,
-): Promise<readonly MemberDoc[]> {
+  heir: MemberId,
+  { courtyardId, place }: { courtyardId: CourtyardId; place: CourtyardPlaceDigest },
+): Promise<{ readonly next: MemberDoc; readonly before: readonly MemberDoc[] }> {
+  const { ownerId, communityId } = place;
+  const ids = [...new Set([heir, ...(ownerId ? [ownerId] : [])])];
+  const members = await read.find<MemberDoc>({
+    collection: 'members',
+    where: { _id: oneOf(ids) },
+    limit: ids.length,
+  });
+  const known = members.find(({ _id }) => _id === heir);
+  const next = found(known, known?.communityId === communityId && isPerson(known));
   const isOwner = ({ roles }: MemberDoc) =>
     roles.some((one) => one.role === 'owner' && one.scope === courtyardId);
-  const named = ownerId && (await read.get<MemberDoc>('members', ownerId));
-  if (named && isOwner(named)) return [named];
-  return (await holdersAt(read, communityId, courtyardId)).filter(isOwner);
+  const named = members.find((one) => one._id === ownerId && isOwner(one));
+  if (named) return { next, before: [named] };
+  return { next, before: (await holdersAt(read, communityId, courtyardId)).filter(isOwner) };
 }
 
 /** No courtyard has more members than this: the biggest has 100 households. */

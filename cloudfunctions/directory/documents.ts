@@ -32,7 +32,10 @@ export interface HouseholdDoc extends Doc {
   readonly invites?: readonly InviteCode[];
   /** Wrong codes tried since the last one was given out. Too many, and all codes are void. */
   readonly wrongCodes?: Count;
-  /** Members whose copy of the label is behind; brought in step by small commits. */
+  /**
+   * Members whose copy of the household may be behind; small updates bring them in step. Never empty while anything
+   * else that follows the household is behind.
+   */
   readonly relabel?: readonly MemberId[];
   /** Households whose members, those named in `relabel`, belong here now. Only until they are in step. */
   readonly absorbed?: readonly HouseholdId[];

@@ -1,26 +1,30 @@
-/** What changes with the number of doors: the plates, and both place digests. */
-import type { CourtyardId } from '../../miniprogram/contract/ids';
-import type { Call } from '../../miniprogram/contract/protocol';
-import { inStep, loadCourtyard, placeRow, plusJoined, withCourtyard } from '../courtyard/public';
+/** What changes with the number of doors: the plates, and the community's digest. */
+import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import {
+  type CommunityPlaceDigest,
+  type CourtyardDoc,
+  type CourtyardPlaceDigest,
+  placeRow,
+  withCourtyard,
+} from '../courtyard/public';
+import { oneOf } from '../kernel/conditions';
 import { refuseIf } from '../kernel/errors';
 import type { MemberDoc } from '../kernel/member-doc';
-import { type Reading, replace, type Write } from '../kernel/store';
+import { type Reading, replace, type Store, type Write } from '../kernel/store';
 import type { HouseholdDoc } from './documents';
 import { withPlate } from './plates';
-import { loadDigests } from './repository';
 
-/** The writes that put these households' doors in step; `joined` says by how many more have a member. */
-export async function doorWrites(
-  read: Reading,
-  call: Call,
-  { households, joined }: { households: readonly HouseholdDoc[]; joined: number },
-): Promise<readonly Write[]> {
-  const courtyard = await loadCourtyard(read, call);
+/**
+ * The writes that put these households' doors in step. The courtyard's own digest follows with the household's copies:
+ * a commit has no room for it.
+ */
+export function doorWrites(
+  { courtyard, community }: { courtyard: CourtyardDoc; community: CommunityPlaceDigest },
+  households: readonly HouseholdDoc[],
+): readonly Write[] {
   const plated = households.reduce(withPlate, courtyard);
-  const { place, community } = await loadDigests(read, call.communityId, plated._id);
   return [
     replace('courtyards', plated),
-    replace('digests', plusJoined(inStep(place, plated), joined)),
     replace('digests', withCourtyard(community, plated._id, placeRow(plated))),
   ];
 }
@@ -28,32 +32,46 @@ export async function doorWrites(
 export const isJoined = ({ people }: Pick<HouseholdDoc, 'people'>): number =>
   people.some(({ memberId }) => memberId !== undefined) ? 1 : 0;
 
-/** Those who asked for this door and wait for a yes. */
+/** Those who asked for one of these doors and wait for a yes. */
 export async function askersOf(
-  read: Reading,
-  { _id, courtyardId }: HouseholdDoc,
-): Promise<readonly MemberDoc['_id'][]> {
-  const askers = await read.find<MemberDoc>({
+  store: Pick<Store, 'find'>,
+  courtyardId: CourtyardId,
+  doors: readonly HouseholdId[],
+): Promise<readonly MemberId[]> {
+  const askers = await store.find<MemberDoc>({
     collection: 'members',
     where: { 'waiting.courtyardId': courtyardId },
     limit: 100,
     fields: ['waiting'],
   });
   return askers
-    .filter(({ waiting }) => waiting.some(({ householdId }) => householdId === _id))
+    .filter(({ waiting }) => waiting.some(({ householdId }) => doors.includes(householdId)))
     .map((asker) => asker._id);
 }
 
-/** @throws AppError `LAST_OWNER` while the courtyard's owner lives behind this door */
+/**
+ * @returns whether the owner has another home here, so that the members had to be asked
+ * @throws AppError `LAST_OWNER` while the courtyard's owner lives behind this door and no other
+ */
 export async function refuseOwnersDoor(
   read: Reading,
   { people, courtyardId }: HouseholdDoc,
-): Promise<void> {
-  const ids = people.flatMap(({ memberId }) => (memberId ? [memberId] : []));
-  for (const id of ids) {
-    const member = await read.get<MemberDoc>('members', id);
-    refuseIf(member ? owns(member, courtyardId) : false, 'LAST_OWNER');
-  }
+  { ownerId }: CourtyardPlaceDigest,
+): Promise<boolean> {
+  const lives = people.flatMap(({ memberId }) => (memberId ? [memberId] : []));
+  const asked = ownerId === undefined ? lives : lives.filter((id) => id === ownerId);
+  if (asked.length === 0) return false;
+  const members = await read.find<MemberDoc>({
+    collection: 'members',
+    where: { _id: oneOf(asked) },
+    limit: asked.length,
+    fields: ['roles', 'households'],
+  });
+  refuseIf(
+    members.some((member) => owns(member, courtyardId)),
+    'LAST_OWNER',
+  );
+  return true;
 }
 
 const owns = ({ roles, households }: MemberDoc, courtyard: CourtyardId): boolean =>

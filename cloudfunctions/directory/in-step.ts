@@ -46,8 +46,9 @@ const once = <T extends { householdId: HouseholdId; since: number }>(all: readon
       ),
   );
 
-function drop(member: Copies, { _id }: HouseholdDoc): Copies {
-  const stays = ({ householdId }: { householdId: HouseholdId }) => householdId !== _id;
+function drop(member: Copies, { _id, absorbed = [] }: HouseholdDoc): Copies {
+  const stays = ({ householdId }: { householdId: HouseholdId }) =>
+    householdId !== _id && !absorbed.includes(householdId);
   return {
     households: member.households.filter(stays),
     actingFor: member.actingFor.filter(stays),

@@ -11,6 +11,7 @@ import {
   courtyardPlace,
   holdersAt,
   ownerLabel,
+  placeDigestId,
 } from '../courtyard/public';
 import { before, put } from '../kernel/conditions';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -33,18 +34,37 @@ export async function comparePlaces({ store, now, late }: TickContext): Promise<
   let repaired = 0;
   for (const digest of digests) {
     if (late()) break;
-    const facts = await factsOf(store, digest);
-    const isRight = !facts || same(digest, facts);
+    const { isRight, changes } = await compared(store, digest);
     // Whoever changes it at this moment makes it newer; then it is compared at the next run.
     const done = await store.claim({
       collection: 'digests',
       id: digest._id,
       while: { rev: digest.rev },
-      changes: { ...(isRight ? {} : puts(facts)), checkedOn: put(today) },
+      changes: { ...changes, checkedOn: put(today) },
     });
     if (done && !isRight) repaired += 1;
   }
   return repaired;
+}
+
+/** One courtyard's digest, now. @returns whether it says what the facts say */
+export async function comparePlace(store: Store, id: CourtyardId): Promise<boolean> {
+  const digest = await store.get<CourtyardPlaceDigest>('digests', placeDigestId(id));
+  if (!digest) return true;
+  const { isRight, changes } = await compared(store, digest);
+  if (isRight) return true;
+  return store.claim({
+    collection: 'digests',
+    id: digest._id,
+    while: { rev: digest.rev },
+    changes,
+  });
+}
+
+async function compared(store: Store, digest: PlaceDigest) {
+  const facts = await factsOf(store, digest);
+  const isRight = !facts || same(digest, facts);
+  return { isRight, changes: isRight ? {} : puts(facts) };
 }
 
 async function factsOf(store: Store, digest: PlaceDigest): Promise<PlaceDigest | undefined> {

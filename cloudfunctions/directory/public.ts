@@ -9,4 +9,4 @@ export type {
 export { directoryWork } from './due';
 export { doorText, labelOf } from './labels';
 export { labelled, withPlate } from './plates';
-export { relabel } from './relabel';
+export { relabelOwn } from './relabel';

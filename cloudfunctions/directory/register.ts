@@ -94,15 +94,17 @@ export function merged(
       !members.has(memberId) && all.findIndex((one) => one.memberId === memberId) === i,
   );
   const whole = { ...into, people, helpers };
-  const behind = new Set([...copiesOf(from), ...copiesOf(into)]);
+  const behind = new Set([...(into.relabel ?? []), ...copiesOf(from), ...copiesOf(into), act.by]);
+  const absorbed = new Set([...(into.absorbed ?? []), ...(from.absorbed ?? []), from._id]);
   return {
     from: noted(
-      { ...ended(from), status: 'merged', mergedInto: into._id },
+      // What is behind of it follows with the household it is now.
+      { ...ended(from), status: 'merged', mergedInto: into._id, relabel: [], absorbed: [] },
       `合并到 ${doorText(into)}`,
       act,
     ),
     into: noted(
-      { ...whole, absorbed: [from._id], relabel: [...behind] },
+      { ...whole, absorbed: [...absorbed], relabel: [...behind] },
       `合并了 ${doorText(from)}`,
       act,
     ),
@@ -115,7 +117,11 @@ const isKnown = (people: readonly PersonEntry[], person: PersonEntry): boolean =
 /** A door nobody lives behind any more keeps its name for old records, and nothing about people. */
 export const archived = (household: HouseholdDoc, act: Act): HouseholdDoc =>
   noted(
-    { ...ended(household), status: 'archived', relabel: [...copiesOf(household)] },
+    {
+      ...ended(household),
+      status: 'archived',
+      relabel: [...new Set([...(household.relabel ?? []), ...copiesOf(household), act.by])],
+    },
     '停用这个门牌',
     act,
   );
@@ -139,6 +145,7 @@ export function split(
   const moving = household.people.filter(({ id }) => people.includes(id));
   refuseIf(moving.length !== new Set(people).size, 'NOT_FOUND');
   const members = moving.flatMap(({ memberId }) => (memberId ? [memberId] : []));
+  const relabel = [...new Set([...members, act.by])];
   return {
     rest: noted(
       { ...household, people: household.people.filter(({ id }) => !people.includes(id)) },
@@ -148,7 +155,8 @@ export function split(
     next: {
       ...next,
       people: moving,
-      ...(members.length > 0 ? { absorbed: [household._id], relabel: members } : {}),
+      absorbed: [household._id, ...(household.absorbed ?? [])],
+      relabel,
     },
   };
 }

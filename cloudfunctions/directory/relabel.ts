@@ -12,6 +12,7 @@ import type { Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { HouseholdDoc } from './documents';
 import { copiesAfter } from './in-step';
+import { isMoved, settlePhones, settlePlace, waitingFor } from './settle';
 
 const ROUNDS = 3;
 
@@ -30,15 +31,34 @@ async function workOff(
   household: HouseholdDoc,
   behind: readonly MemberId[],
 ): Promise<boolean> {
-  const members = await store.getAll<MemberDoc>('members', behind.slice(0, LIMITS.listMax));
+  const moved = isMoved(household);
+  const waiting = moved ? await waitingFor(store, household) : [];
+  const ids = [...new Set([...behind, ...waiting])].slice(0, LIMITS.listMax);
+  const members = await store.getAll<MemberDoc>('members', ids);
   const done = await Promise.all(members.map((member) => bringInStep(store, member, household)));
   if (!done.every(Boolean)) return false;
+  if (moved) {
+    await settlePhones(store, household);
+    if (!(await settlePlace(store, household))) return false;
+  }
   return store.claim({
     collection: 'households',
     id: household._id,
     while: { rev: household.rev },
     changes: { relabel: put([]), absorbed: gone() },
   });
+}
+
+/**
+ * The caller's own copies at once, with what the commit left room for; the tick brings the others in step.
+ * Two requests at most, and none for whoever is not behind.
+ */
+export async function relabelOwn(
+  store: Store,
+  member: MemberDoc,
+  household: HouseholdDoc,
+): Promise<void> {
+  if (household.relabel?.includes(member._id)) await bringInStep(store, member, household);
 }
 
 /** @returns false when the member changed meanwhile; the next round looks again */

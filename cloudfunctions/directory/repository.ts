@@ -84,6 +84,24 @@ export async function loadDigests(
   };
 }
 
+/** Both households of the call's courtyard, whatever has become of them. @throws AppError `NOT_FOUND` */
+export async function loadTwo(
+  read: Finder,
+  [first, second]: readonly [HouseholdId, HouseholdId],
+  { communityId, courtyardId }: Pick<Call, 'communityId' | 'courtyardId'>,
+): Promise<readonly [HouseholdDoc, HouseholdDoc]> {
+  const households = await read.find<HouseholdDoc>({
+    collection: 'households',
+    where: { _id: oneOf([first, second]) },
+    limit: 2,
+  });
+  const ours = (id: HouseholdId) =>
+    households.find(
+      (one) => one._id === id && one.communityId === communityId && one.courtyardId === courtyardId,
+    );
+  return [found(ours(first)), found(ours(second))];
+}
+
 export const loadContacts = (
   read: Finder,
   ids: readonly HouseholdId[],

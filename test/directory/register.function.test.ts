@@ -110,8 +110,10 @@ describe('a door', () => {
       ...fields('1单元', '112', '阳'),
       tenure: 'tenant',
     });
-    expect(await household('hh_a6')).toMatchObject({ label: '1单元 112 阳家', relabel: [] });
+    expect(await household('hh_a6')).toMatchObject({ label: '1单元 112 阳家' });
     expect((await yard()).plates.hh_a6?.label).toBe('1单元 112 阳家');
+    await stage.tick();
+    expect(await household('hh_a6')).toMatchObject({ relabel: [] });
     expect((await memberOf('o_fam')).households).toMatchObject([{ label: '1单元 112 阳家' }]);
     expect((await memberOf('o_li')).actingFor).toMatchObject([{ label: '1单元 112 阳家' }]);
     const detail = await stage.calls.done('directory', 'household', committee, {
@@ -133,6 +135,7 @@ describe('a door', () => {
       householdId: 'hh_a6',
       ...fields('1单元', '113', '阳'),
     });
+    await stage.tick();
     expect((await place()).ownerLabel).toBe('1单元 113 阳家');
     await stage.calls.done('courtyard', 'grantRole', staff, {
       memberId: memberIdOf('o_owner'),

@@ -49,12 +49,14 @@ const household = (id: `hh_${string}` = HOME) => stage.read<HouseholdDoc>('house
 const place = () => stage.read<CourtyardPlaceDigest>('digests', `dg.${YARD}.place`);
 
 describe('the household', () => {
-  it('takes door or name off, everywhere at once', async () => {
+  it('takes door or name off: for itself at once, for everybody else with the next tick', async () => {
     const shown = (door: boolean, name: boolean) =>
       stage.calls.done('member', 'setShown', mother, { householdId: HOME, door, name });
     expect(await shown(false, true)).toEqual({ label: '1单元 刘家' });
     const courtyard = await stage.read<CourtyardDoc>('courtyards', YARD);
     expect(courtyard.plates[HOME]?.label).toBe('1单元 刘家');
+    expect((await memberOf('o_mother')).households).toMatchObject([{ label: '1单元 刘家' }]);
+    await stage.tick();
     for (const openid of ['o_mother', 'o_son', 'o_guest']) {
       const { households } = await memberOf(openid);
       expect(households.map(({ label }) => label)).toEqual(['1单元 刘家']);
@@ -200,8 +202,10 @@ describe('moving out', () => {
     expect(await stage.calls.reply('member', 'moveOut', by, out)).toEqual({ ok: true, value: {} });
     const member = await memberOf('o_leaver');
     expect(member).toMatchObject({ households: [], roles: [] });
-    expect((await place()).joined).toBe(joined - 1);
     expect((await household('hh_a10')).people).toEqual([]);
+    await stage.tick();
+    expect((await place()).joined).toBe(joined - 1);
+    expect(await household('hh_a10')).toMatchObject({ relabel: [] });
     expect(await stage.calls.reply('member', 'moveOut', by, out)).toEqual({ ok: true, value: {} });
     const fresh = await stage.calls.reply('member', 'moveOut', leaver, out);
     expect(fresh).toMatchObject({ code: 'NOT_FOUND' });

@@ -9,6 +9,7 @@ import { type Product, startProduct } from '../support/local';
 /** Monday morning in Chengdu. */
 export const MORNING = Date.parse('2020-02-10T09:00:00+08:00');
 export const DAY = 24 * 3_600_000;
+const TICK_MS = 5 * 60_000;
 
 export const YARD: CourtyardId = 'cy_t1';
 export const NEXT_YARD: CourtyardId = 'cy_t2';
@@ -86,6 +87,8 @@ export interface Stage {
   moveIn(by: By, householdId: `hh_${string}`, wish?: Partial<Wish>): Promise<JoinId>;
   /** What the database says of somebody; there must be such a document. */
   read<T>(collection: string, id: string): Promise<T>;
+  /** Five minutes later: the tick has been by. */
+  tick(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +99,7 @@ export async function openStage(): Promise<Stage> {
   await settle(database, TOWN, MORNING - DAY);
   await settle(database, FAR_TOWN, MORNING - DAY);
   const calls = callsOf(product);
+  let now = MORNING;
   return {
     product,
     calls,
@@ -110,6 +114,10 @@ export async function openStage(): Promise<Stage> {
       const doc = await database.get<T>(collection, id);
       if (!doc) throw new Error(`no ${id} in ${collection}`);
       return doc;
+    },
+    async tick() {
+      now += TICK_MS;
+      await product.setClock(now);
     },
     close: () => product.close(),
   };

@@ -141,11 +141,21 @@ const communityDigest = (town: TownSpec): CommunityPlaceDigest => ({
   })),
 });
 
+const ownerOf = (town: TownSpec, yard: YardSpec) => {
+  const owner = town.people.find(({ roles = [] }) =>
+    roles.some(({ role, at }) => role === 'owner' && at === yard.id),
+  );
+  if (!owner) return {};
+  const home = owner.lives?.map((id) => yard.homes[id]).find((one) => one !== undefined);
+  return { ownerId: memberIdOf(owner.openid), ownerLabel: home ? labelOf(home) : owner.name };
+};
+
 const yardDigest = (town: TownSpec, yard: YardSpec): CourtyardPlaceDigest => ({
   _id: placeDigestId(yard.id),
   communityId: town.id,
   rev: 1,
   name: yard.name,
+  ...ownerOf(town, yard),
   groupBound: false,
   households: Object.keys(yard.homes).length,
   joined: 0,

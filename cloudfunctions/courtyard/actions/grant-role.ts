@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import type { courtyard } from '../../../miniprogram/contract/courtyard';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { COMMUNITY_ROLES, GRANTED_ROLES, type Scope } from '../../../miniprogram/contract/roles';
+import {
+  COMMUNITY_ROLES,
+  GRANTED_ROLES,
+  type RoleGrant,
+  type Scope,
+} from '../../../miniprogram/contract/roles';
 import { auditWrite } from '../../kernel/audit';
 import { courtyardOf, memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
@@ -11,7 +16,7 @@ import { once } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { type Reading, replace, type Write } from '../../kernel/store';
 import { grant, newGrant, refuseAbove } from '../grants';
-import { loadMember, ownersOf } from '../members';
+import { heirAndOwners, loadMember } from '../members';
 import { ownedBy } from '../ownership';
 import { loadPlace } from '../repository';
 
@@ -36,18 +41,13 @@ export const grantRole: HandlerOf<GrantRole> = {
     const until = input.role === 'owner' ? undefined : input.until;
     const given = newGrant({ role: input.role, scope, until, by, now });
     return once(context, async (read) => {
-      const member = await loadMember(read, input.memberId, call.communityId);
-      refuseOutsider(member, context);
-      const changes: readonly Write[] =
-        input.role === 'owner'
-          ? await newOwner(read, { member, given, context })
-          : [replace('members', grant(member, given))];
+      const changes = await (input.role === 'owner' ? newOwner : newHolder)(read, given, context);
       const note = auditWrite(cloud, {
         communityId: call.communityId,
         courtyardId: call.courtyardId,
         actor: by,
         what: `courtyard.grantRole.${input.role}`,
-        subject: member._id,
+        subject: input.memberId,
         at: now,
       });
       return { writes: [...changes, note], value: {} };
@@ -65,15 +65,26 @@ function refuseOutsider(member: MemberDoc, { call, caller }: Context<Input>): vo
   refuseIf(!isCommunity && !isNeighbour, 'NOT_FOUND');
 }
 
+async function newHolder(
+  read: Reading,
+  given: RoleGrant,
+  context: Context<Input>,
+): Promise<readonly Write[]> {
+  const { input, call } = context;
+  const member = await loadMember(read, input.memberId, call.communityId);
+  refuseOutsider(member, context);
+  return [replace('members', grant(member, given))];
+}
+
 async function newOwner(
   read: Reading,
-  {
-    member,
-    given,
-    context: { call },
-  }: { member: MemberDoc; given: ReturnType<typeof newGrant>; context: Context<Input> },
+  given: RoleGrant,
+  context: Context<Input>,
 ): Promise<readonly Write[]> {
+  const { input, call } = context;
   const place = await loadPlace(read, call);
-  const before = await ownersOf(read, courtyardOf(call), place);
-  return ownedBy(member, { before, place, given });
+  const courtyardId = courtyardOf(call);
+  const { next, before } = await heirAndOwners(read, input.memberId, { courtyardId, place });
+  refuseOutsider(next, context);
+  return ownedBy(next, { before, place, given });
 }

@@ -8,7 +8,7 @@ import { idOf, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 import { newGrant } from '../grants';
-import { loadMember, ownersOf } from '../members';
+import { heirAndOwners } from '../members';
 import { ownedBy } from '../ownership';
 import { loadPlace } from '../repository';
 
@@ -23,10 +23,9 @@ export const handOver: HandlerOf<HandOver> = {
     const courtyardId = courtyardOf(call);
     const by = memberOf(caller)._id;
     return once(context, async (read) => {
-      const next = await loadMember(read, input.to, call.communityId);
-      refuseIf(!next.households.some((one) => one.courtyardId === courtyardId), 'NOT_FOUND');
       const place = await loadPlace(read, call);
-      const before = await ownersOf(read, courtyardId, place);
+      const { next, before } = await heirAndOwners(read, input.to, { courtyardId, place });
+      refuseIf(!next.households.some((one) => one.courtyardId === courtyardId), 'NOT_FOUND');
       if (before.length === 1 && before[0]?._id === next._id) return { writes: [], value: {} };
       const given = newGrant({ role: 'owner', scope: courtyardId, until: undefined, by, now });
       const note = auditWrite(cloud, {

@@ -1,39 +1,43 @@
 import * as v from 'valibot';
 import type { directory } from '../../../miniprogram/contract/directory';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { loadCourtyard } from '../../courtyard/public';
 import { memberOf } from '../../kernel/caller';
-import { found } from '../../kernel/errors';
+import { refuseIf } from '../../kernel/errors';
 import { idOf, schemaOf } from '../../kernel/parse';
-import { firstTime } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
-import { remove, replace } from '../../kernel/store';
-import { askersOf, doorWrites, isJoined, refuseOwnersDoor } from '../doors';
+import { replace } from '../../kernel/store';
+import { doorWrites, refuseOwnersDoor } from '../doors';
 import { archived } from '../register';
-import { relabel } from '../relabel';
-import { loadContacts, loadHousehold } from '../repository';
+import { loadDigests, loadTwo } from '../repository';
 
 type ArchiveHousehold = (typeof directory)['actions']['archiveHousehold'];
 
-/** A door that is no home any more. Its members are told nothing more about the courtyard. */
+/**
+ * A door that is no home any more. Its telephone numbers go at once; its members are told nothing more about the
+ * courtyard once the tick has been by. That it is archived already tells a replay.
+ */
 export const archiveHousehold: HandlerOf<ArchiveHousehold> = {
   input: schemaOf<InputOf<ArchiveHousehold>>()(v.strictObject({ householdId: idOf('hh') })),
+  answersReplays: true,
 
-  async run(context) {
-    const { input, call, caller, store, now } = context;
-    await firstTime(context, async (read) => {
-      const before = await loadHousehold(read, input.householdId, call);
-      await refuseOwnersDoor(read, before);
-      const after = archived(before, { by: memberOf(caller)._id, now });
-      const behind = new Set([...(after.relabel ?? []), ...(await askersOf(read, before))]);
-      const household = { ...after, relabel: [...behind] };
-      const [contacts] = await loadContacts(read, [before._id]);
-      return [
+  async run({ input: { householdId }, call, caller, store, now }) {
+    const { phonesNow } = await store.transact(async (read) => {
+      const [before] = await loadTwo(read, [householdId, householdId], call);
+      if (before.status === 'archived') return { writes: [], value: { phonesNow: true } };
+      refuseIf(before.status !== 'active', 'NOT_FOUND');
+      const courtyard = await loadCourtyard(read, call);
+      const { community, place } = await loadDigests(read, call.communityId, courtyard._id);
+      const wasAsked = await refuseOwnersDoor(read, before, place);
+      const household = archived(before, { by: memberOf(caller)._id, now });
+      const writes = [
         replace('households', household),
-        ...(await doorWrites(read, call, { households: [household], joined: -isJoined(before) })),
-        ...(contacts ? [remove('contacts', found(contacts))] : []),
+        ...doorWrites({ courtyard, community }, [household]),
       ];
+      return { writes, value: { phonesNow: !wasAsked } };
     });
-    await relabel(store, input.householdId);
+    // Where the members had to be asked, the tick does it.
+    if (phonesNow) await store.forget('contacts', householdId);
     return {};
   },
 };

@@ -1,58 +1,43 @@
 import * as v from 'valibot';
 import type { directory } from '../../../miniprogram/contract/directory';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { loadCourtyard } from '../../courtyard/public';
 import { memberOf } from '../../kernel/caller';
+import { refuseIf } from '../../kernel/errors';
 import { idOf, schemaOf } from '../../kernel/parse';
-import { firstTime } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
-import { type Reading, remove, replace, type Write } from '../../kernel/store';
-import type { HouseholdDoc } from '../documents';
-import { askersOf, doorWrites, isJoined } from '../doors';
+import { replace } from '../../kernel/store';
+import { doorWrites } from '../doors';
 import { merged } from '../register';
-import { relabel } from '../relabel';
-import { loadContacts, loadHousehold } from '../repository';
+import { loadCommunity, loadTwo } from '../repository';
 
 type MergeHouseholds = (typeof directory)['actions']['mergeHouseholds'];
 
+/**
+ * Two doors that are one household. The commit holds the doors and their number; members, telephone numbers and
+ * waiting requests follow with the tick. That a door is merged already tells a replay.
+ */
 export const mergeHouseholds: HandlerOf<MergeHouseholds> = {
   input: schemaOf<InputOf<MergeHouseholds>>()(
     v.strictObject({ from: idOf('hh'), into: idOf('hh') }),
   ),
+  answersReplays: true,
 
-  async run(context) {
-    const { input, call, caller, store, now } = context;
-    await firstTime(context, async (read) => {
-      const from = await loadHousehold(read, input.from, call);
-      const into = await loadHousehold(read, input.into, call);
+  run: ({ input, call, caller, store, now }) =>
+    store.transact(async (read) => {
+      const [from, into] = await loadTwo(read, [input.from, input.into], call);
+      if (from.status === 'merged' && from.mergedInto === into._id) {
+        return { writes: [], value: {} };
+      }
+      refuseIf(from.status !== 'active' || into.status !== 'active', 'NOT_FOUND');
       const after = merged(from, into, { by: memberOf(caller)._id, now });
-      const behind = new Set([...(after.into.relabel ?? []), ...(await askersOf(read, from))]);
-      const joined = isJoined(after.into) - isJoined(from) - isJoined(into);
-      const households = [after.from, { ...after.into, relabel: [...behind] }];
-      return [
-        ...households.map((one) => replace('households', one)),
-        ...(await doorWrites(read, call, { households, joined })),
-        ...(await contactWrites(read, from, into)),
+      const courtyard = await loadCourtyard(read, call);
+      const community = await loadCommunity(read, call.communityId);
+      const writes = [
+        replace('households', after.from),
+        replace('households', after.into),
+        ...doorWrites({ courtyard, community }, [after.from, after.into]),
       ];
-    });
-    await relabel(store, input.into);
-    return {};
-  },
+      return { writes, value: {} };
+    }),
 };
-
-/** The telephone numbers come along. */
-async function contactWrites(
-  read: Reading,
-  from: HouseholdDoc,
-  into: HouseholdDoc,
-): Promise<readonly Write[]> {
-  const contacts = await loadContacts(read, [from._id, into._id]);
-  const old = contacts.find(({ _id }) => _id === from._id);
-  if (!old) return [];
-  const known = contacts.find(({ _id }) => _id === into._id);
-  if (known) {
-    const phones = [...known.phones, ...old.phones];
-    return [remove('contacts', old), replace('contacts', { ...known, phones })];
-  }
-  const moved = { ...old, _id: into._id, rev: 1 };
-  return [remove('contacts', old), { kind: 'create', collection: 'contacts', docs: [moved] }];
-}

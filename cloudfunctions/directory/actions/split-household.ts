@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import type { directory } from '../../../miniprogram/contract/directory';
+import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
-import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { InputOf, OutputOf } from '../../../miniprogram/contract/protocol';
 import { loadCourtyard } from '../../courtyard/public';
 import { memberOf } from '../../kernel/caller';
+import { DuplicateError } from '../../kernel/database';
+import { AppError } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
 import { idOf, schemaOf } from '../../kernel/parse';
-import { once } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
-import { create, type Reading, replace, type Write } from '../../kernel/store';
-import type { HouseholdDoc } from '../documents';
-import { doorWrites, isJoined } from '../doors';
+import { create, replace, type Store } from '../../kernel/store';
+import { doorWrites } from '../doors';
 import { refuseTaken } from '../plates';
 import { newHousehold, split } from '../register';
-import { relabel } from '../relabel';
-import { loadContacts, loadHousehold } from '../repository';
+import { loadCommunity, loadHousehold } from '../repository';
 import { refuseRisky } from '../risky';
 import { householdFields } from '../words';
 
@@ -29,45 +29,47 @@ export const splitHousehold: HandlerOf<SplitHousehold> = {
     }),
   ),
 
-  async run(context) {
-    const { input, call, caller, store, cloud, now } = context;
+  answersReplays: true,
+
+  async run({ input, call, caller, store, cloud, now }) {
     const { householdId, people, ...fields } = input;
     await refuseRisky(cloud, caller.openid, fields);
     const by = memberOf(caller)._id;
+    // The request determines the door's id: a copy of the tap finds it there, whatever it is called by now.
     const id = idFrom('hh', householdId, by, call.requestId ?? '');
-    const done = await once(context, async (read) => {
-      const before = await loadHousehold(read, householdId, call);
-      refuseTaken(await loadCourtyard(read, call), fields);
-      const place = { id, communityId: call.communityId, courtyardId: before.courtyardId };
-      const fresh = newHousehold(fields, place, { by, now, what: '分户' });
-      const after = split(before, people, { next: fresh, act: { by, now } });
-      const joined = isJoined(after.rest) + isJoined(after.next) - isJoined(before);
-      const writes = [
-        replace('households', after.rest),
-        create('households', after.next),
-        ...(await doorWrites(read, call, { households: [after.rest, after.next], joined })),
-        ...(await contactWrites(read, before, after.next)),
-      ];
-      return { writes, value: { householdId: id } };
-    });
-    await relabel(store, id);
-    return done;
+    return unlessThere(store, id, async () =>
+      store.transact(async (read) => {
+        const before = await loadHousehold(read, householdId, call);
+        const courtyard = await loadCourtyard(read, call);
+        refuseTaken(courtyard, fields);
+        const place = { id, communityId: call.communityId, courtyardId: before.courtyardId };
+        const fresh = newHousehold(fields, place, { by, now, what: '分户' });
+        const after = split(before, people, { next: fresh, act: { by, now } });
+        const community = await loadCommunity(read, call.communityId);
+        const writes = [
+          replace('households', after.rest),
+          create('households', after.next),
+          ...doorWrites({ courtyard, community }, [after.rest, after.next]),
+        ];
+        return { writes, value: { householdId: id } };
+      }),
+    );
   },
 };
 
-/** Whoever moves takes the own telephone number along. */
-async function contactWrites(
-  read: Reading,
-  from: HouseholdDoc,
-  { _id, people }: HouseholdDoc,
-): Promise<readonly Write[]> {
-  const [contacts] = await loadContacts(read, [from._id]);
-  const isMoving = ({ personId }: { personId: string }) => people.some(({ id }) => id === personId);
-  const moving = contacts?.phones.filter(isMoving) ?? [];
-  if (!contacts || moving.length === 0) return [];
-  const rest = contacts.phones.filter((one) => !isMoving(one));
-  return [
-    replace('contacts', { ...contacts, phones: rest }),
-    create('contacts', { ...contacts, _id, rev: 1, phones: moving }),
-  ];
+type Split = OutputOf<SplitHousehold>;
+
+/** @throws whatever `work` throws, unless an earlier copy made the household */
+async function unlessThere(
+  store: Store,
+  householdId: HouseholdId,
+  work: () => Promise<Split>,
+): Promise<Split> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError || error instanceof DuplicateError)) throw error;
+    if (!(await store.get('households', householdId, ['rev']))) throw error;
+    return { householdId };
+  }
 }

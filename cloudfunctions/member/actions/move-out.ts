@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { plusJoined } from '../../courtyard/public';
 import type { HouseholdDoc } from '../../directory/public';
 import { memberOf } from '../../kernel/caller';
 import { found } from '../../kernel/errors';
@@ -12,7 +11,7 @@ import { forget } from '../account';
 import { emptied, left } from '../leaving';
 import { livesIn, memberCount } from '../people';
 import { forgetPhones } from '../phones';
-import { loadMember, loadPlace } from '../repository';
+import { loadMember } from '../repository';
 
 type MoveOut = (typeof member)['actions']['moveOut'];
 
@@ -28,7 +27,7 @@ export const moveOut: HandlerOf<MoveOut> = {
       const before = leaver.households.find((one) => one.householdId === input.householdId);
       const isReplay = leaver.answered?.some((one) => one.requestId === requestId);
       if (isReplay) return { writes: [], value: { after: leaver, lines: [] } };
-      const { courtyardId } = found(before, livesIn(leaver, input.householdId));
+      found(before, livesIn(leaver, input.householdId));
       const answer = {
         householdId: input.householdId,
         outcome: 'left',
@@ -41,10 +40,11 @@ export const moveOut: HandlerOf<MoveOut> = {
       const isLast = memberCount(household) > 0 && memberCount(empty) === 0;
       const writes = [
         replace('members', gone),
-        replace('households', empty),
-        ...(isLast
-          ? [replace('digests', plusJoined(await loadPlace(read, courtyardId, call), -1))]
-          : []),
+        // How many households have a member is counted again when the tick has been by.
+        replace(
+          'households',
+          isLast ? { ...empty, relabel: [...(empty.relabel ?? []), _id] } : empty,
+        ),
       ];
       const lines = household.people.flatMap(({ id, memberId }) => (memberId === _id ? [id] : []));
       return { writes, value: { after: gone, lines } };
