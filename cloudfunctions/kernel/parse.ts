@@ -55,10 +55,35 @@ export function parseInput<T>(schema: Schema<T>, input: unknown): T {
 const pathOf = (issue: v.BaseIssue<unknown> | undefined): string =>
   issue?.path?.map(({ key }) => String(key)).join('.') ?? '';
 
-/** A text a person typed: trimmed, at least one character, bounded. */
-export const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/**
+ * What nobody sees and what plays tricks on a reader: control marks, halves of characters, marks that turn the
+ * writing round, blanks without width, letters that are blank. Line breaks stay, and what joins an emoji.
+ */
+const UNSEEN =
+  /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|\u00ad|\u115f|\u1160|\u200b|\u200e|\u200f|[\u202a-\u202e]|[\u2060-\u206f]|\u2800|\u3164|\ufeff|\uffa0/gu;
+const SEEN = /[^\s\p{Cf}\p{M}]/u;
+
+function readable(typed: string): string {
+  const shown = typed.replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim();
+  return SEEN.test(shown) ? shown : '';
+}
+
+/** What a person typed, trimmed and bounded, without what nobody sees; may be empty. */
+export const words = (max: number) => v.pipe(v.string(), v.transform(readable), v.maxLength(max));
+/** The same, with at least one character one can see. */
+export const text = (max: number) => v.pipe(words(max), v.minLength(1));
+/** A name: a text on one line. */
+export const line = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((typed) => readable(typed).replace(/\s+/g, ' ')),
+    v.minLength(1),
+    v.maxLength(max),
+  );
 export const count = (max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(max));
+/** The last instant that is a day with a year of four digits, in every zone. */
+const LAST_MS = Date.UTC(9999, 11, 31);
 /** Epoch milliseconds. */
-export const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LAST_MS));
 export const nothing = v.strictObject({});

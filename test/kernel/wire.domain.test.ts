@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { idFrom, newId, openidHash } from '../../cloudfunctions/kernel/ids';
 import { pageOf, readCursor, writeCursor } from '../../cloudfunctions/kernel/page';
-import { idOf, parseCall, parseInput, text } from '../../cloudfunctions/kernel/parse';
+import { at, idOf, line, parseCall, parseInput, text } from '../../cloudfunctions/kernel/parse';
 import { createRateLimit } from '../../cloudfunctions/kernel/rate';
 import { readVerdict } from '../../cloudfunctions/kernel/safety';
 import { isId } from '../../miniprogram/contract/ids';
@@ -67,6 +67,38 @@ describe('an input', () => {
   it('trims before it counts, and refuses what is empty then', () => {
     expect(parseInput(schema, { noticeId: 'nt_1', text: '  一二三四五 ' }).text).toBe('一二三四五');
     expect(codeOf(() => parseInput(schema, { noticeId: 'nt_1', text: '   ' }))).toBe('INVALID');
+  });
+
+  it.each([
+    ['a blank without width', '\u200b'],
+    ['a letter that is blank', '\u3164'],
+    ['half a character', '\ud800'],
+    ['only what joins characters', '\u200d\ufe0f'],
+  ])('is INVALID when one sees nothing of it: %s', (_, typed) => {
+    expect(codeOf(() => parseInput(text(5), typed))).toBe('INVALID');
+    expect(codeOf(() => parseInput(line(5), typed))).toBe('INVALID');
+  });
+
+  it.each([
+    ['a mark that turns the writing round', '\u202e家李', '家李'],
+    ['a control mark', 'a\u0000b', 'ab'],
+    ['half a character in a word', '甲\udc00乙', '甲乙'],
+    ['the line breaks of another system', '甲\r\n乙', '甲\n乙'],
+    ['a family of emoji', '👨‍👩‍👧', '👨‍👩‍👧'],
+    ['a rare character of two units', '𠮷', '𠮷'],
+  ])('keeps what one sees: %s', (_, typed, kept) => {
+    expect(parseInput(text(20), typed)).toBe(kept);
+  });
+
+  it('keeps a name on one line', () => {
+    expect(parseInput(line(5), ' 甲\n 乙 ')).toBe('甲 乙');
+  });
+
+  it('knows no instant outside the calendar', () => {
+    expect(codeOf(() => parseInput(at, Date.UTC(9999, 0)))).toBe('OK');
+    for (const wrong of [-1, 0.5, 8.64e15, Number.MAX_SAFE_INTEGER, Number.NaN]) {
+      expect(codeOf(() => parseInput(at, wrong))).toBe('INVALID');
+    }
   });
 
   it('is refused, never a crash, whatever it is', () => {

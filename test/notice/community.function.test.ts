@@ -95,10 +95,18 @@ describe('the community’s notice', () => {
     const reply = await stage.calls.reply('notice', 'saveDraft', staff, input);
     expect(reply).toMatchObject({ ok: false, code: 'NOT_FOUND' });
     expect(await noticeDoc(noticeId)).toMatchObject({ audience: both });
+  });
+
+  it.each([
+    ['another courtyard', [OTHER_YARD]],
+    ['its own and another', both],
+  ])('is refused to a courtyard’s owner, for %s', async (_, audience) => {
     const own = await stage.drafted();
-    const wider = { ...draft({ audience: both, title: '改个标题' }), noticeId: own };
-    await stage.calls.done('notice', 'saveDraft', owner, wider);
-    expect(await noticeDoc(own)).toMatchObject({ audience: [YARD], title: '改个标题' });
+    for (const input of [draft({ audience }), { ...draft({ audience }), noticeId: own }]) {
+      const reply = await stage.calls.reply('notice', 'saveDraft', owner, input);
+      expect(reply).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    }
+    expect(await noticeDoc(own)).toMatchObject({ audience: [YARD], title: '明天停水' });
   });
 
   it('is written by staff who stand in a courtyard, too, when it goes to others', async () => {

@@ -2,9 +2,8 @@
 import * as v from 'valibot';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import { NOTICE_CATEGORIES } from '../../../miniprogram/contract/notice';
-import { at, count, idOf, text } from '../../kernel/parse';
+import { at, count, idOf, text, words } from '../../kernel/parse';
 
-const words = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const cloudFile = v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300));
 
 export const forNotice = { noticeId: idOf('nt') };

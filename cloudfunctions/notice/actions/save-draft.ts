@@ -71,10 +71,14 @@ async function createDraft(
   return earlier;
 }
 
-/** @throws AppError `NOT_FOUND` when a courtyard is not of this community */
-async function placed({ store, call, now }: Context<DraftInput>, wanted: readonly CourtyardId[]) {
+/** @throws AppError `NOT_FOUND` when a courtyard is not of this community, or not the one its keeper writes from */
+async function placed(
+  { store, call, caller, now }: Context<DraftInput>,
+  wanted: readonly CourtyardId[],
+) {
   const place = await placeOf(store, call.communityId, now);
-  const known = new Set(place.courtyards.map(({ id }) => id));
+  const within = place.courtyards.filter(({ id }) => isStaff(caller) || id === call.courtyardId);
+  const known = new Set(within.map(({ id }) => id));
   if (wanted.some((id) => !known.has(id))) throw new AppError('NOT_FOUND');
   return place;
 }
