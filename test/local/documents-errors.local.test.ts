@@ -110,6 +110,34 @@ it('a collection is made once: afterwards it exists', async () => {
   });
 });
 
+it.each(['a$b', 'system.users', 'a\u0000b', 'x'.repeat(250)])(
+  'a collection has a name MongoDB takes, and not %j',
+  async (name) => {
+    expect(await failure(local.node.createCollection(name))).toMatchObject({
+      code: 'INVALID_PARAM',
+      message: expect.stringContaining('Invalid collection name'),
+    });
+  },
+);
+
+describe('what means nothing', () => {
+  const regex = (regexp: string, options: string) =>
+    node('plain')
+      .where({ a: local.node.RegExp({ regexp, options }) })
+      .get();
+
+  it.each([
+    ['a pattern', () => regex('(', ''), 'Regular expression is invalid'],
+    ['the option of a pattern', () => regex('a', 'q'), 'invalid flag in regex options: q'],
+    ['a date', () => node('plain').add({ at: new Date(Number.NaN) }), 'a date is invalid'],
+  ])('%s is refused in words', async (_, ask, words) => {
+    expect(await failure(ask())).toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringContaining(words),
+    });
+  });
+});
+
 describe('a key that is taken', () => {
   it('an _id: E11000 with the code of a failed request', async () => {
     await wx('plain').add({ data: { _id: 'taken' } });

@@ -55,9 +55,14 @@ export async function handle(
 
 function create(engine: Engine, name: string | undefined): void {
   if (name === undefined) throw invalid('collectionName is missing');
+  if (!namesCollection(name)) throw invalid(`Invalid collection name specified '${name}'`);
   if (engine.collection(name)) throw collectionExists();
   engine.create(name);
 }
+
+/** The platform takes what MongoDB takes, and a namespace there is at most 255 bytes long. */
+const namesCollection = (name: string): boolean =>
+  !/[$\0]|^system\.|^\.|\.$|\.\./.test(name) && Buffer.byteLength(`tnt-local.${name}`) <= 255;
 
 /** @throws WireError `DATABASE_COLLECTION_NOT_EXIST` */
 export function known(engine: Engine, name: unknown): Collection {

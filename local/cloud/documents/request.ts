@@ -1,7 +1,7 @@
 /** What a request of the wire asks of the documents. */
 import { decodeEjson, resolveServerDates } from '../query/ejson';
 import { type Doc, isPlain } from '../query/value';
-import type { WireBody } from '../wire';
+import { type WireBody, WireError } from '../wire';
 import { DEFAULT_LIMIT, MAX_LIMIT } from './limits';
 import { invalid } from './messages';
 import type { Order } from './planner';
@@ -21,7 +21,8 @@ export function docIn(value: unknown, name: string): Doc {
 export function parsed(text: string, name: string): unknown {
   try {
     return decodeEjson(text);
-  } catch {
+  } catch (trouble) {
+    if (trouble instanceof WireError) throw trouble;
     throw invalid(`${name} is not EJSON`);
   }
 }

@@ -11,7 +11,7 @@ const REVIVERS: ReadonlyMap<string, Revive> = new Map<string, Revive>([
   ['$numberDouble', Number],
   ['$numberDecimal', (text: string) => Decimal128.fromString(text)],
   ['$oid', (text: string) => text],
-  ['$date', (at: unknown) => new Date(typeof at === 'string' ? at : Number(revive(at)))],
+  ['$date', dateOf],
   [
     '$regularExpression',
     ({ pattern, options }: { pattern: string; options?: string }) =>
@@ -22,6 +22,13 @@ const REVIVERS: ReadonlyMap<string, Revive> = new Map<string, Revive>([
   ['$minKey', () => ({ $minKey: 1 })],
   ['$maxKey', () => ({ $maxKey: 1 })],
 ]);
+
+/** An invalid Date of a program comes as `NaN`; nothing could be read back of it. */
+function dateOf(at: unknown): Date {
+  const date = new Date(typeof at === 'string' ? at : Number(revive(at)));
+  if (Number.isNaN(date.getTime())) throw badQuery('a date is invalid');
+  return date;
+}
 
 function binaryOf(value: { base64: string; subType?: string } | string): Binary {
   if (typeof value === 'string') return new Binary(Buffer.from(value, 'base64'));
@@ -36,6 +43,8 @@ function binaryOf(value: { base64: string; subType?: string } | string): Binary 
 export function regexOf(pattern: string, options: string): RegExp {
   const [, inline = '', rest = pattern] = /^\(\?([imsx]+)\)(.*)$/s.exec(pattern) ?? [];
   const wanted = new Set(options + inline);
+  const odd = [...wanted].find((flag) => !'imsxu'.includes(flag));
+  if (odd !== undefined) throw badQuery(`invalid flag in regex options: ${odd}`);
   const source = wanted.has('x')
     ? rest.replace(/\\#|#.*$|\s+/gm, (hit) => (hit === '\\#' ? '#' : ''))
     : rest;
@@ -63,7 +72,7 @@ function revive(value: unknown): unknown {
   return value;
 }
 
-/** @throws SyntaxError when it is not JSON, WireError when it holds a broken pattern */
+/** @throws SyntaxError when it is not JSON, WireError when it holds a broken pattern or date */
 export function decodeEjson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   return text.includes('"$') ? revive(value) : value;
