@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Said to whoever starts a second time on the same data. */
@@ -13,13 +13,29 @@ export class FolderBusy extends Error {
   }
 }
 
+/** Said of a folder that holds something else: starting over would remove what is not ours. */
+export class FolderForeign extends Error {
+  override readonly name = 'FolderForeign';
+
+  constructor(readonly folder: string) {
+    super(`${folder} holds something else than our data`);
+  }
+}
+
+/** Says that a folder is a data folder of ours; the other two lie in those that were made without it. */
+const MARK = '.yuanba';
+const OURS: readonly string[] = [MARK, 'seeded.json', 'running.pid'];
+
 /**
  * One process per data folder; a lock whose process is gone is taken over.
  * @returns how to let go
- * @throws FolderBusy
+ * @throws FolderBusy, FolderForeign, or what the file system says
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
+  const held = readdirSync(folder);
+  if (held.length > 0 && !held.some((name) => OURS.includes(name))) throw new FolderForeign(folder);
+  writeFileSync(join(folder, MARK), '');
   const file = join(folder, 'running.pid');
   const mine = String(process.pid);
   for (let tries = 0; tries < 3; tries += 1) {

@@ -1,7 +1,7 @@
 /** The CLI behind `npm start`. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FolderBusy } from './folder-lock';
+import { FolderBusy, FolderForeign } from './folder-lock';
 import { type Local, OtherSize, startLocal } from './local';
 import { SIZES, type Size } from './server/ports';
 
@@ -60,7 +60,17 @@ function readWanted(args: readonly string[]): Wanted {
     throw new Error(`--size ${values.size} 不认识 is not one of ${SIZES.join(', ')}`);
   }
   const { data, fresh, tz, watch, fast } = values;
+  if (data.trim() === '') throw new Error('--data 后面要写一个目录 needs a folder');
+  if (!isZone(tz)) throw new Error(`--tz ${tz} 不是时区 is not a time zone`);
   return { port, data, size, fresh, tz, watch, phone: !values['no-phone'], fast };
+}
+
+function isZone(tz: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 async function start(wanted: Wanted): Promise<Local> {
@@ -100,16 +110,31 @@ function sentenceOf(trouble: unknown, wanted: Wanted): string {
     return `数据目录 ${wanted.data} 正被另一个院坝使用（进程 ${trouble.pid}）。先停掉它，或用 --data 另选目录。
 The data folder is in use by process ${trouble.pid}: stop it, or choose another with --data.`;
   }
+  if (trouble instanceof FolderForeign) {
+    return `目录 ${wanted.data} 里有别的东西，不是院坝的数据。请用 --data 另选一个空目录。
+The folder holds something else than our data: choose an empty one with --data.`;
+  }
   if (trouble instanceof OtherSize) {
     return `数据目录里是 ${trouble.held}，不是 ${trouble.asked}。要换成 ${trouble.asked} 请加 --fresh（会清空现有数据）。
 The data folder holds ${trouble.held}; add --fresh to start over with ${trouble.asked}.`;
   }
-  if ((trouble as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE') {
+  const code = (trouble as NodeJS.ErrnoException | null)?.code ?? '';
+  if (['EACCES', 'EEXIST', 'ENOTDIR', 'EROFS', 'EPERM'].includes(code) && isOf(trouble, wanted)) {
+    return `数据目录 ${wanted.data} 不能用（${code}），用 --data 换一个。
+The data folder cannot be used, choose another with --data.`;
+  }
+  if (code === 'EADDRINUSE') {
     return `端口 ${wanted.port} 已被占用，用 --port 换一个。
 Port ${wanted.port} is taken, choose another with --port.`;
   }
   return trouble instanceof Error ? (trouble.stack ?? trouble.message) : String(trouble);
 }
+
+/** Whether the file system complained of the data folder, not of anything else. */
+const isOf = (trouble: unknown, { data }: Wanted): boolean =>
+  ((trouble as NodeJS.ErrnoException).path ?? '').startsWith(
+    resolve(process.env.YUANBA_ROOT ?? process.cwd(), data),
+  );
 
 function stopOn(local: Local): void {
   let stopping = false;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from '../../local/clock';
 import { remember } from '../../local/cloud/services/remembered';
-import { FolderBusy, lockFolder } from '../../local/folder-lock';
+import { FolderBusy, FolderForeign, lockFolder } from '../../local/folder-lock';
+import { startLocal } from '../../local/local';
 import { fromCacheOr } from '../../local/seed-cache';
 
 let folder: string;
@@ -29,6 +30,23 @@ describe('a data folder', () => {
     const unlock = lockFolder(folder);
     expect(readFileSync(join(folder, 'running.pid'), 'utf8')).toBe(String(process.pid));
     unlock();
+  });
+});
+
+describe('a folder of somebody else', () => {
+  it('is left as it is, however much one wants to start over', async () => {
+    mkdirSync(join(folder, 'documents'));
+    writeFileSync(join(folder, 'documents', 'letter'), 'dear');
+    expect(() => lockFolder(folder)).toThrow(FolderForeign);
+    const wanted = { port: 0, folder, fresh: true, phone: false, size: 'empty' } as const;
+    await expect(startLocal(wanted)).rejects.toThrow(FolderForeign);
+    expect(readFileSync(join(folder, 'documents', 'letter'), 'utf8')).toBe('dear');
+  });
+
+  it('is not what a first start left that went wrong', () => {
+    lockFolder(folder)();
+    mkdirSync(join(folder, 'documents'));
+    expect(() => lockFolder(folder)()).not.toThrow();
   });
 });
 

@@ -79,4 +79,18 @@ describe('the product on one machine', () => {
       code: 'DATABASE_TIMEOUT',
     });
   }, 60_000);
+
+  it.each([
+    [['--data', ''], 2, '要写一个目录'],
+    [['--tz', 'Nope/Zone'], 2, '不是时区'],
+    [['--port', '70000'], 2, '不是端口号'],
+    [['--data', __filename], 1, '不能用'],
+    [['--data', __dirname, '--fresh'], 1, '里有别的东西'],
+  ])('says in a sentence what is wrong with %j', (options, status, sentence) => {
+    const run = ['scripts/run.mjs', 'local/start.ts', '--no-phone', '--size', 'empty'];
+    const port = options.includes('--port') ? [] : ['--port', '0'];
+    const said = spawnSync(process.execPath, [...run, ...port, ...options], { encoding: 'utf8' });
+    expect(said.stdout).toContain(sentence);
+    expect(said.status).toBe(status);
+  });
 });
