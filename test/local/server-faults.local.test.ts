@@ -74,7 +74,21 @@ describe('POST /control/faults', () => {
     expect(await get(`${local.url}/control/faults`)).toEqual({
       rules: [{ operation: 'clock', kind: 'delay', ms: 1, struck: 1 }],
     });
-    expect(await rule({ operation: 'clock', kind: 'explode' })).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['kind', { kind: 'explode' }],
+    ['chance', { chance: 2 }],
+    ['ms', { ms: 'soon' }],
+    ['ms', { ms: 1e12 }],
+    ['count', { count: -1 }],
+    ['seed', { seed: 0.5 }],
+  ])('are refused with a %s that means nothing', async (_, wrong) => {
+    expect(await rule({ operation: 'clock', kind: 'delay', ...wrong })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_PARAM' },
+    });
+    expect(await get(`${local.url}/control/faults`)).toEqual({ rules: [] });
   });
 
   it('strike the same requests for the same seed, about as often as their chance says', () => {

@@ -79,9 +79,14 @@ function strikes(armed: Armed, names: readonly (string | undefined)[]): boolean 
 function ruleTrouble(rule: FaultRule): string | undefined {
   if (typeof rule?.operation !== 'string') return 'a fault needs an operation';
   if (!KINDS.includes(rule.kind)) return `kind is one of ${KINDS.join(', ')}`;
-  const chance = rule.chance ?? 1;
-  return chance >= 0 && chance <= 1 ? undefined : 'chance is between 0 and 1';
+  const { chance = 1, count = 0, ms = 0, seed = 0 } = rule;
+  if (!(chance >= 0 && chance <= 1)) return 'chance is between 0 and 1';
+  if (!isWhole(count) || !isWhole(seed)) return 'count and seed are whole numbers';
+  return isWhole(ms) && ms <= LONGEST_MS ? undefined : `ms is between 0 and ${LONGEST_MS}`;
 }
+
+const LONGEST_MS = 600_000;
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 
 function matches(pattern: string, name: string): boolean {
   if (pattern === '*' || pattern === name) return true;
