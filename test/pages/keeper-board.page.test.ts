@@ -62,6 +62,22 @@ it('says how many were reached, how, and names who is left by unit', async () =>
   });
 });
 
+it('draws 20 doors at once, and the next ones when asked', async () => {
+  const callList = Array.from({ length: 45 }, (_, at) => row('1', String(101 + at), '何'));
+  phone.ok('notice.board', { ...board, householdCount: 90, reachedCount: 45, callList });
+  const page = await open();
+  expect(page.text()).toContain('120何家');
+  expect(page.text()).not.toContain('121何家');
+  await page.press('再看 20 家');
+  expect(page.text()).toContain('140何家');
+  await page.press('再看 5 家');
+  expect(page.text()).toContain('145何家');
+  expect(page.text()).not.toContain('再看');
+  // Whoever was told makes room for the next one.
+  await page.run('mark', tap('hh_c01u1d101', 'door', 'yes'));
+  expect(page.text()).toContain('还有44家要说一声');
+});
+
 describe('calling', () => {
   it('looks the number up only then, dials it, and asks how it went', async () => {
     const page = await open();

@@ -40,14 +40,29 @@ export interface BoardPage {
   readonly reachedCount: number;
   readonly restCount: number;
   readonly parts: ReachPart[];
+  /** Whom to tell, by unit: the first ones. */
   readonly units: readonly { readonly unit: string; readonly rows: readonly CallLine[] }[];
+  /** How many more to tell one press shows; 0 when all are shown. */
+  readonly moreUnits: number;
+  /** Who heard: the first ones. */
   readonly reached: readonly {
     readonly id: HouseholdId;
     readonly label: string;
     readonly line: string;
   }[];
+  readonly moreReached: number;
   readonly expired: boolean;
 }
+
+/** A phone draws so many rows at once without getting slow; the next come with a press. */
+export const ROWS_A_TIME = 20;
+
+export interface RowsShown {
+  readonly units: number;
+  readonly reached: number;
+}
+
+export const FIRST_ROWS: RowsShown = { units: ROWS_A_TIME, reached: ROWS_A_TIME };
 
 export const EMPTY_BOARD: BoardPage = {
   title: '',
@@ -57,7 +72,9 @@ export const EMPTY_BOARD: BoardPage = {
   restCount: 0,
   parts: [],
   units: [],
+  moreUnits: 0,
   reached: [],
+  moreReached: 0,
   expired: false,
 };
 
@@ -70,7 +87,9 @@ export interface CallLine {
 }
 
 /** What the page draws. */
-export function boardPage(view: BoardView): BoardPage {
+export function boardPage(view: BoardView, rowsShown: RowsShown = FIRST_ROWS): BoardPage {
+  const toTell = view.callList.slice(0, rowsShown.units);
+  const heard = view.reached.slice(0, rowsShown.reached);
   return {
     title: view.title,
     place: view.courtyardName,
@@ -78,15 +97,17 @@ export function boardPage(view: BoardView): BoardPage {
     reachedCount: view.reachedCount,
     restCount: view.householdCount - view.reachedCount,
     parts: reachParts(view.countByWay, view.householdCount),
-    units: groupBy(view.callList, ({ unit }) => unitText(unit)).map(({ key, rows }) => ({
+    units: groupBy(toTell, ({ unit }) => unitText(unit)).map(({ key, rows }) => ({
       unit: key,
       rows: rows.map((row) => callLine(row, view.now)),
     })),
-    reached: view.reached.map(({ id, label, how, at }) => ({
+    moreUnits: Math.min(ROWS_A_TIME, view.callList.length - toTell.length),
+    reached: heard.map(({ id, label, how, at }) => ({
       id,
       label,
       line: `${REACH_NAMES[how]} · ${spokenInstant(at, view.now)}`,
     })),
+    moreReached: Math.min(ROWS_A_TIME, view.reached.length - heard.length),
     expired: view.expired,
   };
 }

@@ -8,7 +8,7 @@ import { onQueue, waiting } from '../../../services/queue';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import { callHousehold } from '../services/call';
 import { at, type Place, placeFrom } from '../services/place';
-import { groupText } from './board-view';
+import { groupText, ROWS_A_TIME } from './board-view';
 import { holding, type RowTap } from './holding';
 
 let stopListening = (): void => undefined; // one board is open at a time
@@ -69,6 +69,16 @@ Component({
       this.setData({ open: id });
       const called = await callHousehold(id, this.data._place);
       if (called === 'no-phone') this.setData({ [`noPhone.${id}`]: true });
+    },
+    moreUnits() {
+      const { _shown: shown } = this.data;
+      this.setData({ _shown: { ...shown, units: shown.units + ROWS_A_TIME } });
+      this.setData(this.drawn());
+    },
+    moreReached() {
+      const { _shown: shown } = this.data;
+      this.setData({ _shown: { ...shown, reached: shown.reached + ROWS_A_TIME } });
+      this.setData(this.drawn());
     },
     toggleReached() {
       this.setData({ showReached: !this.data.showReached });

@@ -12,7 +12,7 @@ import {
   releaseHeld,
 } from '../services/held-marks';
 import type { Mark } from '../services/mark';
-import { boardPage, EMPTY_BOARD, withMarks } from './board-view';
+import { boardPage, EMPTY_BOARD, FIRST_ROWS, withMarks } from './board-view';
 
 export type RowTap = Tap<{ id: HouseholdId; how: 'phone' | 'door'; reached: 'yes' | 'no' }>;
 
@@ -20,6 +20,7 @@ export const holding = Behavior({
   data: {
     _view: null as BoardView | null,
     _sending: [] as readonly Mark[], // no longer held, not yet answered
+    _shown: FIRST_ROWS,
     board: EMPTY_BOARD,
     /** The row whose answers are shown. */
     open: '',
@@ -51,7 +52,7 @@ export const holding = Behavior({
     },
     drawn() {
       const now = this.current();
-      return now ? { board: boardPage(now.board), queued: now.queued } : {};
+      return now ? { board: boardPage(now.board, this.data._shown), queued: now.queued } : {};
     },
     async mark({ currentTarget }: RowTap) {
       const { _view: view, board } = this.data;

@@ -4,7 +4,7 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { JoinId } from '../../../contract/ids';
 import type { JoinRequestView } from '../../../contract/member';
-import { say, showFailure, sure } from '../../../services/failure';
+import { showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
 import type { Tap } from '../../../services/taps';
@@ -17,6 +17,8 @@ const rowOf = (item: JoinRequestView, now: number) => ({
   line: `${spokenInstant(item.at, now)} 申请`,
   from: item.fromGroup ? '从本院微信群进来的' : '不是从本院群进来的，请认一认',
   fromGroup: item.fromGroup,
+  /** How it was answered. The row stays where it is, so that a second tap never falls on the next one. */
+  done: '',
 });
 
 Component({
@@ -59,8 +61,10 @@ Component({
       const reply = await member.answerJoin({ joinId, accept }, at(this.data._place));
       this.setData({ busy: '' });
       if (!reply.ok && reply.code !== 'JOIN_CLOSED') return showFailure(reply);
-      this.setData({ rows: this.data.rows.filter(({ id }) => id !== joinId) });
-      say(reply.ok ? (accept ? '欢迎进院' : '没有通过') : '别人已经处理过了');
+      const done = reply.ok ? (accept ? '请进来了' : '没有通过') : '别人已经处理过了';
+      this.setData({
+        rows: this.data.rows.map((row) => (row.id === joinId ? { ...row, done } : row)),
+      });
     },
   },
 });
