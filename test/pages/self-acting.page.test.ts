@@ -57,7 +57,7 @@ it('begins to act for a household that said yes, and shows the band', async () =
   expect(session.subject).toMatchObject({ id: 'hh_c01u3d402', personName: '彭婆婆' });
   const again = await open();
   expect(again.text()).toContain('正在为3单元402彭家代办');
-  expect(again.text()).toContain('正在替他办');
+  expect(again.text()).toContain('正在替这家办');
   await again.run('stop');
   expect(session.subject).toBeUndefined();
 });
@@ -65,7 +65,7 @@ it('begins to act for a household that said yes, and shows the band', async () =
 it('does not let one act where nobody said yes', async () => {
   const text = (await open()).text();
   expect(text).toContain('等何爷爷家或群主点头');
-  expect(text.match(/现在替他办/g)).toHaveLength(1);
+  expect(text.match(/现在替这家办/g)).toHaveLength(1);
 });
 
 it('ends it by one’s own will, and the band goes too', async () => {

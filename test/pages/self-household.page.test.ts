@@ -115,6 +115,8 @@ describe('出门几天', () => {
     const page = await open();
     await page.run('startAway');
     await page.run('pickFrom', typed(addDays(today, 3)));
+    await page.run('pickUntil', typed(addDays(today, 1)));
+    expect(page.text()).toContain('到明天');
     await page.run('pickUntil', typed(addDays(today, 5)));
     await page.run('addAway');
     expect(phone.callsOf('member.setAway')[0]?.input).toEqual({

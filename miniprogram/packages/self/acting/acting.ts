@@ -68,7 +68,7 @@ Component({
       const one = me?.actingFor.find((link) => link.householdId === householdId);
       if (!me || !one) return;
       const content = `以后不能替 ${label} 回通知了，他家会看到您停了。以前替办的都留着记录。`;
-      if (!(await sure('不再替他办', content, '不替了'))) return;
+      if (!(await sure('不再替这家办', content, '不替了'))) return;
       const input = { householdId, memberId: me.memberId };
       const reply = await member.endHelping(input, mine(one.courtyardId));
       if (!reply.ok) return showFailure(reply);

@@ -87,7 +87,7 @@ Component({
       const { id: memberId, name } = currentTarget.dataset;
       const { home } = this.data;
       const content = `${name} 以后不能替 ${home.label} 回通知了。以前替办的都留着记录。`;
-      if (!(await sure('不再请他代办', content, '不请了'))) return;
+      if (!(await sure('不再请这位代办', content, '不请了'))) return;
       const input = { householdId: home.id, memberId };
       await this.done(await member.endHelping(input, mine(home.courtyardId)), '停了');
     },

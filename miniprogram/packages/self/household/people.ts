@@ -1,5 +1,5 @@
 /** 家里的人 and 出门几天: small sheets over 我家. */
-import { dayOf } from '../../../contract/calendar';
+import { dayOf, spokenDay } from '../../../contract/calendar';
 import type { HouseholdId, PersonId } from '../../../contract/ids';
 import { LIMITS } from '../../../contract/limits';
 import type { AgeBand } from '../../../contract/member';
@@ -28,9 +28,17 @@ export const people = Behavior({
     bands: ageChips('18-59'),
     wrongName: '',
     span: { from: today(), until: today() } as Span,
+    /** The same days as people say them. */
+    spokenSpan: { from: '今天', until: '今天' },
     today: today(),
     wrongSpan: '',
     busy: false,
+  },
+  observers: {
+    'span.**, today'(span: Span, today: string) {
+      const spokenSpan = { from: spokenDay(span.from, today), until: spokenDay(span.until, today) };
+      this.setData({ spokenSpan });
+    },
   },
   methods: {
     /** The page reads itself again. */
@@ -77,7 +85,7 @@ export const people = Behavior({
     async removePerson() {
       const { home, person } = this.data;
       if (!person.id) return;
-      const content = `${person.name} 会从家里的名单去掉。他自己的微信如果也在这一户，就不再收到院里的通知。`;
+      const content = `${person.name} 会从家里的名单去掉。本人的微信如果也在这一户，就不再收到院里的通知。`;
       if (!(await sure('去掉这个人', content, '去掉'))) return;
       const input = { householdId: home.id, personId: person.id };
       await this.done(await member.removePerson(input, mine(home.courtyardId)), '去掉了');
