@@ -158,6 +158,7 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
 
 /** What the phone keeps of a home view: the place, the phone number, and who the caller is there. */
 export function learnFrom(view: HomeView): void {
+  const closedDoor = closedDoorOf(view);
   session.learn({
     communityId: view.communityId,
     communityName: view.communityName,
@@ -165,7 +166,14 @@ export function learnFrom(view: HomeView): void {
     drill: view.drill,
     roles: rolesOf(view.standing),
     waitingDoor: view.standing.status === 'waiting' ? view.standing.door : '',
+    closedDoor,
     courtyardName: view.courtyard?.name ?? '',
     ...(view.courtyard && { courtyardId: view.courtyard.id }),
   });
+}
+
+/** Who waited at a door of this courtyard and is a stranger again was not let in; the cloud keeps no record of it. */
+function closedDoorOf({ standing, courtyard }: HomeView): string {
+  const same = courtyard !== undefined && courtyard.id === session.courtyardId;
+  return same && standing.status === 'stranger' ? session.waitingDoor || session.closedDoor : '';
 }

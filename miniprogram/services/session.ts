@@ -27,6 +27,8 @@ interface Kept {
   roles: readonly Role[];
   /** The door one has asked to join, while one waits for a yes. */
   waitingDoor: string;
+  /** The door one asked for before and was not let in at. */
+  closedDoor: string;
   subject?: Subject;
 }
 
@@ -45,6 +47,7 @@ const kept: Kept = {
   drill: false,
   roles: [],
   waitingDoor: '',
+  closedDoor: '',
   ...read<Partial<Kept>>(KEY),
 };
 const group = createGroupEntry();
@@ -92,6 +95,9 @@ export const session = {
   get waitingDoor(): string {
     return kept.waitingDoor;
   },
+  get closedDoor(): string {
+    return kept.closedDoor;
+  },
   get subject(): Subject | undefined {
     return kept.subject;
   },
@@ -126,6 +132,7 @@ export const session = {
       kept.courtyardId = courtyardId;
       kept.courtyardName = '';
       kept.waitingDoor = '';
+      kept.closedDoor = '';
       kept.roles = [];
     }
     save();

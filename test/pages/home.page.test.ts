@@ -154,6 +154,18 @@ it('leads a stranger to the doors of the courtyard the card names', async () => 
   expect(phone.went).toEqual(['/pages/join/join?y=cy_c01']);
 });
 
+it('tells somebody who was not let in, until a door is asked for again', async () => {
+  const asks = { ...home, waiting: [], notices: [] };
+  phone.ok('courtyard.home', { ...asks, standing: { status: 'waiting', door: '3单元 402' } });
+  await open();
+  phone.ok('courtyard.home', { ...asks, standing: { status: 'stranger' } });
+  const page = await open();
+  expect(page.text()).toContain('上次选的3单元402没有通过');
+  expect((await open()).text()).toContain('上次选的3单元402没有通过');
+  phone.ok('courtyard.home', { ...asks, standing: { status: 'waiting', door: '3单元 401' } });
+  expect((await open()).text()).not.toContain('没有通过');
+});
+
 it('marks a drill on the page', async () => {
   phone.ok('courtyard.home', { ...home, drill: true });
   expect((await open()).text()).toContain('演练中');

@@ -14,6 +14,8 @@ Component({
     home: null as HomeModel | null,
     view: null as HomeView | null,
     leftLine: '',
+    /** The door one was not let in at. */
+    closedDoor: '',
     /** The search for another courtyard is open. */
     elsewhere: false,
   },
@@ -47,7 +49,7 @@ Component({
           learnFrom(said);
           // The gate and the day go on while a kept view lies in the phone.
           const view = { ...said, now: said.now + ageMs };
-          return { view, home: this.modelOf(view) };
+          return { view, home: this.modelOf(view), closedDoor: session.closedDoor };
         },
       });
       if (this.data.failCode === 'NOT_FOUND' && session.courtyardId) {
