@@ -15,6 +15,19 @@ export interface CommunityDoc extends Doc {
   readonly responseLevel: Count;
   readonly drill: boolean;
   readonly residentGroups: readonly { readonly no: Count; readonly name: string }[];
+  /** Codes that make somebody staff, oldest first. */
+  readonly staffInvites?: readonly StaffInvite[];
+  /** Wrong codes tried since the last one was right or given out. Too many, and all codes are void. */
+  readonly wrongStaffCodes?: Count;
+}
+
+export interface StaffInvite {
+  readonly code: string;
+  readonly by: MemberId;
+  readonly until: EpochMs;
+  readonly roleUntil?: EpochMs;
+  readonly requestId: string;
+  readonly usedBy?: MemberId;
 }
 
 /** What neighbours see of a household; the only copy outside the household itself. */

@@ -3,18 +3,17 @@
  * @see docs/domain/courtyard.md §7
  */
 import type { CommunityId } from '../../miniprogram/contract/ids';
-import { type AccountDoc, accountId } from '../kernel/account-doc';
 import { auditWrite } from '../kernel/audit';
 import { type Caller, rolesFor } from '../kernel/caller';
 import type { Cloud } from '../kernel/cloud';
 import { DuplicateError } from '../kernel/database';
-import { idFrom, openidHash } from '../kernel/ids';
 import type { MemberDoc } from '../kernel/member-doc';
 import { type Context, findMember } from '../kernel/serve';
 import { create, type Reading, replace, type Store, type Write } from '../kernel/store';
 import { communityPlace } from './digest';
 import { type CommunityDoc, placeDigestId } from './documents';
 import { grant, holds } from './grants';
+import { accountOf, newPerson } from './newcomer';
 
 interface Setting {
   readonly openid: string;
@@ -34,6 +33,10 @@ const setting = (): Setting | undefined => {
     phone: YUANBA_COMMUNITY_PHONE ?? '',
   };
 };
+
+/** Whether the deploy names somebody who becomes administrator when nobody is. */
+export const isNamed = (communityId: CommunityId): boolean =>
+  setting()?.communityId === communityId;
 
 /** The caller, made administrator when the setting names exactly this person and nobody holds the role yet. */
 export async function withFirstAdmin({
@@ -90,7 +93,7 @@ const install = ({ store, cloud, named, known, now }: Installing): Promise<Membe
     const { communityId } = named;
     const before = known && (await read.get<MemberDoc>('members', known._id));
     if (before && holds(before, 'admin', communityId, now)) return { writes: [], value: before };
-    const admin = grant(before ?? newMember(named, now), {
+    const admin = grant(before ?? newPerson(named, { name: '社区管理员', seed: 'setting', now }), {
       role: 'admin',
       scope: communityId,
       from: now,
@@ -107,7 +110,7 @@ const install = ({ store, cloud, named, known, now }: Installing): Promise<Membe
       ...(await missingPlace(read, named)),
       ...(before
         ? [replace('members', admin)]
-        : [create('members', admin), create('accounts', newAccount(named, admin))]),
+        : [create('members', admin), create('accounts', accountOf(named, admin))]),
       note,
     ];
     return { writes, value: before ? { ...admin, rev: admin.rev + 1 } : admin };
@@ -134,29 +137,3 @@ async function missingPlace(
     ...(digest ? [] : [create('digests', communityPlace(community, []))]),
   ];
 }
-
-const newMember = ({ communityId, openid }: Setting, now: number): MemberDoc => {
-  const hash = openidHash(communityId, openid);
-  return {
-    _id: idFrom('mb', communityId, hash, 'setting'),
-    communityId,
-    rev: 1,
-    openidHash: hash,
-    name: '社区管理员',
-    households: [],
-    actingFor: [],
-    roles: [],
-    waiting: [],
-    groups: {},
-    createdAt: now,
-  };
-};
-
-const newAccount = ({ communityId, openid }: Setting, member: MemberDoc): AccountDoc => ({
-  _id: accountId(communityId, openid),
-  communityId,
-  rev: 1,
-  memberId: member._id,
-  credits: {},
-  courtyards: [],
-});

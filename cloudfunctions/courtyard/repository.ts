@@ -4,7 +4,12 @@ import type { Call } from '../../miniprogram/contract/protocol';
 import { courtyardOf } from '../kernel/caller';
 import { found } from '../kernel/errors';
 import type { Reading, Store } from '../kernel/store';
-import { type CourtyardDoc, type CourtyardPlaceDigest, placeDigestId } from './documents';
+import {
+  type CommunityDoc,
+  type CourtyardDoc,
+  type CourtyardPlaceDigest,
+  placeDigestId,
+} from './documents';
 
 type Reader = Pick<Store, 'get'> | Reading;
 
@@ -22,3 +27,9 @@ export async function loadPlace(read: Reader, call: Call): Promise<CourtyardPlac
   const digest = await read.get<CourtyardPlaceDigest>('digests', placeDigestId(courtyardOf(call)));
   return found(digest, digest?.communityId === call.communityId);
 }
+
+/** @throws AppError `NOT_FOUND` for a community that is not set up */
+export const loadCommunity = async (
+  read: Reader,
+  { communityId }: Pick<Call, 'communityId'>,
+): Promise<CommunityDoc> => found(await read.get<CommunityDoc>('communities', communityId));

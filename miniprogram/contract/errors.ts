@@ -51,6 +51,12 @@ export const ERRORS = table({
   HELPING_TOO_MANY: { kind: 'refused', text: '帮忙的人数已经到了上限，请和社区商量' },
   DOOR_TAKEN: { kind: 'refused', text: '这个门牌已经登记过了' },
   LAST_OWNER: { kind: 'refused', text: '院里不能没有群主，先把群主交给别人' },
+  LAST_ADMIN: { kind: 'refused', text: '社区不能没有管理员，先请另一位来当' },
+  STAFF_INVITE_INVALID: {
+    kind: 'refused',
+    text: '邀请已经用过或过期了，请社区管理员再发一张',
+  },
+  ALREADY_STAFF: { kind: 'refused', text: '您已经是社区的人了，不用再加入' },
   ROLE_NOT_YOURS_TO_GIVE: { kind: 'denied', text: '这个职务要由上一级来定' },
   // The WeChat group
   GROUP_NEEDED: { kind: 'refused', text: '请从院子的微信群里点开小程序卡片再来绑定' },
@@ -89,6 +95,8 @@ export const ERRORS = table({
 export type ErrorCode = keyof typeof ERRORS;
 
 /** The sentence a person reads, with the details filled in. */
+  KEY_NOT_DUE: { kind: 'refused', text: '还没到交钥匙的时候' },
+  KEY_NOT_YOURS: { kind: 'denied', text: '钥匙不在您家手里，也不是交给您家' },
 export function sentenceOf(
   code: ErrorCode,
   details: Readonly<Record<string, string | number | boolean>> = {},

@@ -68,6 +68,11 @@ export const POLICY: Policy = {
   },
   directory: {
     overview: STAFF,
+    staff: ADMIN,
+    inviteStaff: ADMIN,
+    cancelStaffInvite: ADMIN,
+    acceptStaffInvite: EVERYBODY,
+    saveCommunity: ADMIN,
     search: EVERYBODY,
     households: REACHERS,
     household: KEEPERS,

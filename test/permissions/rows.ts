@@ -41,6 +41,23 @@ const COURTYARD: Rows['courtyard'] = {
     input: () => ({ gate: { opensAt: '06:00', closesAt: '22:30' } }),
   },
 };
+  staff: nothing('community'),
+  inviteStaff: nothing('community'),
+  cancelStaffInvite: { about: 'community', input: () => ({ code: 'AAAAAAAA' }) },
+  acceptStaffInvite: {
+    about: 'community',
+    input: () => ({ code: 'AAAAAAAA', name: '没人请', privacyVersion: '1' }),
+    mayHear: ['STAFF_INVITE_INVALID'],
+  },
+  saveCommunity: {
+    about: 'community',
+    input: ({ place }) => ({
+      name: place.town.community.name,
+      phone: place.town.community.phone,
+      responseLevel: 0,
+      drill: false,
+    }),
+  },
 
 const DIRECTORY: Rows['directory'] = {
   overview: nothing('community'),

@@ -3,6 +3,7 @@ import { HELPED_NAME } from '../permissions/things';
 import { at, item } from '../support/community';
 import {
   checking,
+  admin,
   homeOf,
   joinInput,
   joining,
@@ -49,6 +50,25 @@ const COURTYARD: Rows['courtyard'] = {
     input: { gate: { opensAt: '06:30', closesAt: '22:30' } },
   }),
 };
+  inviteStaff: async (scene) => ({ by: admin(scene), input: {} }),
+  async cancelStaffInvite(scene) {
+    const { code } = await scene.calls.done('courtyard', 'inviteStaff', admin(scene), {});
+    return { by: admin(scene), input: { code } };
+  },
+  async acceptStaffInvite(scene) {
+    const { code } = await scene.calls.done('courtyard', 'inviteStaff', admin(scene), {});
+    const by = { openid: `o_replay_${scene.things.unique()}` };
+    return { by, input: { code, name: '新社工', privacyVersion: '1' } };
+  },
+  saveCommunity: async (scene) => ({
+    by: admin(scene),
+    input: {
+      name: `东环路社区${scene.things.unique()}`,
+      phone: '028-8300 0000',
+      responseLevel: 0,
+      drill: false,
+    },
+  }),
 
 const DIRECTORY: Rows['directory'] = {
   addHousehold: async (scene) => ({
@@ -87,7 +107,7 @@ const DIRECTORY: Rows['directory'] = {
     input: { householdId: await things.household(place) },
   }),
   importRegister: async (scene) => ({
-    by: { openid: item(scene.place.town.staff).openid },
+    by: admin(scene),
     input: { fileId: await register(scene) },
   }),
   saveCourtyard: async ({ place, things }) => ({

@@ -26,6 +26,8 @@ export type Rows = {
 };
 
 export const owner = ({ place }: Scene): By => at(place.yard.owner);
+/** The first of the staff is the administrator. */
+export const admin = ({ place }: Scene): By => ({ openid: item(place.town.staff).openid });
 export const resident = ({ place, things }: Scene): By => at(things.neighbour(place));
 export const homeOf = ({ place, things }: Scene): HouseholdId => things.neighbour(place).home.id;
 /** A home of others that nobody has a part in. */

@@ -28,12 +28,16 @@ Component({
     groups: courtyardGroups([]),
     text: '',
     mayImport: false,
+    mayManage: false,
   },
   methods: {
     async onLoad() {
       await this.refresh();
       const roles = await rolesAt('');
-      this.setData({ mayImport: mayDo(roles, 'directory', 'importRegister') });
+      this.setData({
+        mayImport: mayDo(roles, 'directory', 'importRegister'),
+        mayManage: mayDo(roles, 'courtyard', 'saveCommunity'),
+      });
     },
     async refresh() {
       await load(this, {
@@ -63,6 +67,12 @@ Component({
     },
     openRegister() {
       void wx.navigateTo({ url: '/packages/keeper/register/register' });
+    },
+    openStaff() {
+      void wx.navigateTo({ url: '/packages/keeper/staff/staff' });
+    },
+    openSettings() {
+      void wx.navigateTo({ url: '/packages/keeper/community/community' });
     },
     write() {
       void wx.navigateTo({ url: '/packages/keeper/notice-edit/notice-edit?from=community' });

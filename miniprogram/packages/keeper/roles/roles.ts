@@ -9,15 +9,14 @@ import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import type { Tap, Typed } from '../../../services/taps';
 import { at, type Place, placeFrom } from '../services/place';
+import { OPEN_END, termChips } from '../services/terms';
 import {
   candidates,
   EMPTY_ROLES,
   endWarning,
   handOverWarning,
-  OPEN_END,
   type RoleLine,
   rolesPage,
-  termChips,
 } from './roles-view';
 
 Component({
