@@ -69,10 +69,21 @@ async function writeUntilKilled(db: Sdk, round: number, told: Acknowledged): Pro
       told.moves.push(_id);
     }),
   ];
-  await sleep(700);
+  await progress(told);
   killed = true;
   await product?.kill();
   await Promise.all(writers);
+}
+
+/** In the middle of it: every kind of write has been acknowledged twice more. On a busy machine that takes a while. */
+async function progress(told: Acknowledged): Promise<void> {
+  const counts = () => [told.notes.length, told.bumps, told.moves.length];
+  const enough = counts().map((count) => count + 2);
+  for (let look = 0; look < 600; look += 1) {
+    await sleep(50);
+    if (counts().every((count, i) => count >= (enough[i] ?? 0))) return;
+  }
+  throw new Error(`the writers do not get on: ${counts()}`);
 }
 
 const idsIn = async (db: Sdk, name: string): Promise<ReadonlySet<string>> => {
