@@ -80,6 +80,14 @@ export const ERRORS = table({
   QUESTIONS_FULL: { kind: 'refused', text: '这条通知下面的提问已经很多了，请打社区电话问' },
   NO_CONFIRM_NEEDED: { kind: 'refused', text: '这条通知不用回复' },
   // The duty roster and its key
+  ROSTER_NOT_RUNNING: { kind: 'refused', text: '院里还没有排值守' },
+  ROSTER_NO_DRAFT: { kind: 'refused', text: '还没有写好新的排班，先改一改再发布' },
+  TURN_OVER: { kind: 'refused', text: '这一班已经过去或改过了，请刷新后再看' },
+  TURN_NOT_YOURS: { kind: 'denied', text: '这一班不是您家的' },
+  TURN_YOURS: { kind: 'refused', text: '这一班本来就是您家的' },
+  SWAP_OPEN: { kind: 'refused', text: '这一班已经在找人换了' },
+  SWAP_CLOSED: { kind: 'refused', text: '这次换班已经有人应了或取消了' },
+  NO_MAKE_UP: { kind: 'refused', text: '这一班没有要补的' },
   KEY_HELD_ALREADY: { kind: 'refused', text: '钥匙已经在这一家手里了' },
   KEY_CODE_WRONG: { kind: 'refused', text: '交接码不对，请再听一遍，还可以试 {left} 次' },
   KEY_CODE_LOCKED: {
@@ -87,6 +95,8 @@ export const ERRORS = table({
     text: '交接码输错太多次了，请交出的人点“交出去了”，或请院委会登记',
   },
   KEY_LOST: { kind: 'refused', text: '这把钥匙报了丢失，请先联系院委会' },
+  KEY_NOT_DUE: { kind: 'refused', text: '还没到交钥匙的时候' },
+  KEY_NOT_YOURS: { kind: 'denied', text: '钥匙不在您家手里，也不是交给您家' },
   KEY_NOT_LOST: { kind: 'refused', text: '这把钥匙没有报丢失' },
   // Me
   ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },
@@ -95,8 +105,6 @@ export const ERRORS = table({
 export type ErrorCode = keyof typeof ERRORS;
 
 /** The sentence a person reads, with the details filled in. */
-  KEY_NOT_DUE: { kind: 'refused', text: '还没到交钥匙的时候' },
-  KEY_NOT_YOURS: { kind: 'denied', text: '钥匙不在您家手里，也不是交给您家' },
 export function sentenceOf(
   code: ErrorCode,
   details: Readonly<Record<string, string | number | boolean>> = {},
