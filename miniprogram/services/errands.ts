@@ -93,7 +93,7 @@ const COURTYARD: Group = {
       key: 'households',
       icon: 'door',
       name: '门牌和住户',
-      line: '改门牌、记老人',
+      line: '找一户，看门牌',
       url: keeper('households'),
       needs: ['directory', 'households'],
     },
@@ -172,7 +172,7 @@ const COMMUNITY: Group = {
     {
       key: 'register',
       icon: 'list',
-      name: '导入花名册',
+      name: '导入住户名册',
       line: '用表格一次登记好',
       url: keeper('register'),
       needs: ['directory', 'importRegister'],

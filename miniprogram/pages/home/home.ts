@@ -56,7 +56,9 @@ Component({
         session.leaveCourtyard();
         return this.reload();
       }
-      this.setData({ leftLine: session.leftGroup ? '您不在这个微信群里，可以自己找到院子' : '' });
+      // Whoever is at home already does not have to look for a courtyard.
+      const lost = session.leftGroup && this.data.home?.place !== 'member';
+      this.setData({ leftLine: lost ? '您不在这个微信群里，可以自己找到院子' : '' });
       this.readAround();
     },
 
