@@ -22,6 +22,9 @@ export interface Templates {
 /** Hands `change:` observers over to the runtime. */
 const HOOKS = 'Q.A=globalThis.__yuanbaWxs.changed;';
 
+/** WXS names another module with or without its ending; the compiler knows it without. */
+const REQUIRE = /require\(\s*(['"])([^'"]+?)(?:\.wxs)?\1\s*\)/g;
+
 /** Compiles every unit's WXML with what it includes, imports and scripts. @throws SourceError */
 export function compileTemplates(app: App, places: Places): Templates {
   const job = new TemplateJob(places);
@@ -69,7 +72,8 @@ class TemplateJob {
     }
     for (const name of this.group.getInlineScriptModuleNames(path) as string[]) {
       const script = this.group.getInlineScript(path, name);
-      this.group.setInlineScript(path, name, compileWxs(`${file}#${name}`, script));
+      const code = this.withRequired(script, file);
+      this.group.setInlineScript(path, name, compileWxs(`${file}#${name}`, code));
     }
     for (const other of this.group.getDirectDependencies(path) as string[]) {
       this.addTemplate(other, this.fileOf(other, '.wxml', file));
@@ -85,18 +89,20 @@ class TemplateJob {
     this.seen.add(`${path}.wxs`);
     const file = this.fileOf(path, '.wxs', from);
     this.inputs.push(file);
-    const source = readFileSync(file, 'utf8');
-    const required = [...source.matchAll(/require\(\s*['"]([^'"]+)['"]\s*\)/g)];
-    const code = source.replace(
-      /require\(\s*(['"])([^'"]+?)(?:\.wxs)?\1\s*\)/g,
-      (_, quote: string, name: string) => `require(${quote}${name}${quote})`,
+    this.group.addScript(
+      path,
+      compileWxs(file, this.withRequired(readFileSync(file, 'utf8'), file)),
     );
-    this.group.addScript(path, compileWxs(file, code));
-    for (const [, name = ''] of required) {
-      const found = this.places.find(name.replace(/\.wxs$/, ''), file, ['.wxs']);
+  }
+
+  /** The script with its requirements as modules are named, and those modules added. */
+  private withRequired(source: string, file: string): string {
+    return source.replace(REQUIRE, (_, quote: string, name: string) => {
+      const found = this.places.find(name, file, ['.wxs']);
       if (!found) throw new SourceError(file, `no WXS file at "${name}"`);
       this.addScript(this.places.logical(found).replace(/\.wxs$/, ''), file);
-    }
+      return `require(${quote}${name}${quote})`;
+    });
   }
 
   private fileOf(path: string, ending: string, from: string): string {

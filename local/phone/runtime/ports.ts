@@ -176,6 +176,7 @@ export interface PhoneContext {
   createSelectorQuery(): unknown;
   createIntersectionObserver(component: unknown, options?: unknown): unknown;
   createMediaQueryObserver(component: unknown): unknown;
+  createVideoContext(id: string, component?: unknown): unknown;
   nextTick(callback: () => void): void;
   /** Restarts the mini-program, for `wx.exitMiniProgram`, `wx.restartMiniProgram`. */
   restart(path?: string): void;

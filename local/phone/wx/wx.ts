@@ -75,6 +75,8 @@ const treeApi = (context: PhoneContext) => ({
   createIntersectionObserver: (component: unknown, options?: unknown) =>
     context.createIntersectionObserver(component, options),
   createMediaQueryObserver: (component: unknown) => context.createMediaQueryObserver(component),
+  createVideoContext: (id: string, component?: unknown) =>
+    context.createVideoContext(id, component),
   nextTick: (callback: () => void) => context.nextTick(callback),
 });
 

@@ -58,7 +58,8 @@ function setStyle(node: HTMLElement, name: string, value: unknown): void {
   node.style.setProperty(dashed, phoneUnits(text));
 }
 
-function withUnit(type: string, value: unknown): string {
+/** An argument of a move in the unit the move takes; numbers are px or degrees. */
+export function withUnit(type: string, value: unknown): string {
   if (typeof value !== 'number') return phoneUnits(String(value));
   if (DEGREES.has(type)) return `${value}deg`;
   return LENGTHS.has(type) ? `${value}px` : String(value);

@@ -3,6 +3,7 @@ import type { PhoneContext } from '../ports';
 import { afterFrame } from '../tree/backend';
 import { PhoneIntersectionObserver, PhoneMediaQueryObserver } from '../tree/observers';
 import { find, SelectorQuery } from '../tree/selector-query';
+import { PhoneVideoContext } from '../tree/video-context';
 import { assetUrl } from './assets';
 import type { Phone } from './phone';
 import { createRequest } from './request';
@@ -56,6 +57,12 @@ export function createContext(phone: Phone): PhoneContext {
         options as object,
       ),
     createMediaQueryObserver: () => new PhoneMediaQueryObserver(),
+    createVideoContext: (id, component) =>
+      new PhoneVideoContext(
+        id,
+        () =>
+          (component as { _$: Phone['stack']['top']['root'] } | undefined)?._$ ?? viewport().root,
+      ),
     nextTick: (callback) => afterFrame(callback),
     restart: (path) => phone.restart(path),
   };

@@ -36,6 +36,8 @@ export class Page {
   tabBar: PageInstance | undefined;
   private look: WindowLook;
   private atBottom = false;
+  /** How high the content was when the bottom was told; what grew since has a bottom of its own. */
+  private bottomToldPx = 0;
   private showing = false;
 
   constructor(
@@ -159,7 +161,11 @@ export class Page {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     if (this.has('onPageScroll')) this.call('onPageScroll', { scrollTop });
     const atBottom = scrollHeight - scrollTop - clientHeight <= this.look.reachBottomPx;
-    if (atBottom && !this.atBottom && scrollHeight > clientHeight) this.call('onReachBottom');
+    const isNew = !this.atBottom || scrollHeight > this.bottomToldPx;
+    if (atBottom && isNew && scrollHeight > clientHeight) {
+      this.bottomToldPx = scrollHeight;
+      this.call('onReachBottom');
+    }
     this.atBottom = atBottom;
   }
 }

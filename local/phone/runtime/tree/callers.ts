@@ -1,6 +1,8 @@
 import type { GeneralComponent } from 'glass-easel';
 import { component } from 'glass-easel-miniprogram-adapter';
 import type { Channel, PageInstance, Pages } from '../ports';
+import { missing } from '../trouble';
+import { animate, clearAnimation } from './animate';
 import { PhoneIntersectionObserver, PhoneMediaQueryObserver } from './observers';
 import { SelectorQuery, type Viewport } from './selector-query';
 
@@ -26,6 +28,19 @@ export function extendCallers(around: Around): void {
     },
     createMediaQueryObserver() {
       return new PhoneMediaQueryObserver();
+    },
+    animate(selector: string, frames: readonly object[], durationMs: number, done?: unknown) {
+      // The fourth may also be a scroller to follow, which is not here.
+      if (typeof done === 'object' && done !== null) return missing('animate by scrolling');
+      animate(this._$, selector, {
+        frames: frames as never,
+        durationMs,
+        done: done as (() => void) | undefined,
+      });
+    },
+    clearAnimation(selector: string, options?: unknown, done?: () => void) {
+      const last = typeof options === 'function' ? (options as () => void) : done;
+      clearAnimation(this._$, selector, last);
     },
     getOpenerEventChannel() {
       return this.__channel;

@@ -43,14 +43,20 @@ export class PhoneIntersectionObserver {
     const { thresholds = [0], observeAll = false, initialRatio = 0 } = this.options;
     const targets = find(this.from, selector).slice(0, observeAll ? undefined : 1);
     const { top = 0, right = 0, bottom = 0, left = 0 } = this.margins;
+    const seen = new Set<Element>();
     const observer = new IntersectionObserver(
       (entries) => {
-        for (const entry of entries) tell(entryView(entry, targets));
+        for (const entry of entries) {
+          // The browser always tells the beginning; WeChat only when it is not what one expects.
+          const expected = !seen.has(entry.target) && entry.intersectionRatio === initialRatio;
+          seen.add(entry.target);
+          if (!expected) tell(entryView(entry, targets));
+        }
       },
       {
         root: this.root(),
         rootMargin: `${top}px ${right}px ${bottom}px ${left}px`,
-        threshold: [...new Set([initialRatio, ...thresholds])].sort(),
+        threshold: [...new Set([initialRatio, ...thresholds])].sort((a, b) => a - b),
       },
     );
     for (const target of targets) observer.observe(target.$$ as unknown as Element);
