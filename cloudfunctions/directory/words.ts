@@ -1,7 +1,7 @@
 /** What people write on a register, as schemas. */
 import * as v from 'valibot';
 import { TENURES } from '../../miniprogram/contract/directory';
-import { text } from '../kernel/parse';
+import { text, words } from '../kernel/parse';
 
 const PLATE_LENGTH = 10;
 const FAMILY_LENGTH = 8;
@@ -24,8 +24,8 @@ export const tidyFamily = (family: string): string =>
   family.replace(/\s+/g, '').replace(/(?<=.)家$/, '');
 
 export const householdFields = {
-  unit: v.pipe(v.string(), v.maxLength(PLATE_LENGTH), v.transform(tidyUnit)),
+  unit: v.pipe(words(PLATE_LENGTH), v.transform(tidyUnit)),
   door: v.pipe(text(PLATE_LENGTH), v.transform(tidyDoor), v.minLength(1)),
-  family: v.pipe(v.string(), v.maxLength(FAMILY_LENGTH), v.transform(tidyFamily)),
+  family: v.pipe(words(FAMILY_LENGTH), v.transform(tidyFamily)),
   tenure: v.picklist(TENURES),
 };

@@ -173,6 +173,15 @@ describe('the household', () => {
     expect(risky).toMatchObject({ code: 'TEXT_RISKY' });
   });
 
+  it.each(['\u200b', '\u3164', '\u202e', '\ud800', ' \n '])(
+    'has no name nobody can see: %j',
+    async (name) => {
+      const reply = await stage.calls.reply('member', 'rename', son, { name });
+      expect(reply).toMatchObject({ code: 'INVALID', details: { field: 'name' } });
+      expect((await memberOf('o_son')).name).toBe('赵大宝');
+    },
+  );
+
   it('waits with a new name while WeChat’s check is away; a request to join is read by a person', async () => {
     await stage.product.control('content-safety', { outage: true });
     const name = await stage.calls.reply('member', 'rename', son, { name: '赵改名' });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { directory } from '../../../miniprogram/contract/directory';
+import { COURTYARD_KINDS, type directory } from '../../../miniprogram/contract/directory';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import {
   type CourtyardDoc,
@@ -11,7 +11,7 @@ import {
 } from '../../courtyard/public';
 import { memberOf } from '../../kernel/caller';
 import { idFrom } from '../../kernel/ids';
-import { count, schemaOf, text } from '../../kernel/parse';
+import { count, line, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Reading, replace, type Write } from '../../kernel/store';
@@ -24,14 +24,17 @@ type Input = InputOf<SaveCourtyard>;
 const NAME_LENGTH = 20;
 const ALIASES_MAX = 8;
 const GUARDS_MAX = 20;
+const GROUPS_MAX = 99;
 
-/** How a courtyard is called and found. A call that names no courtyard makes a new one. */
+/** How a courtyard is called and found, and where it belongs. A call that names no courtyard makes a new one. */
 export const saveCourtyard: HandlerOf<SaveCourtyard> = {
   input: schemaOf<Input>()(
     v.strictObject({
-      name: text(NAME_LENGTH),
-      aliases: v.pipe(v.array(text(NAME_LENGTH)), v.maxLength(ALIASES_MAX)),
+      name: line(NAME_LENGTH),
+      aliases: v.pipe(v.array(line(NAME_LENGTH)), v.maxLength(ALIASES_MAX)),
       guardCount: count(GUARDS_MAX),
+      residentGroup: v.exactOptional(count(GROUPS_MAX)),
+      kind: v.exactOptional(v.picklist(COURTYARD_KINDS)),
     }),
   ),
 
@@ -42,9 +45,16 @@ export const saveCourtyard: HandlerOf<SaveCourtyard> = {
     })),
 };
 
-const named = ({ name, aliases, guardCount }: Input) => {
+const named = ({ name, aliases, guardCount, residentGroup, kind }: Input) => {
   const others = [...new Set(aliases)].filter((alias) => alias !== name);
-  return { name, aliases: others, guardCount, initials: [name, ...others].map(initialsOf) };
+  return {
+    name,
+    aliases: others,
+    guardCount,
+    initials: [name, ...others].map(initialsOf),
+    ...(residentGroup === undefined ? {} : { residentGroup }),
+    ...(kind === undefined ? {} : { kind }),
+  };
 };
 
 async function changed(read: Reading, { call, input }: Context<Input>): Promise<readonly Write[]> {
@@ -69,9 +79,9 @@ async function added(
     communityId,
     rev: 1,
     code: nextCode(known.map(({ code }) => code)),
-    ...named(input),
     kind: 'old',
     residentGroup: 0,
+    ...named(input),
     permanentCount: 0,
     floatingCount: 0,
     aged60Count: 0,

@@ -3,7 +3,7 @@ import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { memberOf } from '../../kernel/caller';
-import { idOf, schemaOf, text } from '../../kernel/parse';
+import { idOf, line, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
@@ -15,7 +15,7 @@ type AskToHelp = (typeof member)['actions']['askToHelp'];
 
 export const askToHelp: HandlerOf<AskToHelp> = {
   input: schemaOf<InputOf<AskToHelp>>()(
-    v.strictObject({ householdId: idOf('hh'), personName: text(LIMITS.nameLength) }),
+    v.strictObject({ householdId: idOf('hh'), personName: line(LIMITS.nameLength) }),
   ),
 
   async run(context) {

@@ -9,7 +9,7 @@ import { DuplicateError } from '../../kernel/database';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { groupOf } from '../../kernel/group';
 import type { MemberDoc } from '../../kernel/member-doc';
-import { idOf, schemaOf, text } from '../../kernel/parse';
+import { idOf, line, schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import { type Context, findMember, type HandlerOf } from '../../kernel/serve';
 import { create, type Decision, type Reading, replace, type Write } from '../../kernel/store';
@@ -27,7 +27,7 @@ export const join: HandlerOf<Join> = {
   input: schemaOf<Input>()(
     v.strictObject({
       householdId: idOf('hh'),
-      name: text(LIMITS.nameLength),
+      name: line(LIMITS.nameLength),
       ageBand: v.picklist(AGE_BANDS),
       privacyVersion: v.pipe(v.string(), v.maxLength(10)),
       inviteCode: v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(12))),

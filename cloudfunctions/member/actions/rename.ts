@@ -8,7 +8,7 @@ import { memberOf } from '../../kernel/caller';
 import { oneOf } from '../../kernel/conditions';
 import { refuseIf } from '../../kernel/errors';
 import type { MemberDoc } from '../../kernel/member-doc';
-import { schemaOf, text } from '../../kernel/parse';
+import { line, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
@@ -22,7 +22,7 @@ const CHUNK = 5;
 
 /** A new name everywhere it stands: with the own households, and with those helped. */
 export const rename: HandlerOf<Rename> = {
-  input: schemaOf<InputOf<Rename>>()(v.strictObject({ name: text(LIMITS.nameLength) })),
+  input: schemaOf<InputOf<Rename>>()(v.strictObject({ name: line(LIMITS.nameLength) })),
 
   async run(context) {
     const { input, call, caller, store, cloud } = context;

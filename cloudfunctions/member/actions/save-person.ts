@@ -6,7 +6,7 @@ import type { PersonEntry } from '../../directory/public';
 import { memberOf } from '../../kernel/caller';
 import { found, refuseIf } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
-import { idOf, schemaOf, text } from '../../kernel/parse';
+import { idOf, line, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
@@ -22,7 +22,7 @@ export const savePerson: HandlerOf<SavePerson> = {
     v.strictObject({
       householdId: idOf('hh'),
       personId: v.exactOptional(idOf('pe')),
-      name: text(LIMITS.nameLength),
+      name: line(LIMITS.nameLength),
       ageBand: v.picklist(AGE_BANDS),
       phoneOnly: v.boolean(),
     }),
