@@ -38,6 +38,16 @@ it('explains beside the fields what is missing, and sends nothing', async () => 
   expect(phone.asked).toEqual([]);
 });
 
+it('offers dates for 明天, which is wrong the day after', async () => {
+  const page = await open();
+  await write(page, '明天上午停水', '时间：明天 9:00');
+  await page.press('看看发出去的样子');
+  await page.press('换成几月几日');
+  expect(page.text()).not.toContain('明天');
+  expect(page.text()).toMatch(/\d+月\d+日上午停水/);
+  expect(page.text()).not.toContain('换成几月几日');
+});
+
 it('shows what neighbours will see, then goes out, and leads to the group and the board', async () => {
   const page = await open();
   await write(page);
@@ -152,6 +162,7 @@ describe('from the community', () => {
     code: `C0${n}`,
     name: `${n}巷院`,
     aliases: n === 5 ? ['305号院'] : [],
+    kind: 'old',
     residentGroup: 1,
     householdCount: 30,
     guardCount: 0,

@@ -10,6 +10,7 @@ import {
   type NoticeView,
 } from '../../../contract/notice';
 import type { EpochMs, LocalDate, LocalTime } from '../../../contract/units';
+import { dated } from './near-days';
 
 /** A picture on its way: chosen, uploaded, waiting for the check. */
 export interface FormPicture {
@@ -168,4 +169,6 @@ export const formPage = (form: NoticeForm, now: EpochMs) => ({
   bodyLeft: `${form.body.trim().length} / ${LIMITS.noticeLength}`,
   pictureRoom: LIMITS.pictures - form.pictures.length,
   today: dayOf(now),
+  /** The words say 明天 and will be read the day after. */
+  vague: dated(form, now) !== undefined,
 });

@@ -9,6 +9,7 @@ import { whenOnline } from '../services/online';
 import { at, placeFrom } from '../services/place';
 import { EARLIER, LOST, saidAfter } from './desk-words';
 import { emptyForm, formOf, isReady, placeOfFirst, problemsOf } from './form';
+import { dated } from './near-days';
 import { clearDesk, deskAt, postFor } from './post';
 import { type Desk, type Outcome, saveOnly, sendOut } from './publishing';
 import { writing } from './writing';
@@ -84,6 +85,10 @@ Component({
       if (!isReady(problems)) return wx.pageScrollTo({ selector: placeOfFirst(problems) });
       this.setData({ phase: 'look', parts: textParts(this.data.form.body) });
       return wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+    },
+    nameDays() {
+      this.put(dated(this.data.form, Date.now()) ?? {});
+      return this.look();
     },
     writeOn() {
       this.setData({ phase: 'write' });
