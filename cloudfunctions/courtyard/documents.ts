@@ -1,3 +1,4 @@
+import type { CourtyardKind } from '../../miniprogram/contract/directory';
 import type {
   CommunityId,
   CourtyardId,
@@ -50,7 +51,7 @@ export interface CourtyardDoc extends Doc {
   readonly aliases: readonly string[];
   /** Pinyin initials of the name and the aliases. */
   readonly initials: readonly string[];
-  readonly kind: 'old' | 'commercial';
+  readonly kind: CourtyardKind;
   readonly residentGroup: Count;
   readonly guardCount: Count;
   readonly permanentCount: Count;

@@ -12,6 +12,7 @@ export type ListedCourtyard = Pick<
   | 'name'
   | 'aliases'
   | 'initials'
+  | 'kind'
   | 'residentGroup'
   | 'guardCount'
   | 'permanentCount'
@@ -28,6 +29,7 @@ export const LISTED: readonly string[] = [
   'name',
   'aliases',
   'initials',
+  'kind',
   'residentGroup',
   'guardCount',
   'permanentCount',
@@ -44,6 +46,7 @@ export const courtyardRow = (
   code: courtyard.code,
   name: courtyard.name,
   aliases: courtyard.aliases,
+  kind: courtyard.kind,
   residentGroup: courtyard.residentGroup,
   guardCount: courtyard.guardCount,
   householdCount: community.courtyards.find(({ id }) => id === courtyard._id)?.households ?? 0,

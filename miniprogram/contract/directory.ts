@@ -13,11 +13,20 @@ export const TENURE_NAMES: Readonly<Record<Tenure, string>> = {
   away: '外出',
 };
 
+export const COURTYARD_KINDS = ['old', 'commercial'] as const;
+export type CourtyardKind = (typeof COURTYARD_KINDS)[number];
+export const COURTYARD_KIND_NAMES: Readonly<Record<CourtyardKind, string>> = {
+  old: '老旧院落',
+  commercial: '商品房小区',
+};
+
 export interface CourtyardRow {
   readonly id: CourtyardId;
   readonly code: string;
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly kind: CourtyardKind;
+  /** 0: not given to a resident group yet. */
   readonly residentGroup: Count;
   readonly householdCount: Count;
   readonly guardCount: Count;
@@ -106,7 +115,14 @@ export const directory = {
     checkRegister: query<{ readonly fileId: string }, ImportReport>(),
     importRegister: act<{ readonly fileId: string }, ImportReport>(),
     saveCourtyard: act<
-      { readonly name: string; readonly aliases: readonly string[]; readonly guardCount: Count },
+      {
+        readonly name: string;
+        readonly aliases: readonly string[];
+        readonly guardCount: Count;
+        /** Absent: as it was. */
+        readonly residentGroup?: Count;
+        readonly kind?: CourtyardKind;
+      },
       Nothing
     >(),
   },

@@ -244,7 +244,19 @@ describe('a courtyard', () => {
     );
     const { items } = await stage.calls.done('directory', 'search', by, { text: '新院' });
     expect(items).toMatchObject([{ code: 'C03', name: '新院', householdCount: 0 }]);
+    expect(items).toMatchObject([{ kind: 'old', residentGroup: 0 }]);
     const made = { ...staff, courtyard: items[0]?.id ?? YARD };
+    const belongs = { ...input, residentGroup: 7, kind: 'commercial' } as const;
+    await stage.calls.done('directory', 'saveCourtyard', made, belongs);
+    // What a call leaves out stays.
+    await stage.calls.done('directory', 'saveCourtyard', made, { ...input, guardCount: 1 });
+    expect(await yard(made.courtyard)).toMatchObject({
+      residentGroup: 7,
+      kind: 'commercial',
+      guardCount: 1,
+    });
+    const { courtyards } = await stage.calls.done('directory', 'overview', staff, {});
+    expect(courtyards.find(({ id }) => id === made.courtyard)).toMatchObject({ residentGroup: 7 });
     await stage.calls.done('directory', 'addHousehold', made, fields('', '1', ''));
     const doors = await stage.calls.done(
       'member',

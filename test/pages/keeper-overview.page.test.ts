@@ -10,6 +10,7 @@ const courtyard = (id: string, name: string, aliases: string[] = []) => ({
   code: id.toUpperCase(),
   name,
   aliases,
+  kind: 'old' as const,
   residentGroup: id === 'c09' ? 2 : 1,
   householdCount: 30,
   guardCount: id === 'c01' ? 2 : 0,

@@ -1,5 +1,10 @@
 /** 这个院子: what is typed about it, and where one can go. Pure. */
-import type { CourtyardRow } from '../../../contract/directory';
+import {
+  COURTYARD_KIND_NAMES,
+  COURTYARD_KINDS,
+  type CourtyardKind,
+  type CourtyardRow,
+} from '../../../contract/directory';
 
 /** Work places of one courtyard, in the order they are needed. */
 export const WAYS = [
@@ -17,8 +22,20 @@ export const courtyardForm = (row: CourtyardRow | undefined) => ({
   name: row?.name ?? '',
   aliases: row?.aliases.join('、') ?? '',
   guardCount: row?.guardCount ?? 0,
-  line: row ? `第 ${row.residentGroup} 居民小组 · ${row.householdCount} 户` : '',
+  residentGroup: row?.residentGroup ?? 0,
+  kind: row?.kind ?? COURTYARD_KINDS[0],
+  line: row ? `${groupName(row.residentGroup)} · ${row.householdCount} 户` : '',
 });
+
+/** 0 stands for a courtyard that was not given to a group yet. */
+const groupName = (no: number): string => (no === 0 ? '还没分居民小组' : `第 ${no} 居民小组`);
+
+export const kindChips = (chosen: CourtyardKind) =>
+  COURTYARD_KINDS.map((kind) => ({
+    kind,
+    name: COURTYARD_KIND_NAMES[kind],
+    chosen: kind === chosen,
+  }));
 
 const NAME_MAX = 20;
 

@@ -1,12 +1,13 @@
 /** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
+import type { CourtyardKind } from '../../../contract/directory';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import type { Tap, Typed } from '../../../services/taps';
 import { at, type Place, placeFrom } from '../services/place';
-import { aliasesOf, courtyardForm, nameProblem, WAYS } from './courtyard-view';
+import { aliasesOf, courtyardForm, kindChips, nameProblem, WAYS } from './courtyard-view';
 
 const START = courtyardForm(undefined);
 
@@ -17,6 +18,7 @@ Component({
     ...loading,
     _place: '' as Place,
     form: START,
+    kinds: kindChips(START.kind),
     /** The name in the register, until another one is saved. */
     name: '',
     line: '',
@@ -38,7 +40,7 @@ Component({
         ask: () => directory.overview({}, at('')),
         show: ({ courtyards }) => {
           const form = courtyardForm(courtyards.find(({ id }) => id === place));
-          return { form, name: form.name, line: form.line };
+          return { form, kinds: kindChips(form.kind), name: form.name, line: form.line };
         },
       });
     },
@@ -51,6 +53,13 @@ Component({
     changeGuards({ detail }: Typed<number>) {
       this.setData({ 'form.guardCount': detail.value });
     },
+    changeGroup({ detail }: Typed<number>) {
+      this.setData({ 'form.residentGroup': detail.value });
+    },
+    chooseKind({ currentTarget }: Tap<{ kind: CourtyardKind }>) {
+      const { kind } = currentTarget.dataset;
+      this.setData({ 'form.kind': kind, kinds: kindChips(kind) });
+    },
     async save() {
       const { form, busy, _place: place } = this.data;
       const name = form.name.trim();
@@ -58,8 +67,9 @@ Component({
       this.setData({ wrong });
       if (wrong || busy) return;
       this.setData({ busy: true });
-      const { guardCount } = form;
-      const input = { name, aliases: aliasesOf(form.aliases), guardCount };
+      const { guardCount, residentGroup, kind } = form;
+      const aliases = aliasesOf(form.aliases);
+      const input = { name, aliases, guardCount, residentGroup, kind };
       const reply = await directory.saveCourtyard(input, at(place));
       this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);

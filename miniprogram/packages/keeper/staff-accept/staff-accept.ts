@@ -2,7 +2,6 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { LIMITS } from '../../../contract/limits';
 import { PRIVACY_VERSION } from '../../../contract/member';
-import { ROLE_NAMES } from '../../../contract/roles';
 import { courtyard, learnFrom } from '../../../services/courtyard';
 import { sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
@@ -18,7 +17,6 @@ Component({
     ...loading,
     _code: '',
     communityName: '',
-    role: ROLE_NAMES.staff,
     name: '',
     nameMax: LIMITS.nameLength,
     nameError: '',

@@ -10,9 +10,11 @@ import { untilText } from '../services/terms';
 export interface StaffLine extends Pick<StaffRow, 'memberId' | 'role' | 'name'> {
   readonly key: string;
   readonly until: string;
+  readonly roleName: string;
   /** The caller's own line. */
   readonly mine: boolean;
   readonly mayEnd: boolean;
+  readonly mayRise: boolean;
 }
 
 export interface InviteLine {
@@ -36,11 +38,13 @@ export function staffPage(view: StaffView, now: EpochMs): StaffPage {
     key: `${row.memberId}.${row.role}`,
     memberId: row.memberId,
     role: row.role,
+    roleName: ROLE_NAMES[row.role],
     name: row.name,
     until: untilText(row.until, now),
     mine: row.memberId === view.self,
     // Without an administrator nobody could invite another one.
     mayEnd: row.role === 'staff' || admins.length > 1,
+    mayRise: row.role === 'staff',
   });
   return {
     admins: admins.map(line),
@@ -55,7 +59,7 @@ export const inviteLine = (
 ): InviteLine => ({
   code: spaced(code),
   until: `${spokenInstant(until, now)} 前点开，只能用一次`,
-  role: roleUntil === undefined ? '当到您请他停下' : `当${untilText(roleUntil, now)}`,
+  role: roleUntil === undefined ? '一直当到您说停' : `当${untilText(roleUntil, now)}`,
 });
 
 /** `7K2M 9QXB`: read aloud in two breaths. */

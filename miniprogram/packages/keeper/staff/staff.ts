@@ -28,6 +28,8 @@ Component({
     ...loading,
     _communityName: '',
     page: EMPTY_STAFF,
+    /** Whose sheet is open. */
+    chosen: null as StaffLine | null,
     inviting: false,
     terms: termChips(Date.now(), 0),
     until: OPEN_END,
@@ -54,7 +56,7 @@ Component({
       this.setData({ inviting: true, terms, until: OPEN_END, card: null });
     },
     close() {
-      this.setData({ inviting: false });
+      this.setData({ inviting: false, chosen: null });
     },
     chooseTerm({ currentTarget }: Tap<{ days: number; until: number }>) {
       const { days, until } = currentTarget.dataset;
@@ -79,19 +81,30 @@ Component({
       if (!reply.ok) return showFailure(reply);
       await this.changed('收回了');
     },
-    async promote({ currentTarget }: Tap<{ line: StaffLine }>) {
-      const { memberId, name } = currentTarget.dataset.line;
+    choose({ currentTarget }: Tap<{ line: StaffLine }>) {
+      this.setData({ chosen: currentTarget.dataset.line });
+    },
+    async promote() {
+      const { chosen, busy } = this.data;
+      if (!chosen || busy) return;
+      const { memberId, name } = chosen;
       const content = `${name} 就能请人、换人，改社区设置，导入名册。`;
-      if (!(await sure(`请 ${name} 当管理员`, content, '请他当'))) return;
+      if (!(await sure(`请 ${name} 当管理员`, content, '就这样'))) return;
+      this.setData({ busy: true });
       const reply = await courtyard.grantRole({ memberId, role: 'admin' }, at(''));
+      this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);
       await this.changed(`${name} 现在是${ROLE_NAMES.admin}`);
     },
-    async end({ currentTarget }: Tap<{ line: StaffLine }>) {
-      const { line } = currentTarget.dataset;
-      const { memberId, role, name } = line;
-      if (!(await sure(`不再当${ROLE_NAMES[role]}`, endStaffWarning(line), '到此为止'))) return;
+    async end() {
+      const { chosen, busy } = this.data;
+      if (!chosen || busy) return;
+      const { memberId, role, name } = chosen;
+      const title = `不再当${ROLE_NAMES[role]}`;
+      if (!(await sure(title, endStaffWarning(chosen), '到此为止'))) return;
+      this.setData({ busy: true });
       const reply = await courtyard.endRole({ memberId, role }, at(''));
+      this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);
       await this.changed(`谢谢 ${name}`);
     },
