@@ -1,5 +1,5 @@
 /** The laws of the tree as rules. @see CONTRIBUTING.md */
-const DOMAINS = '(courtyard|directory|member|notice|tick|push)';
+const DOMAINS = '(courtyard|directory|member|notice|roster|tick|push)';
 
 module.exports = {
   forbidden: [

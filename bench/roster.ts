@@ -14,7 +14,7 @@ const COURTYARDS = 43;
 const DAYS = 365;
 const ROUNDS = 15;
 const START = '2020-01-29';
-const POST = { id: 'p1', gate: 'g1', name: '大门', opensAt: '08:00', closesAt: '20:00' };
+const POST = { id: 'p1', gate: '大门', opensAt: '08:00', closesAt: '20:00' };
 
 /** About 53 households, as 2,300 make in 43 courtyards; every tenth is away for a while or joins later. */
 function rosterOf(courtyard: number): Plannable {

@@ -1,17 +1,11 @@
 /** What may happen to a running roster. Each takes it as it is and gives it as it is then. Pure. @see docs/domain/roster.md §5 */
 import { addDays } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
+import type { TurnId } from '../../miniprogram/contract/roster-views';
 import type { LocalDate } from '../../miniprogram/contract/units';
 import type { Span } from './days';
 import { planUntil } from './plan';
-import {
-  type Participant,
-  type Plannable,
-  partsOf,
-  type Rules,
-  type Turn,
-  type TurnId,
-} from './rules';
+import { type Participant, type Plannable, partsOf, type Rules, type Turn } from './rules';
 
 /** Nobody answered the door: to the end of the round; a second time, the round goes on without. */
 export function skipped<R extends Plannable>(roster: R, { id, day }: Turn): R {

@@ -2,7 +2,7 @@
 import { addDays, instant, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import type { EpochMs, LocalDate, LocalTime } from '../../miniprogram/contract/units';
 import type { Holder } from './key-chain';
-import { type Plannable, type Post, rulesOn, type Turn } from './rules';
+import type { Fact } from './rules';
 
 /** Minutes before and after the handover. */
 export const REMIND_BEFORE_MIN = 30;
@@ -10,66 +10,43 @@ export const OFFER_NEXT_AFTER_MIN = 15;
 
 /** A turn that needs the key, and when it should have come. */
 export interface KeyTurn {
-  readonly turn: Turn;
+  readonly turn: Fact;
   readonly handoverAt: EpochMs;
   readonly opensAt: EpochMs;
   readonly closesAt: EpochMs;
 }
-
-type Posts = ReadonlyMap<string, Post>;
 
 /**
  * The turns of a gate that need the key, in order: of posts that open at the same time the first.
  * The first of a day gets it when the gate closes on the duty day before; before the first duty day, at the same
  * hour of the evening before.
  */
-export function keyTurnsOf(
-  roster: Plannable,
-  turns: readonly Turn[],
-  gate: string,
-): readonly KeyTurn[] {
+export function keyTurnsOf(facts: readonly Fact[], gate: string): readonly KeyTurn[] {
   const keyTurns: KeyTurn[] = [];
   const seen = new Set<string>();
+  const ofGate = facts.filter((fact) => fact.gate === gate).sort(byOpening);
   let closedAt: EpochMs | undefined;
-  for (const { turn, post } of openings(roster, turns, gate)) {
-    const key = `${turn.day} ${post.opensAt}`;
-    const opens = instant(turn.day, post.opensAt);
-    if (!seen.has(key)) {
-      const evening = closedAt ?? instant(dayBefore(turn.day), lastClosing(roster, turn.day, gate));
-      const handoverAt = Math.min(evening, opens);
-      keyTurns.push({
-        turn,
-        handoverAt,
-        opensAt: opens,
-        closesAt: instant(turn.day, post.closesAt),
-      });
-      seen.add(key);
+  for (const turn of ofGate) {
+    const opening = `${turn.day} ${turn.opensAt}`;
+    const opensAt = instant(turn.day, turn.opensAt);
+    const closesAt = instant(turn.day, turn.closesAt);
+    if (!seen.has(opening)) {
+      const evening = closedAt ?? instant(addDays(turn.day, -1), lastClosing(ofGate, turn.day));
+      keyTurns.push({ turn, handoverAt: Math.min(evening, opensAt), opensAt, closesAt });
+      seen.add(opening);
     }
-    closedAt = instant(turn.day, post.closesAt);
+    closedAt = closesAt;
   }
   return keyTurns;
 }
 
-const lastClosing = (roster: Plannable, day: LocalDate, gate: string): LocalTime =>
-  rulesOn(roster, day)
-    .posts.filter((post) => post.gate === gate)
+const lastClosing = (facts: readonly Fact[], day: LocalDate): LocalTime =>
+  facts
+    .filter((fact) => fact.day === day)
     .reduce((last, { closesAt }) => (closesAt > last ? closesAt : last), '00:00');
 
-const dayBefore = (day: LocalDate): LocalDate => addDays(day, -1);
-
-function openings(roster: Plannable, turns: readonly Turn[], gate: string) {
-  return turns
-    .flatMap((turn) => {
-      const post = postsOn(roster, turn.day).get(turn.post);
-      return post?.gate === gate ? [{ turn, post }] : [];
-    })
-    .sort((a, b) => order(a.turn.day, b.turn.day) || order(a.post.opensAt, b.post.opensAt));
-}
-
+const byOpening = (a: Fact, b: Fact): number => order(a.day, b.day) || order(a.opensAt, b.opensAt);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const postsOn = (roster: Plannable, day: LocalDate): Posts =>
-  new Map(rulesOn(roster, day).posts.map((post) => [post.id, post]));
 
 /** The key turn that counts at an instant: the last whose handover is due. */
 const dueTurn = (keyTurns: readonly KeyTurn[], at: EpochMs): KeyTurn | undefined =>

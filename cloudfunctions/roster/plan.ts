@@ -4,6 +4,7 @@ import type { Count, LocalDate } from '../../miniprogram/contract/units';
 import { covers, dayAt, isHeavyAt, numberOf } from './days';
 import { admit, type DecidedByRound, decidedByRound, lineUp, passedBy, type Round } from './queue';
 import {
+  minutesOf,
   NO_PROGRESS,
   type Plannable,
   type Progress,
@@ -54,6 +55,7 @@ interface Work {
   readonly uncovered: { day: LocalDate; post: string }[];
   rules: Rules | undefined;
   inOrder: readonly Seat[];
+  minutesByPost: ReadonlyMap<string, Count>;
   round: Round;
 }
 
@@ -70,6 +72,7 @@ function workOf(roster: Plannable): Work {
     uncovered: [],
     rules: undefined,
     inOrder: [],
+    minutesByPost: new Map(),
     round: { no, openedOn, done: new Set(progress.done), carried, queue: [], waiting: [] },
   };
 }
@@ -92,6 +95,7 @@ function planDay(work: Work, day: number): void {
 function followRules(work: Work, rules: Rules, day: number): void {
   work.rules = rules;
   work.inOrder = work.seats.inOrder(rules);
+  work.minutesByPost = new Map(rules.posts.map((post) => [post.id, minutesOf(post)]));
   if (work.round.no === 0) return;
   work.round = lineUp(work.round, work.inOrder, { decided: work.decided, day: day - 1 });
 }
@@ -166,7 +170,11 @@ function doerOf({ roster, seats, hasDoers }: Work, round: Round, seat: Seat): Se
   return doer === undefined ? seat : seats.of(doer);
 }
 
-function seatTurn({ round }: Work, { seat, doer, isTired }: Picked, slot: Slot): Turn {
+function seatTurn(
+  { round, minutesByPost }: Work,
+  { seat, doer, isTired }: Picked,
+  slot: Slot,
+): Turn {
   const { day, busy, post } = slot;
   if (round.queue[0] === seat) round.queue.shift();
   else round.queue.splice(round.queue.indexOf(seat), 1);
@@ -174,6 +182,7 @@ function seatTurn({ round }: Work, { seat, doer, isTired }: Picked, slot: Slot):
   busy.add(doer.id);
   doer.last = day;
   doer.turns += 1;
+  doer.minutes += minutesByPost.get(post) ?? 0;
   if (isHeavyAt(day)) doer.heavyTurns += 1;
   const turn: Turn = {
     id: turnId(round.no, seat.id),

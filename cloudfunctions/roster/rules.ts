@@ -1,14 +1,14 @@
 /** What the plan is made from. Pure. @see docs/domain/roster.md §1 */
 import { instant, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import type { Count, EpochMs, LocalDate, LocalTime } from '../../miniprogram/contract/units';
+import type { TurnId } from '../../miniprogram/contract/roster-views';
+import type { Count, LocalDate, LocalTime } from '../../miniprogram/contract/units';
 import type { Span } from './days';
 
 /** A place one household fills on a duty day. Two at the same gate and hours are two posts. */
 export interface Post {
   readonly id: string;
   readonly gate: string;
-  readonly name: string;
   readonly opensAt: LocalTime;
   readonly closesAt: LocalTime;
 }
@@ -25,6 +25,15 @@ export interface Rules {
   readonly heavyDays: 'same' | 'balanced';
 }
 
+/** A turn with the gate and the hours its rules gave it, so that it stands without them. */
+export type Fact = Turn & Pick<Post, 'gate' | 'opensAt' | 'closesAt'>;
+
+export function factOf(roster: Pick<Plannable, 'versions'>, turn: Turn): Fact {
+  const post = rulesOn(roster, turn.day).posts.find(({ id }) => id === turn.post);
+  const { gate = '', opensAt = '00:00', closesAt = '00:00' } = post ?? {};
+  return { ...turn, gate, opensAt, closesAt };
+}
+
 /** What is particular about one household; one without an entry takes part from the first day. */
 export interface Participant {
   readonly household: HouseholdId;
@@ -38,14 +47,11 @@ export interface Participant {
   readonly away?: readonly Span[];
 }
 
-/** `<round>.<household>`: the turn of a household in a round, whatever day it falls on and whoever takes it. */
-export type TurnId = `${number}.${HouseholdId}`;
-
-export const turnId = (round: Count, household: HouseholdId): TurnId => `${round}.${household}`;
+export const turnId = (round: Count, household: HouseholdId): TurnId => `${round}-${household}`;
 
 export function partsOf(id: TurnId): { readonly round: Count; readonly household: HouseholdId } {
-  const dot = id.indexOf('.');
-  return { round: Number(id.slice(0, dot)), household: id.slice(dot + 1) as HouseholdId };
+  const dash = id.indexOf('-');
+  return { round: Number(id.slice(0, dash)), household: id.slice(dash + 1) as HouseholdId };
 }
 
 export interface Turn {
@@ -109,6 +115,7 @@ export interface Standing {
   readonly last: LocalDate;
   readonly turns: Count;
   readonly heavyTurns: Count;
+  readonly minutes: Count;
 }
 
 export const NO_PROGRESS: Progress = { round: 0, done: [], carried: [], standings: {} };
@@ -140,8 +147,5 @@ export function rulesOn({ versions }: Pick<Plannable, 'versions'>, day: LocalDat
   return version;
 }
 
-export const opensAt = (post: Post, day: LocalDate): EpochMs => instant(day, post.opensAt);
-export const closesAt = (post: Post, day: LocalDate): EpochMs => instant(day, post.closesAt);
-
-export const minutesOf = (post: Post): Count =>
+export const minutesOf = (post: Pick<Post, 'opensAt' | 'closesAt'>): Count =>
   (instant('2000-01-01', post.closesAt) - instant('2000-01-01', post.opensAt)) / MINUTE_MS;

@@ -1,6 +1,6 @@
 /** Households as the planner counts with them: days are numbers, spans are pairs. Pure. */
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import type { Count, LocalDate } from '../../miniprogram/contract/units';
+import type { Count } from '../../miniprogram/contract/units';
 import { dayAt, numberOf, type Span } from './days';
 import type { Participant, Plannable, Rules, Standing } from './rules';
 
@@ -16,6 +16,8 @@ export interface Seat {
   last: number;
   turns: Count;
   heavyTurns: Count;
+  /** Of service. */
+  minutes: Count;
 }
 
 const rangesOf = (spans: readonly Span[] = []): readonly Range[] =>
@@ -68,12 +70,13 @@ const seatOf = (
   last: standing ? numberOf(standing.last) : Number.NEGATIVE_INFINITY,
   turns: standing?.turns ?? 0,
   heavyTurns: standing?.heavyTurns ?? 0,
+  minutes: standing?.minutes ?? 0,
 });
 
 function standingsOf(seats: ReadonlyMap<HouseholdId, Seat>) {
   const standings: Record<HouseholdId, Standing> = {};
-  for (const { id, last, turns, heavyTurns } of seats.values()) {
-    if (turns > 0) standings[id] = { last: dayAt(last) as LocalDate, turns, heavyTurns };
+  for (const { id, last, turns, heavyTurns, minutes } of seats.values()) {
+    if (turns > 0) standings[id] = { last: dayAt(last), turns, heavyTurns, minutes };
   }
   return standings;
 }

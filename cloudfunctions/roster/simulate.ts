@@ -50,7 +50,7 @@ export interface WishAnswer {
 export function simulate(roster: Plannable, wishedRounds?: Count): Simulation {
   const until = roster.endsOn ?? addDays(roster.startsOn, LOOK_DAYS - 1);
   const plan = planUntil(roster, until);
-  const { order } = rulesOn(roster, until);
+  const order = rulesOn(roster, until).order.filter((one) => takesPart(roster, one, until));
   const tallies = talliesOf(roster, plan.turns, order);
   const rounds = roundsOf(plan.turns, plan.rest.length);
   return {
@@ -98,6 +98,14 @@ function groupsOf(tallies: readonly Tally[]): Simulation['groups'] {
   return [...countByTurns]
     .map(([turns, households]) => ({ turns, households }))
     .sort((a, b) => b.turns - a.turns);
+}
+
+/** Somebody who is away or exempt from the first day to the last is not one of those who take turns. */
+function takesPart(roster: Plannable, household: HouseholdId, until: LocalDate): boolean {
+  const particular = roster.participants.find((one) => one.household === household);
+  return ![...(particular?.away ?? []), ...(particular?.exempt ?? [])].some(
+    (span) => span.from <= roster.startsOn && (span.until === undefined || span.until >= until),
+  );
 }
 
 /** Only those can be compared turn by turn. */

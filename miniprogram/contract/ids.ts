@@ -11,6 +11,10 @@ export type NoticeId = `nt_${string}`;
 export type QuestionId = `qs_${string}`;
 export type FileId = `fi_${string}`;
 export type AuditId = `au_${string}`;
+export type RosterId = `rs_${string}`;
+export type KeyId = `ky_${string}`;
+export type CareCardId = `cc_${string}`;
+export type SwapAskId = `sw_${string}`;
 export type ReachId = `${NoticeId}.${CourtyardId}`;
 export type JoinId = `${HouseholdId}.${MemberId}`;
 
@@ -24,6 +28,10 @@ export interface IdByPrefix {
   readonly qs: QuestionId;
   readonly fi: FileId;
   readonly au: AuditId;
+  readonly rs: RosterId;
+  readonly ky: KeyId;
+  readonly cc: CareCardId;
+  readonly sw: SwapAskId;
 }
 export type Prefix = keyof IdByPrefix;
 

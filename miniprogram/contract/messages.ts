@@ -5,7 +5,7 @@
 import { dayOf, timeOf } from './calendar';
 import type { EpochMs } from './units';
 
-export const MESSAGE_KINDS = ['notice', 'answer', 'join'] as const;
+export const MESSAGE_KINDS = ['notice', 'answer', 'join', 'duty'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 interface Template {
@@ -29,6 +29,11 @@ export const MESSAGES: Readonly<Record<MessageKind, Template>> = {
   join: {
     templateId: 'tpl_join',
     fields: { thing1: 'place', phrase2: 'result', time3: 'at' },
+  },
+  /** 值守提醒 */
+  duty: {
+    templateId: 'tpl_duty',
+    fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
   },
 };
 

@@ -10,12 +10,13 @@ import { directory } from './directory';
 import { member } from './member';
 import { notice } from './notice';
 import type { Role } from './roles';
+import { roster } from './roster';
 
 export const REACHES = ['own', 'courtyard', 'community', 'any'] as const;
 export type HowFar = (typeof REACHES)[number];
 export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
 
-export const CONTRACTS = { courtyard, directory, member, notice } as const;
+export const CONTRACTS = { courtyard, directory, member, notice, roster } as const;
 export type FunctionName = keyof typeof CONTRACTS;
 export type ActionName<F extends FunctionName> = keyof (typeof CONTRACTS)[F]['actions'] & string;
 
@@ -35,6 +36,8 @@ const EVERYBODY: Rule = {
 const STAFF: Rule = { staff: 'community', admin: 'community' };
 const ADMIN: Rule = { admin: 'community' };
 const OWN: Rule = { resident: 'own' };
+/** For a household: one of its own, or who acts for it. */
+const HOUSEHOLD: Rule = { resident: 'own', helper: 'own' };
 const ONESELF: Rule = {
   resident: 'own',
   helper: 'own',
@@ -65,14 +68,14 @@ export const POLICY: Policy = {
     handOver: OWNER,
     poster: KEEPERS,
     saveGate: KEEPERS,
-  },
-  directory: {
-    overview: STAFF,
     staff: ADMIN,
     inviteStaff: ADMIN,
     cancelStaffInvite: ADMIN,
     acceptStaffInvite: EVERYBODY,
     saveCommunity: ADMIN,
+  },
+  directory: {
+    overview: STAFF,
     search: EVERYBODY,
     households: REACHERS,
     household: KEEPERS,
@@ -129,5 +132,37 @@ export const POLICY: Policy = {
     hideQuestion: KEEPERS,
     reportQuestion: NEIGHBOURS,
     addPicture: KEEPERS,
+  },
+  roster: {
+    rules: KEEPERS,
+    simulate: KEEPERS,
+    saveRules: KEEPERS,
+    publish: KEEPERS,
+    today: NEIGHBOURS,
+    month: NEIGHBOURS,
+    mine: HOUSEHOLD,
+    cannotCome: HOUSEHOLD,
+    takeOver: { ...HOUSEHOLD, ...KEEPERS },
+    askSwap: HOUSEHOLD,
+    answerSwap: HOUSEHOLD,
+    endSwap: HOUSEHOLD,
+    offerStandIn: HOUSEHOLD,
+    absence: { ...HOUSEHOLD, ...KEEPERS },
+    comeBack: { ...HOUSEHOLD, ...KEEPERS },
+    declineMakeUp: HOUSEHOLD,
+    seen: HOUSEHOLD,
+    readBriefing: HOUSEHOLD,
+    endNote: HOUSEHOLD,
+    giveKey: { ...HOUSEHOLD, ...KEEPERS },
+    takeKey: { ...HOUSEHOLD, ...KEEPERS },
+    recordKey: { ...HOUSEHOLD, ...KEEPERS },
+    passOn: { ...HOUSEHOLD, ...KEEPERS },
+    loseKey: { ...HOUSEHOLD, ...KEEPERS },
+    replaceKey: KEEPERS,
+    careCards: { ...HOUSEHOLD, ...STAFF },
+    answerCare: HOUSEHOLD,
+    pause: KEEPERS,
+    standDown: KEEPERS,
+    signUpCleanUp: HOUSEHOLD,
   },
 };

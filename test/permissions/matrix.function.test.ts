@@ -69,6 +69,7 @@ async function wait(ms: number): Promise<void> {
 async function standingAt(relation: Relation): Promise<Standing> {
   const place = world.placeOf(relation);
   const home = world.other(relation).id;
+  await things.roster(place);
   return {
     draft: await things.draft(place),
     published: await things.published(place),

@@ -5,6 +5,7 @@
 import { nothing, type Rows } from './row';
 import { MEMBER } from './rows-member';
 import { NOTICE } from './rows-notice';
+import { ROSTER } from './rows-roster';
 
 const COURTYARD: Rows['courtyard'] = {
   home: nothing('courtyard', { mayHear: [] }),
@@ -40,7 +41,6 @@ const COURTYARD: Rows['courtyard'] = {
     about: 'courtyard',
     input: () => ({ gate: { opensAt: '06:00', closesAt: '22:30' } }),
   },
-};
   staff: nothing('community'),
   inviteStaff: nothing('community'),
   cancelStaffInvite: { about: 'community', input: () => ({ code: 'AAAAAAAA' }) },
@@ -58,6 +58,7 @@ const COURTYARD: Rows['courtyard'] = {
       drill: false,
     }),
   },
+};
 
 const DIRECTORY: Rows['directory'] = {
   overview: nothing('community'),
@@ -133,4 +134,5 @@ export const ROWS: Rows = {
   directory: DIRECTORY,
   member: MEMBER,
   notice: NOTICE,
+  roster: ROSTER,
 };

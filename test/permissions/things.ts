@@ -9,6 +9,7 @@ import type {
   QuestionId,
 } from '../../miniprogram/contract/ids';
 import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
+import type { RulesForm } from '../../miniprogram/contract/roster-views';
 import { at, type By, type Calls, item } from '../support/community';
 import type { Place } from './world';
 
@@ -26,6 +27,9 @@ export interface Things {
   neighbour(place: Place): Resident;
   /** One of the staff of the place, in turn, so that nobody taps too fast. */
   keeper(place: Place): By;
+  /** Puts a duty roster in force, from the next day on and without an end. */
+  roster(place: Place): Promise<void>;
+  rulesForm(): RulesForm;
   text(place: Place): NoticeText;
   draftInput(place: Place): DraftInput;
   /** A door nobody has. */
@@ -46,6 +50,23 @@ export function createThings(calls: Calls, until: number): Things {
       made += 1;
       const { openid } = item(town.staff, 1 + (made % (town.staff.length - 1)));
       return { openid, community: town.community.id, courtyard: yard.courtyard.id };
+    },
+    rulesForm: () => ({
+      startsOn: '2020-01-01',
+      posts: [{ gate: '大门', opensAt: '08:00', closesAt: '20:00' }],
+      orderBy: 'door',
+      seed: '',
+      order: [],
+      tenants: 'now',
+      tenantsFromRound: 1,
+      exempt: [],
+      restDays: 1,
+      heavyDays: 'same',
+      briefing: '测体温，登记外来人。',
+    }),
+    async roster(place) {
+      await calls.done('roster', 'saveRules', things.keeper(place), { form: things.rulesForm() });
+      await calls.done('roster', 'publish', things.keeper(place), {});
     },
     text: () => ({
       title: '楼道清理',

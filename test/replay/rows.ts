@@ -1,9 +1,10 @@
 /** How each act is made for the first time: who does it, where, about what. A test compares the rows with the contracts. */
 import { HELPED_NAME } from '../permissions/things';
 import { at, item } from '../support/community';
+import { DUTY } from './duty';
 import {
-  checking,
   admin,
+  checking,
   homeOf,
   joinInput,
   joining,
@@ -49,7 +50,6 @@ const COURTYARD: Rows['courtyard'] = {
     by: owner(scene),
     input: { gate: { opensAt: '06:30', closesAt: '22:30' } },
   }),
-};
   inviteStaff: async (scene) => ({ by: admin(scene), input: {} }),
   async cancelStaffInvite(scene) {
     const { code } = await scene.calls.done('courtyard', 'inviteStaff', admin(scene), {});
@@ -69,6 +69,7 @@ const COURTYARD: Rows['courtyard'] = {
       drill: false,
     },
   }),
+};
 
 const DIRECTORY: Rows['directory'] = {
   addHousehold: async (scene) => ({
@@ -245,4 +246,5 @@ export const ROWS: Rows = {
   directory: DIRECTORY,
   member: MEMBER,
   notice: NOTICE,
+  roster: DUTY,
 };

@@ -5,10 +5,12 @@ import {
   withParticipant,
 } from '../../cloudfunctions/roster/changes';
 import { planUntil } from '../../cloudfunctions/roster/plan';
+import { servedTurns } from '../../cloudfunctions/roster/public';
 import type { Plannable, Turn } from '../../cloudfunctions/roster/rules';
 import { simulate } from '../../cloudfunctions/roster/simulate';
 import { contradictionsOf, groupsText, wishText } from '../../cloudfunctions/roster/verdict';
-import { hh, households, numberOf, turnOf, yard22 } from './yard';
+import { instant } from '../../miniprogram/contract/calendar';
+import { factsOf, hh, households, numberOf, turnOf, yard22 } from './yard';
 
 const TENANTS_FROM_ROUND_3 = [23, 24].map((no) => ({ household: hh(no), fromRound: 3 }));
 const spans = (roster: Plannable) =>
@@ -58,6 +60,17 @@ describe('T01 (a) 24 households, tenants included, in a fixed order', () => {
   });
 });
 
+it('T01 (a) every served turn is twelve hours of service, 816 when the last gate has closed', () => {
+  const hoursAt = (day: string, time: string) =>
+    servedTurns(factsOf(yard22(24)), instant(day, time)).reduce(
+      (sum, one) => sum + one.minutes,
+      0,
+    ) / 60;
+  expect(hoursAt('2020-01-29', '19:59')).toBe(0);
+  expect(hoursAt('2020-01-29', '20:00')).toBe(12);
+  expect(hoursAt('2020-04-05', '20:00')).toBe(816);
+});
+
 describe('T01 (b) tenants join from round 3', () => {
   const roster = yard22(24, TENANTS_FROM_ROUND_3);
   const found = simulate(roster, 4);
@@ -96,7 +109,7 @@ describe('T01 (c) exactly 4 rounds in 68 days', () => {
 
 describe('T03 household 13 does not open the door on February 9', () => {
   const before = yard22(24);
-  const after = skipped(before, turnOf(before, '1.hh_13'));
+  const after = skipped(before, turnOf(before, '1-hh_13'));
   const turns = turnsOf(after);
 
   it('lets 14 serve February 10, the others a day earlier, and 13 make up on February 21', () => {
@@ -119,7 +132,7 @@ describe('T03 household 13 does not open the door on February 9', () => {
   });
 
   it('opens round 2 with 13 on February 21 when it does not make up', () => {
-    const declined = notMadeUp(after, '1.hh_13');
+    const declined = notMadeUp(after, '1-hh_13');
     expect(spans(declined).slice(0, 2)).toEqual([
       [1, '2020-01-29', '2020-02-20', 23, 23],
       [2, '2020-02-21', '2020-03-15', 24, 24],
@@ -135,7 +148,7 @@ describe('T03 household 13 does not open the door on February 9', () => {
   });
 
   it('goes on without 13 in this round when the door stays closed a second time', () => {
-    const again = skipped(after, turnOf(after, '1.hh_13'));
+    const again = skipped(after, turnOf(after, '1-hh_13'));
     expect(spans(again).slice(0, 2)).toEqual([
       [1, '2020-01-29', '2020-02-20', 23, 23],
       [2, '2020-02-21', '2020-03-15', 24, 24],
@@ -144,7 +157,7 @@ describe('T03 household 13 does not open the door on February 9', () => {
   });
 
   it('passes on along a chain of closed doors, and they make up in the order they were skipped', () => {
-    const chain = skipped(after, turnOf(after, '1.hh_14'));
+    const chain = skipped(after, turnOf(after, '1-hh_14'));
     const first = turnsOf(chain).filter(({ round }) => round === 1);
     expect(first.slice(12).map(({ doer }) => numberOf(doer))).toEqual([
       ...[15, 16, 17, 18, 19, 20, 21, 22, 23, 24],

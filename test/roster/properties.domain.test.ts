@@ -127,7 +127,7 @@ it('a plan is the same in every zone the process may run in', () => {
   const entry = `
     import { planUntil } from './cloudfunctions/roster/plan';
     import { freshPlan } from './cloudfunctions/roster/rules';
-    const post = { id: 'p1', gate: 'g1', name: 'g', opensAt: '08:00', closesAt: '20:00' };
+    const post = { id: 'p1', gate: '大门', opensAt: '08:00', closesAt: '20:00' };
     const order = Array.from({ length: 11 }, (_, i) => 'hh_' + i);
     const rules = { startsOn: '2020-01-29', posts: [post], order, restDays: 2, heavyDays: 'balanced' };
     process.stdout.write(JSON.stringify(planUntil(freshPlan(rules), '2021-01-28')));`;

@@ -1,14 +1,16 @@
 /** The courtyard of the article, and rosters to plan in tests. */
 import { planUntil } from '../../cloudfunctions/roster/plan';
 import {
+  type Fact,
+  factOf,
   freshPlan,
   type Participant,
   type Plannable,
   type Post,
   type Turn,
-  type TurnId,
 } from '../../cloudfunctions/roster/rules';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
+import type { TurnId } from '../../miniprogram/contract/roster-views';
 
 export const hh = (no: number): HouseholdId => `hh_${no}`;
 export const numberOf = (household: HouseholdId): number => Number(household.slice(3));
@@ -17,8 +19,7 @@ export const households = (count: number): readonly HouseholdId[] =>
 
 export const GATE: Post = {
   id: 'p1',
-  gate: 'g1',
-  name: '大门',
+  gate: '大门',
   opensAt: '08:00',
   closesAt: '20:00',
 };
@@ -49,3 +50,6 @@ export function turnOf(roster: Plannable, id: TurnId): Turn {
   if (!turn) throw new Error(`no turn ${id}`);
   return turn;
 }
+
+export const factsOf = (roster: Plannable): readonly Fact[] =>
+  planUntil(roster, '2020-12-31').turns.map((turn) => factOf(roster, turn));

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { addDays } from '../../../miniprogram/contract/calendar';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { roster } from '../../../miniprogram/contract/roster';
+import { householdOf } from '../../kernel/caller';
+import { AppError, refuseIf } from '../../kernel/errors';
+import { schemaOf } from '../../kernel/parse';
+import type { HandlerOf } from '../../kernel/serve';
+import { act } from '../acting';
+import { paused, standDownOf, stoodDown } from '../changes';
+import { day } from './inputs';
+
+type Actions = (typeof roster)['actions'];
+
+/** From tomorrow at the earliest: today people are on their way already. */
+export const pause: HandlerOf<Actions['pause']> = {
+  input: schemaOf<InputOf<Actions['pause']>>()(v.strictObject({ from: day, until: day })),
+
+  run(context) {
+    const { from, until } = context.input;
+    return act(context, ({ roster, today }) => {
+      refuseIf(until < from || from <= today, 'INVALID', { field: 'from' });
+      return {
+        after: { ...roster, plan: paused(roster.plan, { from, until }) },
+        value: (moved) => ({ moved }),
+      };
+    });
+  },
+};
+
+/** Also to a later day, when it is put off at the last minute. The clean-up is the day before. */
+export const standDown: HandlerOf<Actions['standDown']> = {
+  input: schemaOf<InputOf<Actions['standDown']>>()(v.strictObject({ on: day })),
+
+  run(context) {
+    const { on } = context.input;
+    return act(context, ({ roster, today }) => {
+      refuseIf(on <= today, 'INVALID', { field: 'on' });
+      const days = standDownOf(addDays(on, -1));
+      const households = roster.cleanUp?.households ?? [];
+      return {
+        after: {
+          ...roster,
+          plan: stoodDown(roster.plan, on),
+          cleanUp: { on: days.cleanUpOn, households },
+        },
+        value: (moved) => ({ ...days, moved }),
+      };
+    });
+  },
+};
+
+export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
+  input: schemaOf<InputOf<Actions['signUpCleanUp']>>()(v.strictObject({ join: v.boolean() })),
+
+  run(context) {
+    const { input, call, caller } = context;
+    const { householdId } = householdOf(caller, call);
+    return act(context, ({ roster, today }) => {
+      const { cleanUp } = roster;
+      if (!cleanUp || cleanUp.on < today) throw new AppError('NOT_FOUND');
+      const others = cleanUp.households.filter((id) => id !== householdId);
+      const households = input.join ? [...others, householdId] : others;
+      return {
+        after: { ...roster, cleanUp: { ...cleanUp, households } },
+        value: () => ({ signedUp: households.length }),
+      };
+    });
+  },
+};

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { addDays, dayOf } from '../../../miniprogram/contract/calendar';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { roster } from '../../../miniprogram/contract/roster';
+import type { TodayView } from '../../../miniprogram/contract/roster-views';
+import { namesOf } from '../../courtyard/public';
+import { courtyardOf, householdOf } from '../../kernel/caller';
+import { nothing, schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import { lookedAt, monthOf, type Running, runningOf } from '../acting';
+import { standDownOf } from '../changes';
+import { monthId, type RosterMonthDoc } from '../documents';
+import { statusOf } from '../form';
+import { keyView } from '../key-view';
+import { isKeeper, keysOf, partyOf, rosterOf, yardOf } from '../repository';
+import {
+  groupTexts,
+  headlineOf,
+  lastDayOf,
+  mineView,
+  monthView,
+  type Seen,
+  scheduleOf,
+  turnView,
+} from '../views';
+
+type Actions = (typeof roster)['actions'];
+
+/** As the roster stands once what is over is settled; nothing is written by looking. */
+async function seenBy({ store, call, caller, now }: Context<unknown>): Promise<Seen> {
+  const doc = await rosterOf(store, call);
+  const roster = lookedAt(runningOf(doc), now);
+  const yard = await yardOf(store, call, now);
+  return { roster, yard, household: partyOf(caller, call), now };
+}
+
+/** Three requests: who, the roster, the keys; doors and names the instance knows. */
+export const today: HandlerOf<Actions['today']> = {
+  input: schemaOf<InputOf<Actions['today']>>()(nothing),
+
+  async run(context) {
+    const { store, call, caller, now } = context;
+    const { phone } = await namesOf(store, call.communityId, { now });
+    const doc = await rosterOf(store, call);
+    if (!doc.plan) return nothingYet(phone, { now, status: statusOf(doc, now) });
+    const seen = await seenBy(context);
+    const keys = await keysOf(store, courtyardOf(call));
+    return todayView({
+      seen,
+      phone,
+      keys: keys.map((key) => keyView(key, { ...seen, keeper: isKeeper(caller) })),
+    });
+  },
+};
+
+const nothingYet = (
+  phone: string,
+  { now, status }: Pick<TodayView, 'now' | 'status'>,
+): TodayView => ({
+  status,
+  today: dayOf(now),
+  turns: [],
+  tomorrow: [],
+  keys: [],
+  headline: '今天没有排值守',
+  phone,
+  groupText: { duty: '', key: '' },
+  now,
+});
+
+function todayView({
+  seen,
+  phone,
+  keys,
+}: { readonly seen: Seen } & Pick<TodayView, 'phone' | 'keys'>): TodayView {
+  const { roster, household, now } = seen;
+  const date = dayOf(now);
+  const schedule = scheduleOf(roster, addDays(date, 1));
+  const on = (day: string) =>
+    schedule.filter((turn) => turn.day === day).map((turn) => turnView(turn, seen));
+  const turns = on(date);
+  const tomorrow = on(addDays(date, 1));
+  const note = roster.notes.at(-1);
+  const isNew = household !== undefined && !roster.readBriefing.includes(household);
+  const briefing = roster.form?.briefing ?? '';
+  return {
+    status: statusOf(roster, now),
+    today: date,
+    turns,
+    tomorrow,
+    keys,
+    headline: headlineOf(turns),
+    phone,
+    ...(isNew && briefing !== '' ? { briefing } : {}),
+    ...(note ? { note: { text: note.text, day: note.day } } : {}),
+    ...cleanUpOf(roster, seen),
+    groupText: groupTexts(seen, { today: turns, tomorrow }),
+    now,
+  };
+}
+
+function cleanUpOf({ cleanUp }: Running, { household }: Seen): Pick<TodayView, 'cleanUp'> {
+  if (!cleanUp) return {};
+  const { on, households } = cleanUp;
+  return {
+    cleanUp: {
+      on,
+      standDownOn: standDownOf(on).standDownOn,
+      signedUp: households.length,
+      mine: household !== undefined && households.includes(household),
+    },
+  };
+}
+
+const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+
+/** Three requests for any month: who, the roster, and for one that is over its document. */
+export const monthOfRoster: HandlerOf<Actions['month']> = {
+  input: schemaOf<InputOf<Actions['month']>>()(v.strictObject({ month })),
+
+  async run(context) {
+    const { input, store } = context;
+    const seen = await seenBy(context);
+    const { roster } = seen;
+    const firstKept = roster.recent[0]?.day ?? roster.plan.progress.through ?? roster.plan.startsOn;
+    if (input.month < monthOf(firstKept)) {
+      const doc = await store.get<RosterMonthDoc>('roster_months', monthId(roster, input.month));
+      return monthView(seen, input.month, doc?.turns ?? []);
+    }
+    return monthView(seen, input.month, scheduleOf(roster, lastDayOf(input.month)));
+  },
+};
+
+export const mine: HandlerOf<Actions['mine']> = {
+  input: schemaOf<InputOf<Actions['mine']>>()(nothing),
+
+  async run(context) {
+    const { caller, call } = context;
+    const { householdId } = householdOf(caller, call);
+    return mineView({ ...(await seenBy(context)), household: householdId });
+  },
+};

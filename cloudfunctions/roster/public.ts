@@ -1,0 +1,3 @@
+/** What other domains may use of the duty roster. */
+export { rosterWork } from './due';
+export { type ServedTurn, servedTurns } from './served';

@@ -1,0 +1,139 @@
+/** How the acts on a duty roster are called in a cell of the matrix. */
+import type { KeyId } from '../../miniprogram/contract/ids';
+import type { TurnId } from '../../miniprogram/contract/roster-views';
+import type { Calls } from '../support/community';
+import { type Cell, nothing, type Rows } from './row';
+
+/** A turn of the home of the cell, whether there is one or not. */
+const someTurn = ({ home }: Cell): { readonly turnId: TurnId } => ({ turnId: `1-${home.id}` });
+
+/** The next turn of the household the cell is about. */
+async function ownTurn(cell: Cell, calls: Calls): Promise<{ readonly turnId: TurnId }> {
+  const { coming } = await calls.done('roster', 'mine', cell.by, {});
+  return { turnId: coming[0]?.turnId ?? someTurn(cell).turnId };
+}
+
+const keyAt = ({ place }: Cell): { readonly keyId: KeyId } => ({
+  keyId: `ky_${place.yard.courtyard.id.slice(3)}k1`,
+});
+
+/** Neither the holder's, nor whose turn it is: that is for the key to say, not for the table. */
+const KEY_REFUSALS = ['KEY_NOT_YOURS', 'KEY_NOT_DUE', 'KEY_HELD_ALREADY'] as const;
+
+export const ROSTER: Rows['roster'] = {
+  rules: nothing('courtyard'),
+  simulate: { about: 'courtyard', input: (_, __, things) => ({ form: things.rulesForm() }) },
+  saveRules: { about: 'courtyard', input: (_, __, things) => ({ form: things.rulesForm() }) },
+  publish: {
+    about: 'courtyard',
+    input: () => ({}),
+    async fresh({ place }, things, calls) {
+      const form = things.rulesForm();
+      await calls.done('roster', 'saveRules', things.keeper(place), { form });
+      return {};
+    },
+  },
+  today: nothing('courtyard'),
+  month: { about: 'courtyard', input: () => ({ month: '2020-06' }) },
+  mine: nothing('self'),
+  cannotCome: {
+    about: 'self',
+    input: (cell) => ({ ...someTurn(cell), days: 1, reason: '' }),
+    fresh: async (cell, _, calls) => ({ ...(await ownTurn(cell, calls)), days: 1, reason: '' }),
+  },
+  takeOver: {
+    about: 'thing',
+    input: (cell) => ({ ...someTurn(cell), householdId: cell.home.id }),
+    async fresh(cell, things, calls) {
+      const { tomorrow } = await calls.done('roster', 'today', things.keeper(cell.place), {});
+      const { turnId } = tomorrow[0] ?? someTurn(cell);
+      return { turnId, householdId: cell.home.id };
+    },
+    mayHear: ['TURN_YOURS'],
+  },
+  askSwap: {
+    about: 'self',
+    input: someTurn,
+    fresh: (cell, _, calls) => ownTurn(cell, calls),
+    after: ({ by }, { calls, value }) => calls.done('roster', 'endSwap', by, value as never),
+  },
+  answerSwap: {
+    about: 'self',
+    input: (cell) => ({ ...someTurn(cell), askId: 'sw_none' }),
+    mayHear: ['SWAP_CLOSED'],
+  },
+  endSwap: {
+    about: 'self',
+    input: () => ({ askId: 'sw_none' }),
+    fresh: async (cell, _, calls) =>
+      calls.done('roster', 'askSwap', cell.by, await ownTurn(cell, calls)),
+  },
+  offerStandIn: { about: 'self', input: () => ({ offer: true }) },
+  absence: {
+    about: 'thing',
+    input: ({ home }) => ({ householdId: home.id, from: '2030-01-01', until: '2030-01-02' }),
+  },
+  comeBack: {
+    about: 'thing',
+    input: ({ home }) => ({ householdId: home.id, on: '2030-01-01', quietDays: 14 }),
+  },
+  declineMakeUp: {
+    about: 'self',
+    input: someTurn,
+    fresh: (cell, _, calls) => ownTurn(cell, calls),
+    mayHear: ['NO_MAKE_UP'],
+  },
+  seen: nothing('self'),
+  readBriefing: nothing('self'),
+  endNote: { about: 'self', input: () => ({ text: '酒精快用完了。' }) },
+  giveKey: {
+    about: 'thing',
+    input: (cell) => ({ ...keyAt(cell), at: 0 }),
+    mayHear: KEY_REFUSALS,
+  },
+  takeKey: {
+    about: 'thing',
+    input: (cell) => ({ ...keyAt(cell), at: 0 }),
+    mayHear: KEY_REFUSALS,
+  },
+  recordKey: {
+    about: 'thing',
+    input: (cell) => ({ ...keyAt(cell), to: cell.home.id, at: 0 }),
+    mayHear: KEY_REFUSALS,
+  },
+  passOn: { about: 'thing', input: keyAt, mayHear: KEY_REFUSALS },
+  loseKey: {
+    about: 'thing',
+    input: keyAt,
+    after: (cell, { things, calls }) =>
+      calls.done('roster', 'replaceKey', things.keeper(cell.place), {
+        ...keyAt(cell),
+        to: 'committee',
+      }),
+    mayHear: KEY_REFUSALS,
+  },
+  replaceKey: {
+    about: 'thing',
+    input: (cell) => ({ ...keyAt(cell), to: 'committee' }),
+    async fresh(cell, things, calls) {
+      await calls.done('roster', 'loseKey', things.keeper(cell.place), keyAt(cell));
+      return { ...keyAt(cell), to: 'committee' };
+    },
+  },
+  careCards: nothing('courtyard'),
+  answerCare: {
+    about: 'thing',
+    input: () => ({ cardId: 'cc_none', outcome: 'fine' }),
+    mayHear: ['NOT_FOUND'],
+  },
+  pause: { about: 'courtyard', input: () => ({ from: '2031-01-01', until: '2031-01-02' }) },
+  standDown: { about: 'courtyard', input: () => ({ on: '2032-01-01' }) },
+  signUpCleanUp: {
+    about: 'self',
+    input: () => ({ join: true }),
+    async fresh({ place }, things, calls) {
+      await calls.done('roster', 'standDown', things.keeper(place), { on: '2032-01-01' });
+      return { join: true };
+    },
+  },
+};
