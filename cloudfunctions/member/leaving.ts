@@ -4,7 +4,7 @@ import type { HouseholdDoc } from '../directory/public';
 import { refuseIf } from '../kernel/errors';
 import type { AnsweredJoin, MemberDoc } from '../kernel/member-doc';
 import { isGuardian } from './joining';
-import { withoutMember } from './people';
+import { memberCount, withoutMember } from './people';
 
 /**
  * The member without this household; roles of the courtyard end with the last household there.
@@ -45,3 +45,7 @@ export function emptied(household: HouseholdDoc, member: MemberId): HouseholdDoc
   refuseIf(isChildThere && !isAdultThere, 'CHILD_LEFT_ALONE');
   return after;
 }
+
+/** Without a member left, the tick counts the courtyard's joined households again: a commit has no room for it. */
+export const counted = (after: HouseholdDoc, leaver: MemberId): HouseholdDoc =>
+  memberCount(after) > 0 ? after : { ...after, relabel: [...(after.relabel ?? []), leaver] };

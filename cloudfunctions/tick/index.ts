@@ -8,9 +8,10 @@ import { retention } from './retention';
 
 /** The one timer of the product, every five minutes. */
 export const main = serveTick(cloud, 'tick', [
+  // First: whoever has left a courtyard is told nothing more about it.
+  ...memberWork,
   ...noticeWork,
   ...directoryWork,
-  ...memberWork,
   ...rosterWork,
   retention,
 ]);

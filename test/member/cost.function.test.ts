@@ -1,4 +1,5 @@
 /** What the acts around a household ask of the database, counted by the local cloud. */
+import type { HouseholdDoc } from '../../cloudfunctions/directory/public';
 import { openidHash } from '../../cloudfunctions/kernel/ids';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import type { JoinId } from '../../miniprogram/contract/ids';
@@ -91,6 +92,20 @@ it('joins, answers, invites and leaves with at most ten', async () => {
   expect(await costOf('member', 'rename', by, { name: '新名' })).toBeLessThanOrEqual(10);
   expect(await costOf('member', 'setShown', by, shown)).toBeLessThanOrEqual(10);
   expect(await costOf('member', 'moveOut', by, { householdId: 'hh_a6' })).toBeLessThanOrEqual(10);
+});
+
+it('takes the last member of a household off, and the phone, with at most ten', async () => {
+  const joinId = await stage.moveIn(inYard('o_taken'), 'hh_a9', { name: '吴尽' });
+  const { people } = await stage.read<HouseholdDoc>('households', 'hh_a9');
+  const personId = people.find(({ memberId }) => joinId.endsWith(memberId ?? '-'))?.id;
+  const phones = [{ personId, name: '吴尽', phone: '02883000009' }];
+  const contacts = { _id: 'hh_a9', communityId: TOWN.id, rev: 1, courtyardId: YARD, phones };
+  await stage.database.add('contacts', [contacts]);
+  const removal = { householdId: 'hh_a9', personId };
+  expect(await costOf('member', 'removePerson', owner, removal)).toBeLessThanOrEqual(10);
+  expect(await stage.read('contacts', 'hh_a9')).toMatchObject({ phones: [] });
+  await stage.tick();
+  expect(await stage.read('households', 'hh_a9')).toMatchObject({ people: [], relabel: [] });
 });
 
 it('helps with at most ten', async () => {

@@ -159,6 +159,7 @@ describe('the household', () => {
     expect((await account()).courtyards).toEqual([YARD]);
     await stage.calls.done('member', 'removePerson', committee, removal);
     expect((await memberOf('o_guest')).households).toEqual([]);
+    await stage.tick();
     expect((await account()).courtyards).toEqual([]);
     expect((await stage.calls.done('courtyard', 'home', inYard('o_guest'), {})).standing).toEqual({
       status: 'stranger',

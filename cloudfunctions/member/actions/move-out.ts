@@ -8,8 +8,8 @@ import { idOf, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import { forget } from '../account';
-import { emptied, left } from '../leaving';
-import { livesIn, memberCount } from '../people';
+import { counted, emptied, left } from '../leaving';
+import { livesIn } from '../people';
 import { forgetPhones } from '../phones';
 import { loadMember } from '../repository';
 
@@ -37,15 +37,7 @@ export const moveOut: HandlerOf<MoveOut> = {
       const gone = left(leaver, input.householdId, answer);
       const household = found(await read.get<HouseholdDoc>('households', input.householdId));
       const empty = emptied(household, _id);
-      const isLast = memberCount(household) > 0 && memberCount(empty) === 0;
-      const writes = [
-        replace('members', gone),
-        // How many households have a member is counted again when the tick has been by.
-        replace(
-          'households',
-          isLast ? { ...empty, relabel: [...(empty.relabel ?? []), _id] } : empty,
-        ),
-      ];
+      const writes = [replace('members', gone), replace('households', counted(empty, _id))];
       const lines = household.people.flatMap(({ id, memberId }) => (memberId === _id ? [id] : []));
       return { writes, value: { after: gone, lines } };
     });

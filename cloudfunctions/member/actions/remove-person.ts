@@ -2,46 +2,42 @@ import * as v from 'valibot';
 import type { MemberId } from '../../../miniprogram/contract/ids';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { isKeeper, plusJoined } from '../../courtyard/public';
+import { isKeeper } from '../../courtyard/public';
 import type { HouseholdDoc, PersonEntry } from '../../directory/public';
-import { courtyardOf, memberOf } from '../../kernel/caller';
+import { memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
-import type { MemberDoc } from '../../kernel/member-doc';
 import { idOf, schemaOf } from '../../kernel/parse';
 import { firstTime } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { type Reading, replace, type Write } from '../../kernel/store';
-import { forgetOther } from '../account';
 import { loadChangeable } from '../changeable';
 import { isGuardian } from '../joining';
-import { emptied, left } from '../leaving';
-import { memberCount } from '../people';
+import { counted, emptied, left } from '../leaving';
 import { forgetPhones } from '../phones';
-import { loadMember, loadPlace } from '../repository';
+import { loadMember } from '../repository';
 
 type RemovePerson = (typeof member)['actions']['removePerson'];
 type Input = InputOf<RemovePerson>;
 
-/** Somebody does not live behind this door any more. Whoever is a member loses the household with it. */
+/**
+ * Somebody does not live behind this door any more. Whoever is a member loses the household with it; that the account
+ * is told nothing more about the courtyard, and the count of joined households, follow with the tick.
+ */
 export const removePerson: HandlerOf<RemovePerson> = {
   input: schemaOf<Input>()(v.strictObject({ householdId: idOf('hh'), personId: idOf('pe') })),
 
   async run(context) {
     const { input, store } = context;
-    const gone: { member?: MemberDoc } = {};
     await firstTime(context, async (read) => {
       const household = await loadChangeable(read, input.householdId, context);
       const person = household.people.find(({ id }) => id === input.personId);
       if (!person) return [];
       if (person.memberId) {
-        const leaving = await memberLeaves(read, { household, person, context });
-        gone.member = leaving.member;
-        return leaving.writes;
+        return memberLeaves(read, { household, person, context });
       }
       const people = household.people.filter(({ id }) => id !== person.id);
       return [replace('households', { ...household, people })];
     });
-    if (gone.member) await forgetOther(store, gone.member);
     await forgetPhones(store, input.householdId, [input.personId]);
     return {};
   },
@@ -56,22 +52,13 @@ interface Leaving {
 async function memberLeaves(
   read: Reading,
   { household, person, context }: Leaving,
-): Promise<{ readonly member: MemberDoc; readonly writes: readonly Write[] }> {
+): Promise<readonly Write[]> {
   const { call } = context;
   refuseEqual({ household, person, context });
   const memberId = person.memberId as MemberId;
   const after = emptied(household, memberId);
   const member = left(await loadMember(read, memberId, call), household._id);
-  const isLast = memberCount(after) === 0;
-  const place = isLast ? [await loadPlace(read, courtyardOf(call), call)] : [];
-  return {
-    member,
-    writes: [
-      replace('members', member),
-      replace('households', after),
-      ...place.map((one) => replace('digests', plusJoined(one, -1))),
-    ],
-  };
+  return [replace('members', member), replace('households', counted(after, memberId))];
 }
 
 /** Members of a household are equals: none shows another the door, except a guardian a child. @throws AppError `NOT_ALLOWED` */
