@@ -9,7 +9,7 @@ import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { lookedAt, monthOf, type Running, runningOf } from '../acting';
 import { standDownOf } from '../changes';
-import { monthId, type RosterMonthDoc } from '../documents';
+import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
 import { statusOf } from '../form';
 import { keyView } from '../key-view';
 import { isKeeper, keysOf, partyOf, rosterOf, yardOf } from '../repository';
@@ -27,8 +27,11 @@ import {
 type Actions = (typeof roster)['actions'];
 
 /** As the roster stands once what is over is settled; nothing is written by looking. */
-async function seenBy({ store, call, caller, now }: Context<unknown>): Promise<Seen> {
-  const doc = await rosterOf(store, call);
+async function seenBy(
+  { store, call, caller, now }: Context<unknown>,
+  known?: RosterDoc,
+): Promise<Seen> {
+  const doc = known ?? (await rosterOf(store, call));
   const roster = lookedAt(runningOf(doc), now);
   const yard = await yardOf(store, call, now);
   return { roster, yard, household: partyOf(caller, call), now };
@@ -43,7 +46,7 @@ export const today: HandlerOf<Actions['today']> = {
     const { phone } = await namesOf(store, call.communityId, { now });
     const doc = await rosterOf(store, call);
     if (!doc.plan) return nothingYet(phone, { now, status: statusOf(doc, now) });
-    const seen = await seenBy(context);
+    const seen = await seenBy(context, doc);
     const keys = await keysOf(store, courtyardOf(call));
     return todayView({
       seen,
