@@ -131,3 +131,10 @@ it('the last duty is followed by the stand-down, the clean-up is the day before,
   const { keys } = await stage.calls.done('roster', 'today', OWNER, {});
   expect(item(keys).next).toMatchObject({ label: '院委会', mine: true });
 }, 60_000);
+
+it('whoever leaves for good takes the reasons along', async () => {
+  const cannot = { turnId: turn(1, 13), days: 1, reason: '要陪母亲透析' };
+  await stage.calls.done('roster', 'cannotCome', person(13), cannot);
+  await stage.calls.done('member', 'erase', person(13), { word: '删除' });
+  expect(await stage.database.find('private_spans')).toEqual([]);
+}, 60_000);

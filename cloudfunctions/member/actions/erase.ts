@@ -6,6 +6,7 @@ import { refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { eraseFromNotices } from '../../notice/public';
+import { eraseFromRoster } from '../../roster/public';
 import { endFor, leaveAll } from '../erasure';
 import { refuseOwner } from '../leaving';
 
@@ -27,6 +28,7 @@ export const erase: HandlerOf<Erase> = {
     refuseOwner(self);
     await leaveAll(store, self);
     await eraseFromNotices(store, { communityId: call.communityId, memberId: self._id });
+    await eraseFromRoster(store, { communityId: call.communityId, memberId: self._id });
     const note = auditWrite(cloud, {
       communityId: call.communityId,
       actor: self._id,
