@@ -29,4 +29,4 @@ export const demo: DemoSource = {
 
 /** The dictionary is loaded only while seeding: every restart without it is quicker. */
 const initialsOf = async (): Promise<Initials> =>
-  (await import('../../cloudfunctions/directory/initials')).initialsOf;
+  (await import('../../cloudfunctions/directory/initials')).loadInitials();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { copiesAfter } from '../../cloudfunctions/directory/in-step';
-import { initialsOf } from '../../cloudfunctions/directory/initials';
+import { loadInitials } from '../../cloudfunctions/directory/initials';
 import { labelOf } from '../../cloudfunctions/directory/labels';
 import { inOrder } from '../../cloudfunctions/directory/plates';
 import {
@@ -63,11 +63,19 @@ describe('a label', () => {
 });
 
 describe('finding', () => {
-  const yards = [
+  const named = [
     { code: 'C01', name: '东环路3巷22号院', aliases: [] as string[] },
     { code: 'C02', name: '东环路3巷5号院', aliases: ['305号院'] },
     { code: 'C10', name: '桂花巷1号院', aliases: [] },
-  ].map((yard) => ({ ...yard, initials: [yard.name, ...yard.aliases].map(initialsOf) }));
+  ];
+  let yards: (Omit<(typeof named)[number], 'initials'> & { initials: string[] })[] = [];
+  beforeAll(async () => {
+    const initialsOf = await loadInitials();
+    yards = named.map((yard) => ({
+      ...yard,
+      initials: [yard.name, ...yard.aliases].map(initialsOf),
+    }));
+  });
   const codes = (text: string) => matching(yards, text).map(({ code }) => code);
 
   it.each([

@@ -15,7 +15,7 @@ import { count, line, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Reading, replace, type Write } from '../../kernel/store';
-import { initialsOf } from '../initials';
+import { loadInitials } from '../initials';
 import { listCourtyards, loadCommunity, loadDigests } from '../repository';
 
 type SaveCourtyard = (typeof directory)['actions']['saveCourtyard'];
@@ -45,7 +45,8 @@ export const saveCourtyard: HandlerOf<SaveCourtyard> = {
     })),
 };
 
-const named = ({ name, aliases, guardCount, residentGroup, kind }: Input) => {
+async function named({ name, aliases, guardCount, residentGroup, kind }: Input) {
+  const initialsOf = await loadInitials();
   const others = [...new Set(aliases)].filter((alias) => alias !== name);
   return {
     name,
@@ -55,10 +56,10 @@ const named = ({ name, aliases, guardCount, residentGroup, kind }: Input) => {
     ...(residentGroup === undefined ? {} : { residentGroup }),
     ...(kind === undefined ? {} : { kind }),
   };
-};
+}
 
 async function changed(read: Reading, { call, input }: Context<Input>): Promise<readonly Write[]> {
-  const courtyard = { ...(await loadCourtyard(read, call)), ...named(input) };
+  const courtyard = { ...(await loadCourtyard(read, call)), ...(await named(input)) };
   const { place, community } = await loadDigests(read, call.communityId, courtyard._id);
   return [
     replace('courtyards', courtyard),
@@ -81,7 +82,7 @@ async function added(
     code: nextCode(known.map(({ code }) => code)),
     kind: 'old',
     residentGroup: 0,
-    ...named(input),
+    ...(await named(input)),
     permanentCount: 0,
     floatingCount: 0,
     aged60Count: 0,

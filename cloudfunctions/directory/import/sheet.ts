@@ -1,5 +1,4 @@
 /** From an uploaded file to lines of text. */
-import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/universal';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { COLUMNS, type Column, type Line } from './columns';
@@ -28,11 +27,14 @@ export async function readRegister(bytes: Uint8Array): Promise<Sheet> {
 }
 
 async function cellsOf(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+  // Few calls are about files; the others start without the reader.
+  const reader = await import('read-excel-file/universal');
   try {
-    const rows = await readSheet(new Blob([Uint8Array.from(bytes)]));
+    const rows = await reader.readSheet(new Blob([Uint8Array.from(bytes)]));
     return rows.map((row) => row.map(textOf));
   } catch (error) {
-    const isKnown = error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError;
+    const isKnown =
+      error instanceof reader.InvalidInputError || error instanceof reader.InvalidSpreadsheetError;
     // Whatever else a broken file makes the reader say, to the person it is a file that does not open.
     throw new AppError('REGISTER_UNREADABLE', {}, isKnown ? {} : { cause: error });
   }

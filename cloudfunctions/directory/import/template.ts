@@ -1,5 +1,4 @@
 /** The empty register people fill in, with a second sheet that shows how. */
-import writeXlsxFile from 'write-excel-file/universal';
 import { COLUMNS } from './columns';
 
 const EXAMPLES: readonly (readonly string[])[] = [
@@ -27,6 +26,7 @@ const HEADER = COLUMNS.map((value) => ({ value, fontWeight: 'bold' as const }));
 export async function templateFile(): Promise<Uint8Array> {
   const text = (rows: readonly (readonly string[])[]) =>
     rows.map((row) => row.map((value) => ({ value, type: String })));
+  const { default: writeXlsxFile } = await import('write-excel-file/universal');
   const blob = await writeXlsxFile([
     { data: [HEADER], sheet: '名册', columns: WIDTHS, stickyRowsCount: 1 },
     {
