@@ -163,6 +163,21 @@ describe('merging and splitting', () => {
     );
   });
 
+  it('leads members of a door that was merged on before the tick came to where it went', () => {
+    const first = home('hh_1', { people: [person('1', '李一', 'mb_1')] });
+    const second = merged(first, home('hh_2'), ACT).into;
+    const { from, into } = merged(second, home('hh_3'), ACT);
+    const link = { householdId: 'hh_1', courtyardId: 'cy_1', label: '旧', since: 1 } as const;
+    const member = { households: [link], actingFor: [], waiting: [] };
+    // The door in between is nobody's task any more: it would take the home away.
+    expect(from).toMatchObject({ status: 'merged', relabel: [], absorbed: [] });
+    expect(into.relabel).toContain('mb_1');
+    expect(copiesAfter(member, into)?.households).toMatchObject([{ householdId: 'hh_3' }]);
+    const closed = archived(into, ACT);
+    expect(closed.relabel).toContain('mb_1');
+    expect(copiesAfter(member, closed)?.households).toEqual([]);
+  });
+
   it('refuses too many people, and a household with itself', () => {
     const crowd = (id: HouseholdId) =>
       home(id, { people: Array.from({ length: 7 }, (_, i) => person(`${id}${i}`, `${id}${i}`)) });
