@@ -55,6 +55,7 @@ export async function act<T>(
 ): Promise<T> {
   const { store, call, now } = context;
   const today = dayOf(now);
+  let stored: RosterDoc | undefined;
   const value = await once(context, async (read) => {
     const found = await rosterOf(read, call);
     const { roster, writes: archived } = settledRoster(runningOf(found), now);
@@ -71,12 +72,13 @@ export async function act<T>(
       moved.filter(({ household }) => !knowing.includes(household)),
       now,
     );
+    stored = told;
     return {
       writes: [...writes, ...archived, put(told)],
       value: value(moved.length),
     };
   });
-  await tellNow(store, call, now);
+  await tellNow(store, stored, now);
   return value;
 }
 

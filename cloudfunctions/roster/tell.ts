@@ -2,7 +2,6 @@
 import { DAY_MS, dayOf, spokenDay } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import { messageTime } from '../../miniprogram/contract/messages';
-import type { Call } from '../../miniprogram/contract/protocol';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import { put } from '../kernel/conditions';
 import { DuplicateError } from '../kernel/database';
@@ -10,7 +9,7 @@ import { log } from '../kernel/log';
 import type { MemberDoc } from '../kernel/member-doc';
 import { type OutboxDoc, queued } from '../kernel/outbox';
 import { createOnce, type Store } from '../kernel/store';
-import { type Change, type RosterDoc, rosterId } from './documents';
+import type { Change, RosterDoc } from './documents';
 
 const TOLD_FOR_MS = 2 * DAY_MS;
 
@@ -88,24 +87,35 @@ export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<
   return jobs.length;
 }
 
-/** One write for all of them; one by one when an earlier run made some. */
+/**
+ * One write for all of them. Earlier changes that nobody has seen yet were told before and are asked for first;
+ * one by one only when a rival makes the same at this moment.
+ */
 export async function createAll(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  if (jobs.length === 0) return;
+  const ids = jobs.map(({ _id }) => _id);
+  const made = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
+  const fresh = jobs.filter(({ _id }) => !made.has(_id));
+  if (fresh.length === 0) return;
   try {
-    await store.create('outbox', jobs);
+    await store.create('outbox', fresh);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
-    for (const job of jobs) await createOnce(store, 'outbox', job);
+    for (const job of fresh) await createOnce(store, 'outbox', job);
   }
 }
 
-/** The act is done, so a failure here is not the caller's: it is logged, and the tick tells later. */
-export async function tellNow(store: Store, call: Call, now: EpochMs): Promise<void> {
+/**
+ * Right after the commit that stored this roster, one revision on. The act is done, so a failure here is not the
+ * caller's: it is logged, and the tick tells later.
+ */
+export async function tellNow(
+  store: Store,
+  doc: RosterDoc | undefined,
+  now: EpochMs,
+): Promise<void> {
+  if (!doc?.tellPending) return;
   try {
-    const doc = call.courtyardId
-      ? await store.get<RosterDoc>('rosters', rosterId(call.courtyardId))
-      : undefined;
-    if (doc?.tellPending) await tell(store, doc, now);
+    await tell(store, { ...doc, rev: doc.rev + 1 }, now);
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     log({ level: 'error', fn: 'roster', action: 'tell', code: 'INTERNAL', ms: 0, stack });

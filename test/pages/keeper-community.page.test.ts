@@ -51,7 +51,7 @@ it('says what everybody will see before a drill or a response begins', async () 
   await page.press('二级');
   phone.confirm = false;
   await page.press('存好社区设置');
-  expect(phone.said.join()).toMatch(/每家的每一页都会写“演练”.*二级响应/);
+  expect(phone.said.join()).toMatch(/各家打开院坝，都会看到“演练”.*二级响应/);
   expect(saved()).toEqual([]);
   phone.confirm = true;
   await page.press('存好社区设置');

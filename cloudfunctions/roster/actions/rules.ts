@@ -94,6 +94,7 @@ export const publish: HandlerOf<Actions['publish']> = {
 
   async run(context) {
     const { store, call, cloud, now } = context;
+    let stored: RosterDoc | undefined;
     const value = await once(context, async (read) => {
       const doc = await rosterOf(read, call);
       const { draft } = doc;
@@ -105,6 +106,7 @@ export const publish: HandlerOf<Actions['publish']> = {
       const { after, writes, moved } = isRunning
         ? inForce(doc, { draft, homes, now })
         : begun(doc, { draft: { ...draft, startsOn: from }, homes, now });
+      stored = after;
       const keys = await keysOf(read, courtyardOf(call));
       const codes = { next: () => codeFrom(cloud.chance(2)), now };
       return {
@@ -112,7 +114,7 @@ export const publish: HandlerOf<Actions['publish']> = {
         value: { status: statusOf(after, now), holdsFrom: from, moved },
       };
     });
-    await tellNow(store, call, now);
+    await tellNow(store, stored, now);
     return value;
   },
 };

@@ -45,7 +45,7 @@ export function changeWarning(before: CommunityInput, after: CommunityInput): st
   return [
     ...(before.drill === after.drill
       ? []
-      : [after.drill ? '每家的每一页都会写“演练”。' : '演练结束，每一页的“演练”两个字收起来。']),
+      : [after.drill ? '各家打开院坝，都会看到“演练”。' : '演练结束，“演练”两个字收起来。']),
     ...(before.responseLevel === after.responseLevel
       ? []
       : [after.responseLevel === 0 ? '响应解除，回到平时。' : `每家首页会写“${level}响应”。`]),
