@@ -8,12 +8,12 @@ import { type Caller, rolesFor } from '../kernel/caller';
 import type { Cloud } from '../kernel/cloud';
 import { DuplicateError } from '../kernel/database';
 import type { MemberDoc } from '../kernel/member-doc';
+import { accountOf, newPerson } from '../kernel/newcomer';
 import { type Context, findMember } from '../kernel/serve';
 import { create, type Reading, replace, type Store, type Write } from '../kernel/store';
 import { communityPlace } from './digest';
 import { type CommunityDoc, placeDigestId } from './documents';
 import { grant, holds } from './grants';
-import { accountOf, newPerson } from './newcomer';
 
 interface Setting {
   readonly openid: string;

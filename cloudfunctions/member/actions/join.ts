@@ -9,13 +9,13 @@ import { DuplicateError } from '../../kernel/database';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { groupOf } from '../../kernel/group';
 import type { MemberDoc } from '../../kernel/member-doc';
+import { accountOf, newPerson } from '../../kernel/newcomer';
 import { idOf, line, schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import { type Context, findMember, type HandlerOf } from '../../kernel/serve';
 import { create, type Decision, type Reading, replace, type Write } from '../../kernel/store';
 import { redeemed, tryClaim } from '../invites';
 import { ask, earlierJoin, enter, joinId, type Wish } from '../joining';
-import { newAccount, newMember } from '../newcomer';
 import { memberCount } from '../people';
 import { loadHousehold, loadPlace } from '../repository';
 
@@ -49,7 +49,8 @@ export const join: HandlerOf<Join> = {
       if (before) return { writes: [], value: before };
       const place = await loadPlace(read, courtyardId, call);
       const wish = wishOf(context, opengid !== undefined && opengid === place.group);
-      const joiner = known ?? newMember(caller, wish);
+      const { name, requestId, at } = wish;
+      const joiner = known ?? newPerson(caller, { name, seed: requestId, now: at });
       const household = await loadHousehold(read, input.householdId, call);
       const outcome =
         input.inviteCode === undefined
@@ -58,7 +59,7 @@ export const join: HandlerOf<Join> = {
       const { member, writes, status } = outcome;
       const person = known
         ? [replace('members', member)]
-        : [create('members', member), create('accounts', newAccount(caller, member._id))];
+        : [create('members', member), create('accounts', accountOf(caller, member))];
       const value = { status, joinId: joinId(household._id, member._id) };
       return { writes: [...person, ...writes], value };
     });

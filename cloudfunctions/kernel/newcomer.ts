@@ -1,12 +1,15 @@
-/** Somebody this community did not know until now, and who does not live in it. */
-import { type AccountDoc, accountId } from '../kernel/account-doc';
-import type { Caller } from '../kernel/caller';
-import { idFrom, openidHash } from '../kernel/ids';
-import type { MemberDoc } from '../kernel/member-doc';
+/** Somebody this community did not know until now, without a household or a role. */
+import { type AccountDoc, accountId } from './account-doc';
+import type { Caller } from './caller';
+import { idFrom, openidHash } from './ids';
+import type { MemberDoc } from './member-doc';
 
 type Who = Pick<Caller, 'communityId' | 'openid'>;
 
-/** The same person and seed give the same id, so a retry makes nobody twice. */
+/**
+ * The same person and seed give the same id, so a retry makes nobody twice; with the request as the seed, who was
+ * erased comes back as somebody new.
+ */
 export function newPerson(
   { communityId, openid }: Who,
   { name, seed, now }: { readonly name: string; readonly seed: string; readonly now: number },
