@@ -42,14 +42,20 @@ export interface Failure {
 const UNSETTLED: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY'];
 
 /** What one does for the household acted for; everything else one does as oneself, band or not. */
-const FOR_SUBJECT: readonly string[] = ['notice.view', 'notice.confirm', 'notice.ask'];
+const FOR_SUBJECT: Readonly<Record<string, readonly string[]>> = {
+  notice: ['view', 'confirm', 'ask'],
+  roster: [
+    ...['today', 'month', 'mine', 'cannotCome', 'takeOver', 'askSwap', 'answerSwap', 'endSwap'],
+    ...['offerStandIn', 'absence', 'comeBack', 'declineMakeUp', 'seen', 'readBriefing', 'endNote'],
+    ...['giveKey', 'takeKey', 'recordKey', 'passOn', 'loseKey', 'careCards', 'answerCare'],
+    ...['signUpCleanUp', 'whoCame', 'openAtNight'],
+  ],
+};
 
 /** The call of one action, complete but for the group. */
 export function callOf(fn: string, action: string, input: unknown, manner: Manner = {}): Call {
   const acting =
-    manner.subject === undefined && FOR_SUBJECT.includes(`${fn}.${action}`)
-      ? session.subject
-      : undefined;
+    manner.subject === undefined && FOR_SUBJECT[fn]?.includes(action) ? session.subject : undefined;
   const subject = acting?.id ?? manner.subject;
   const courtyardId = manner.courtyardId ?? acting?.courtyardId ?? session.askedCourtyardId;
   return {
