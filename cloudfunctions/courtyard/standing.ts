@@ -1,5 +1,5 @@
 /** Who the caller is in a courtyard, as the phone is told. @see docs/domain/courtyard.md §2 */
-import type { Standing } from '../../miniprogram/contract/courtyard';
+import type { Standing } from '../../miniprogram/contract/home';
 import type { CourtyardId } from '../../miniprogram/contract/ids';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { MemberDoc } from '../kernel/member-doc';

@@ -1,5 +1,5 @@
 /** 等我办: what waits for the caller and for those the caller helps. @see docs/domain/courtyard.md §3 */
-import type { NoticeLine, WaitingItem } from '../../miniprogram/contract/courtyard';
+import type { NoticeLine, WaitingItem } from '../../miniprogram/contract/home';
 import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { DigestEntry, ReachDoc } from '../notice/public';
@@ -77,6 +77,7 @@ export const waitingItems = (
       line: entry.line,
       forHousehold: { id: household.id, label: household.label },
       helping: household.helping,
+      courtyardId: household.courtyardId,
     }));
 
 /** A line is confirmed when every household the caller answers for here has been told. */

@@ -1,84 +1,9 @@
-/** The courtyard as a place: what is going on, its WeChat group, its roles and its gate poster. @see docs/domain/courtyard.md */
-import type { CommunityId, CourtyardId, HouseholdId, MemberId, NoticeId } from './ids';
+/** The courtyard as a place: its WeChat group, its roles and its gate poster; the tab itself is in `home.ts`. @see docs/domain/courtyard.md */
+import type { HomeView } from './home';
+import type { MemberId } from './ids';
 import { act, query } from './protocol';
-import type { GrantedRole, Role, Scope } from './roles';
+import type { GrantedRole, Scope } from './roles';
 import type { Count, EpochMs, LocalTime } from './units';
-
-/** Who the caller is in this courtyard. */
-export type Standing =
-  | { readonly status: 'stranger' }
-  | { readonly status: 'waiting'; readonly door: string }
-  | {
-      readonly status: 'member';
-      readonly memberId: MemberId;
-      readonly name: string;
-      /** Absent for staff and owners who do not live here. */
-      readonly household?: HouseholdView;
-      readonly roles: readonly Role[];
-    };
-
-export interface HouseholdView {
-  readonly id: HouseholdId;
-  /** What neighbours see: `2单元 101 李家`. */
-  readonly label: string;
-}
-
-/** A household the caller may act for. */
-export interface ActingView extends HouseholdView {
-  readonly courtyardId: CourtyardId;
-  readonly personName: string;
-}
-
-export interface HomeView {
-  readonly communityId: CommunityId;
-  readonly communityName: string;
-  /** The community's office; one tap away on every page. */
-  readonly phone: string;
-  /** 0 is everyday; 1 the highest response level. */
-  readonly responseLevel: Count;
-  readonly drill: boolean;
-  readonly courtyard?: CourtyardCard;
-  readonly standing: Standing;
-  /** The caller's other courtyards, and those of a staff member's last visit. */
-  readonly otherCourtyards: readonly { readonly id: CourtyardId; readonly name: string }[];
-  readonly actingFor: readonly ActingView[];
-  readonly waiting: readonly WaitingItem[];
-  readonly notices: readonly NoticeLine[];
-  readonly now: EpochMs;
-}
-
-export interface CourtyardCard {
-  readonly id: CourtyardId;
-  readonly name: string;
-  readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
-  readonly groupBound: boolean;
-  readonly ownerLabel?: string;
-}
-
-/** Something that waits for the caller or for a household the caller acts for. */
-export type WaitingItem =
-  | {
-      readonly kind: 'confirm';
-      readonly noticeId: NoticeId;
-      readonly version: Count;
-      readonly title: string;
-      readonly line: string;
-      readonly forHousehold: HouseholdView;
-      /** True when it waits for somebody the caller helps. */
-      readonly helping: boolean;
-    }
-  | { readonly kind: 'joins'; readonly count: Count };
-
-export interface NoticeLine {
-  readonly id: NoticeId;
-  readonly title: string;
-  readonly category: string;
-  readonly by: string;
-  readonly at: EpochMs;
-  readonly pinned: boolean;
-  readonly mustConfirm: boolean;
-  readonly confirmed: boolean;
-}
 
 export interface RoleView {
   readonly memberId: MemberId;

@@ -1,32 +1,15 @@
 /** The 院落 tab: the client and what the page shows of it. */
 import { DAY_MS, dayOf, dayText, instant } from '../contract/calendar';
-import {
-  type CourtyardCard,
-  courtyard as contract,
-  type HomeView,
-  type WaitingItem,
-} from '../contract/courtyard';
-import type { HouseholdId, NoticeId } from '../contract/ids';
+import { courtyard as contract } from '../contract/courtyard';
+import type { CourtyardCard, DutyCard, HomeView } from '../contract/home';
 import { createClient } from './client';
-import { type NoticeRowModel, noticeRow, shortLabel } from './notice';
+import { type NoticeRowModel, noticeRow } from './notice';
 import { rolesOf } from './people';
 import { session } from './session';
 import { cloudTransport } from './transport';
+import { type Kept, type WaitingModel, waitingModel } from './waiting';
 
 export const courtyard = createClient(contract, cloudTransport);
-
-export interface WaitingModel {
-  readonly key: string;
-  readonly icon: string;
-  readonly title: string;
-  readonly line: string;
-  readonly button: string;
-  readonly tone: string;
-  readonly spoken: string;
-  /** Answered without network: it waits in the phone. */
-  readonly kept: boolean;
-  readonly item: WaitingItem;
-}
 
 interface GateModel {
   readonly now: string;
@@ -51,6 +34,7 @@ export interface HomeModel {
   readonly householdLabel: string;
   readonly waiting: readonly WaitingModel[];
   readonly gate: GateModel | null;
+  readonly duty: DutyCard | null;
   readonly notices: readonly NoticeRowModel[];
   readonly others: HomeView['otherCourtyards'];
   readonly bindLine: string;
@@ -59,44 +43,6 @@ export interface HomeModel {
 }
 
 const LEVELS = ['', '一级响应', '二级响应', '三级响应', '四级响应'] as const;
-
-/** True when the answer was given without network and waits in the phone. */
-export type Kept = (noticeId: NoticeId, householdId: HouseholdId) => boolean;
-
-function waitingModel(item: WaitingItem, kept: Kept = () => false): WaitingModel {
-  if (item.kind === 'joins') {
-    const title = `${item.count} 户想加入院坝`;
-    const line = '看看门牌和名字对不对';
-    return {
-      key: 'joins',
-      icon: 'people',
-      title,
-      line,
-      button: '看看',
-      tone: 'amber',
-      spoken: `${title}，看看`,
-      kept: false,
-      item,
-    };
-  }
-  const sent = kept(item.noticeId, item.forHousehold.id);
-  const usual = item.helping ? `${item.forHousehold.label} · ${item.line}` : item.line;
-  const button = sent ? '待发送' : item.helping ? '帮着回' : '回一声';
-  const line = sent ? '收到先记在手机里，有网自动送' : usual;
-  return {
-    key: `${item.noticeId}.${item.forHousehold.id}`,
-    icon: item.helping ? 'hand' : 'bell',
-    title: item.title,
-    line,
-    button,
-    tone: sent ? 'later' : 'amber',
-    spoken: [item.title, button, item.helping ? shortLabel(item.forHousehold.label) : '']
-      .filter(Boolean)
-      .join('，'),
-    kept: sent,
-    item,
-  };
-}
 
 /** The gate as it stands at an instant: open hours do not cross midnight. */
 export function gateModel(gate: CourtyardCard['gate'], now: number): GateModel | null {
@@ -147,8 +93,9 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
     drill: view.drill,
     joinDoor: standing.status === 'waiting' ? standing.door : '',
     householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
-    waiting: view.waiting.map((item) => waitingModel(item, kept)),
+    waiting: view.waiting.map((item) => waitingModel(item, today, kept)),
     gate: gateModel(view.courtyard?.gate, view.now),
+    duty: view.duty ?? null,
     notices: view.notices.map((line) => noticeRow(line, view.now)),
     others: view.otherCourtyards,
     bindLine: owner && view.courtyard && !view.courtyard.groupBound ? '院子还没有绑定微信群' : '',

@@ -1,6 +1,6 @@
 /** Notices down, worries up: the client and what pages show of it. */
 import { dayOf, spokenDay, spokenInstant } from '../contract/calendar';
-import type { NoticeLine } from '../contract/courtyard';
+import type { NoticeLine } from '../contract/home';
 import type { NoticeId } from '../contract/ids';
 import {
   CATEGORY_NAMES,

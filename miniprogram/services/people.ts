@@ -1,6 +1,6 @@
 /** What the caller may do here, read off the same table the cloud decides by. */
 
-import type { Standing } from '../contract/courtyard';
+import type { Standing } from '../contract/home';
 import type { ActionName, FunctionName, Rule } from '../contract/policy';
 import { POLICY } from '../contract/policy';
 import type { Role } from '../contract/roles';

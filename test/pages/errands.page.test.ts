@@ -1,4 +1,4 @@
-import type { HomeView } from '../../miniprogram/contract/courtyard';
+import type { HomeView } from '../../miniprogram/contract/home';
 import type { Role } from '../../miniprogram/contract/roles';
 import { pageAt } from '../support/page';
 import { phone } from '../support/phone';

@@ -1,4 +1,4 @@
-import type { HomeView } from '../../miniprogram/contract/courtyard';
+import type { HomeView } from '../../miniprogram/contract/home';
 import { noticeContract } from '../../miniprogram/services/notice';
 import { doOrKeep, flush } from '../../miniprogram/services/queue';
 import { session } from '../../miniprogram/services/session';
@@ -45,6 +45,7 @@ const home: HomeView = {
       line: '9 点到 11 点，请收空楼道',
       forHousehold: { id: 'hh_c01u2d101', label: '2单元 101 梁家' },
       helping: false,
+      courtyardId: 'cy_c01',
     },
     {
       kind: 'confirm',
@@ -54,6 +55,7 @@ const home: HomeView = {
       line: '9 点到 11 点，请收空楼道',
       forHousehold: { id: 'hh_c01u3d402', label: '3单元 402 彭家' },
       helping: true,
+      courtyardId: 'cy_c01',
     },
   ],
   notices: [

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { instant, spokenInstant } from '../../miniprogram/contract/calendar';
-import type { HomeView } from '../../miniprogram/contract/courtyard';
+import type { HomeView } from '../../miniprogram/contract/home';
 import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { NoticeView } from '../../miniprogram/contract/notice';
 import { at, callsOf, item, yardAt } from '../support/community';

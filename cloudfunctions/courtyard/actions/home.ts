@@ -1,4 +1,5 @@
-import type { courtyard, HomeView } from '../../../miniprogram/contract/courtyard';
+import type { courtyard } from '../../../miniprogram/contract/courtyard';
+import type { HomeView } from '../../../miniprogram/contract/home';
 import type { CourtyardId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { rolesFor } from '../../kernel/caller';

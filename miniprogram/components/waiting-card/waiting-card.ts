@@ -1,4 +1,4 @@
-import type { WaitingModel } from '../../services/courtyard';
+import type { WaitingModel } from '../../services/waiting';
 
 /** 等我办: what waits for me or for somebody I act for. Event: `act` with the item's place in the list. */
 Component({

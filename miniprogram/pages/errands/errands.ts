@@ -1,6 +1,6 @@
 /** 办事: what can I do here. */
 import { pageBehavior } from '../../behaviors/page';
-import type { HomeView } from '../../contract/courtyard';
+import type { HomeView } from '../../contract/home';
 import { courtyard, learnFrom } from '../../services/courtyard';
 import { errandsFor, type TileGroup } from '../../services/errands';
 import { load, loading } from '../../services/load';

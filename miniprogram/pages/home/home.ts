@@ -1,6 +1,6 @@
 /** 院落: what is going on here today, and what waits for me. */
 import { pageBehavior } from '../../behaviors/page';
-import type { HomeView, WaitingItem } from '../../contract/courtyard';
+import type { HomeView } from '../../contract/home';
 import type { CourtyardId } from '../../contract/ids';
 import { courtyard, type HomeModel, homeModel, learnFrom } from '../../services/courtyard';
 import { load, loading } from '../../services/load';
@@ -70,22 +70,18 @@ Component({
       );
     },
 
-    onAct(event: WechatMiniprogram.CustomEvent<{ at: number }>) {
-      const item = this.data.home?.waiting[event.detail.at]?.item;
-      if (!item) return;
-      if (item.kind === 'joins') wx.navigateTo({ url: '/packages/keeper/joins/joins' });
-      else this.answer(item);
-    },
-
     /** For somebody else the band goes up first, so that it is clear for whom one answers. */
-    answer(item: Extract<WaitingItem, { kind: 'confirm' }>) {
-      const { id, label } = item.forHousehold;
-      const helped = this.data.view?.actingFor.find((one) => one.id === id);
-      if (item.helping && helped) {
-        const { courtyardId, personName } = helped;
-        session.actFor({ id, label, courtyardId, personName });
-      } else session.actForMyself();
-      wx.navigateTo({ url: noticeUrl(item.noticeId, helped?.courtyardId) });
+    onAct(event: WechatMiniprogram.CustomEvent<{ at: number }>) {
+      const chosen = this.data.home?.waiting[event.detail.at];
+      if (!chosen) return;
+      const { item, url } = chosen;
+      if ('forHousehold' in item) this.speakFor(item.helping ? item.forHousehold.id : undefined);
+      wx.navigateTo({ url });
+    },
+    speakFor(household: string | undefined) {
+      const helped = this.data.view?.actingFor.find(({ id }) => id === household);
+      if (helped) session.actFor(helped);
+      else session.actForMyself();
     },
 
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -125,5 +121,5 @@ Component({
 
 const keptCount = ({ waiting }: HomeModel): number => waiting.filter(({ kept }) => kept).length;
 
-const noticeUrl = (id: string, courtyardId = session.courtyardId): string =>
-  `/pages/notice/view/view?id=${id}${courtyardId ? `&y=${courtyardId}` : ''}`;
+const noticeUrl = (id: string): string =>
+  `/pages/notice/view/view?id=${id}${session.courtyardId ? `&y=${session.courtyardId}` : ''}`;

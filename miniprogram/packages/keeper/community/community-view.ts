@@ -3,8 +3,8 @@ import {
   COMMUNITY_NAME_LENGTH,
   COMMUNITY_PHONE_LENGTH,
   type CommunityInput,
-  type HomeView,
 } from '../../../contract/courtyard';
+import type { HomeView } from '../../../contract/home';
 
 export const communityForm = (
   view: Pick<HomeView, 'communityName' | 'phone' | 'responseLevel' | 'drill'> | undefined,
