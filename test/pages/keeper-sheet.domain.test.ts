@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { posterLayout } from '../../miniprogram/packages/keeper/poster/poster-layout';
-import {
-  A4,
-  balanced,
-  sheetPages,
-  wrap,
-} from '../../miniprogram/packages/keeper/services/sheet-layout';
+import { sheetPages } from '../../miniprogram/packages/keeper/services/sheet-layout';
+import { A4, balanced, wrap } from '../../miniprogram/services/paper';
 
 /** Chinese signs are as wide as they are high, everything else half. */
 const measure = (text: string, size: number): number =>

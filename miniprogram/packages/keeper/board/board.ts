@@ -4,10 +4,10 @@ import { refreshing } from '../../../behaviors/refreshing';
 import type { NoticeId } from '../../../contract/ids';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
+import { at, type Place, placeFrom } from '../../../services/place';
 import { onQueue, waiting } from '../../../services/queue';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import { callHousehold } from '../services/call';
-import { at, type Place, placeFrom } from '../services/place';
 import { groupText, ROWS_A_TIME } from './board-view';
 import { holding, type RowTap } from './holding';
 

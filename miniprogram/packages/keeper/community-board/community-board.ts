@@ -5,10 +5,10 @@ import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { CommunityBoardView } from '../../../contract/notice';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
+import { at } from '../../../services/place';
 import { copyForGroup, noticeCard } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
 import { returning } from '../behaviors/returning';
-import { at } from '../services/place';
 import { communityBoardPage, communityText, EMPTY_COMMUNITY_BOARD } from './community-board-view';
 
 Component({

@@ -5,9 +5,9 @@ import { COMMUNITY_NAME_LENGTH, COMMUNITY_PHONE_LENGTH } from '../../../contract
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
-import { at } from '../services/place';
 import {
   changeWarning,
   communityForm,

@@ -5,8 +5,8 @@ import type { CourtyardKind } from '../../../contract/directory';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { at, type Place, placeFrom } from '../services/place';
 import { aliasesOf, courtyardForm, kindChips, nameProblem, WAYS } from './courtyard-view';
 
 const START = courtyardForm(undefined);

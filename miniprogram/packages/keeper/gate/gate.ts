@@ -4,8 +4,8 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
-import { at, type Place, placeFrom } from '../services/place';
 import { type GateHours, gateBar, gateProblem, gateText, USUAL } from './gate-view';
 
 Component({

@@ -4,9 +4,9 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { courtyard } from '../../../services/courtyard';
 import { sentence, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
-import { at, type Place, placeFrom } from '../services/place';
 
 Component({
   behaviors: [pageBehavior, refreshing],

@@ -6,8 +6,8 @@ import type { HouseholdId, MemberId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
-import { at, type Place, placeFrom } from '../services/place';
 
 interface HelperRow {
   readonly key: string;

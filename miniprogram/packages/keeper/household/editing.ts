@@ -6,9 +6,9 @@ import type { Reply } from '../../../contract/protocol';
 import { directory } from '../../../services/directory';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { member } from '../../../services/member';
+import { at, type Place } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
 import { householdProblems, NEW_HOUSEHOLD, tenureChips, trimmed } from '../services/household-form';
-import { at, type Place } from '../services/place';
 
 interface Person {
   readonly id?: PersonId;

@@ -7,11 +7,11 @@ import { directory } from '../../../services/directory';
 import { say, sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
 import { returning } from '../behaviors/returning';
 import { householdProblems, NEW_HOUSEHOLD, trimmed } from '../services/household-form';
 import { matchingRows } from '../services/household-rows';
-import { at, type Place, placeFrom } from '../services/place';
 import { rolesAt } from '../services/powers';
 import { householdUnits, type UnitLines } from './households-view';
 

@@ -7,8 +7,8 @@ import type { JoinRequestView } from '../../../contract/member';
 import { showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { member } from '../../../services/member';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
-import { at, type Place, placeFrom } from '../services/place';
 
 const rowOf = (item: JoinRequestView, now: number) => ({
   id: item.id,

@@ -2,8 +2,8 @@
 import { LIMITS } from '../../../contract/limits';
 import { say, sentence } from '../../../services/failure';
 import { notice } from '../../../services/notice';
+import { at, type Place } from '../../../services/place';
 import { UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
-import { at, type Place } from '../services/place';
 import type { FormPicture, NoticeForm } from './form';
 
 /** @returns those that arrived; what did not is said, and can be chosen again */

@@ -3,7 +3,7 @@ import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import { dropDesk, keepDesk, readDesk } from '../../../services/desks';
 import { newRequestId } from '../../../services/intents';
 import { notice } from '../../../services/notice';
-import { at } from '../services/place';
+import { at } from '../../../services/place';
 import { isBlank } from './form';
 import type { Desk, Post } from './publishing';
 

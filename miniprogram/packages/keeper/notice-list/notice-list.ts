@@ -8,9 +8,9 @@ import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
 import { mayDo } from '../../../services/people';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
 import { returning } from '../behaviors/returning';
-import { at, type Place, placeFrom } from '../services/place';
 import { rolesAt } from '../services/powers';
 import { ASK, type Deed, type NoticeEntry, noticeEntry } from './notice-list-view';
 

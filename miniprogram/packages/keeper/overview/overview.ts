@@ -7,8 +7,8 @@ import { LIMITS } from '../../../contract/limits';
 import { directory } from '../../../services/directory';
 import { load, loading } from '../../../services/load';
 import { mayDo } from '../../../services/people';
+import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { at } from '../services/place';
 import { rolesAt } from '../services/powers';
 import {
   courtyardGroups,

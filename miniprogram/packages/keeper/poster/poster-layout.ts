@@ -1,7 +1,6 @@
 /** The gate poster: where everything stands on a sheet of 1240 × 1754. Pure maths: `measure` comes in. */
 import type { PosterView } from '../../../contract/courtyard';
-import type { Line, Measure } from '../services/sheet-layout';
-import { A4 } from '../services/sheet-layout';
+import { A4, type Line, type Measure } from '../../../services/paper';
 
 export interface PosterLayout {
   readonly plate: {

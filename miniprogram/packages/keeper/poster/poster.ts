@@ -3,8 +3,6 @@ import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { PosterView } from '../../../contract/courtyard';
 import { courtyard } from '../../../services/courtyard';
-import { say } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
 import {
   BAMBOO,
   clear,
@@ -15,9 +13,11 @@ import {
   type Pen,
   pictureOf,
   sheetCanvas,
-} from '../services/draw';
-import { savePicture, sharePicture } from '../services/picture';
-import { at, type Place, placeFrom } from '../services/place';
+} from '../../../services/draw';
+import { say } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { savePicture, sharePicture } from '../../../services/picture';
+import { at, type Place, placeFrom } from '../../../services/place';
 import { type PosterLayout, posterLayout } from './poster-layout';
 
 Component({

@@ -3,9 +3,9 @@ import { pageBehavior } from '../../../behaviors/page';
 import { LIMITS } from '../../../contract/limits';
 import { directory } from '../../../services/directory';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
+import { sendFile, writeFile } from '../../../services/files';
+import { at } from '../../../services/place';
 import { UPLOAD_WORDS, uploadFromChat } from '../../../services/upload';
-import { sendFile, writeFile } from '../services/files';
-import { at } from '../services/place';
 import { EMPTY_REGISTER, registerPage } from './register-view';
 
 Component({

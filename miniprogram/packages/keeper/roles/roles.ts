@@ -7,8 +7,8 @@ import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { at, type Place, placeFrom } from '../services/place';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   candidates,

@@ -3,7 +3,7 @@ import type { HouseholdId } from '../../../contract/ids';
 import { isOffline, say, showFailure } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { callNumber } from '../../../services/phone';
-import { at, type Place } from './place';
+import { at, type Place } from '../../../services/place';
 
 /** Numbers are never kept on the phone: each look-up is one reading of personal data, and is recorded as one. */
 export async function callHousehold(

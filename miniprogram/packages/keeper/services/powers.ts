@@ -2,8 +2,8 @@
 import type { Role } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { rolesOf } from '../../../services/people';
+import { at, type Place } from '../../../services/place';
 import { session } from '../../../services/session';
-import { at, type Place } from './place';
 
 /** Usually no call: the tab pages have learned it before anybody comes here. */
 export async function rolesAt(place: Place): Promise<readonly Role[]> {

@@ -4,13 +4,13 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { DAY_MS, dayOf, dayText, spokenInstant } from '../../../contract/calendar';
 import type { NoticeId } from '../../../contract/ids';
 import type { NoticeView } from '../../../contract/notice';
+import { drawPage, measureWith, pictureOf, sheetCanvas } from '../../../services/draw';
 import { say } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
+import { savePicture, sharePicture } from '../../../services/picture';
+import { at, type Place, placeFrom } from '../../../services/place';
 import { session } from '../../../services/session';
-import { drawPage, measureWith, pictureOf, sheetCanvas } from '../services/draw';
-import { savePicture, sharePicture } from '../services/picture';
-import { at, type Place, placeFrom } from '../services/place';
 import { sheetPages } from '../services/sheet-layout';
 
 Component({

@@ -6,9 +6,9 @@ import { courtyard, learnFrom } from '../../../services/courtyard';
 import { sentence, showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { rolesOf } from '../../../services/people';
+import { at } from '../../../services/place';
 import { placeOf, session } from '../../../services/session';
 import type { Typed } from '../../../services/taps';
-import { at } from '../services/place';
 
 Component({
   behaviors: [pageBehavior],

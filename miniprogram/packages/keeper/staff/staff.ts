@@ -5,10 +5,10 @@ import { ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
-import { at } from '../services/place';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   EMPTY_STAFF,

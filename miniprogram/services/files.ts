@@ -1,5 +1,5 @@
 /** Files on the phone: written from what the cloud sent, and passed on to a chat or opened. */
-import { say } from '../../../services/failure';
+import { say } from './failure';
 
 /** @returns the path; empty when the phone has no room */
 export function writeFile(name: string, base64: string): Promise<string> {

@@ -1,6 +1,5 @@
 /** Draws a sheet on a canvas and turns it into a picture to save, print or send. */
-import type { Line, Measure, SheetPage } from './sheet-layout';
-import { A4 } from './sheet-layout';
+import { A4, type Line, type Measure, type SheetPage } from './paper';
 
 export type Canvas = WechatMiniprogram.Canvas;
 export type Pen = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D;

@@ -1,5 +1,5 @@
 /** What one does with a finished picture: keep it in the album, or send it on. */
-import { say } from '../../../services/failure';
+import { say } from './failure';
 
 const NO_ALBUM = /auth deny|authorize|permission|privacy/i;
 

@@ -1,7 +1,7 @@
 /** Where a keeper works: one courtyard, or the whole community. Never for the household of the acting band. */
-import type { CourtyardId } from '../../../contract/ids';
-import type { Manner } from '../../../services/client';
-import { session } from '../../../services/session';
+import type { CourtyardId } from '../contract/ids';
+import type { Manner } from './client';
+import { session } from './session';
 
 /** Empty: the whole community. Not `undefined`, which a page's data cannot take back. */
 export type Place = CourtyardId | '';
