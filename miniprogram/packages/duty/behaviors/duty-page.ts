@@ -1,0 +1,41 @@
+/** What the pages of duty share: the courtyard they are about, whom one acts for, and what to say before there is a roster. */
+import { courtyardHere } from '../../../services/here';
+import { placeOf, session } from '../../../services/session';
+
+/** Nobody has set up duty here yet. */
+const NOT_RUNNING = 'ROSTER_NOT_RUNNING';
+
+export const dutyPage = Behavior({
+  data: { failCode: '', notRunning: false, mayKeep: false },
+  observers: {
+    failCode(code: string) {
+      this.setData({ notRunning: code === NOT_RUNNING });
+    },
+  },
+  methods: {
+    /** The page's own. */
+    async refresh() {},
+    /** Where a card or a tile leads: the courtyard it names, else the one the phone is in. */
+    async arrive(query: Record<string, string | undefined>) {
+      session.goTo(placeOf(query));
+      await courtyardHere();
+      this.setData({ mayKeep: session.roles.some((role) => KEEPING.includes(role)) });
+    },
+    async onLeave() {
+      session.actForMyself();
+      this.setData({ actingLabel: '' });
+      await this.refresh();
+    },
+    openRules() {
+      wx.navigateTo({ url: '/packages/duty/rules/rules' });
+    },
+    openPending() {
+      wx.navigateTo({ url: '/packages/self/pending/pending' });
+    },
+    go({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: String(currentTarget.dataset.url) });
+    },
+  },
+});
+
+const KEEPING: readonly string[] = ['owner', 'deputy', 'committee', 'staff', 'admin'];
