@@ -1,15 +1,13 @@
 /** What people write and show is checked before others see it. @see docs/domain/notice.md §2 */
-import { DAY_MS } from '../../miniprogram/contract/calendar';
-import type { FileId, MemberId } from '../../miniprogram/contract/ids';
-import { LIMITS } from '../../miniprogram/contract/limits';
+import type { MemberId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { type AccountDoc, openidOf } from './account-doc';
 import type { Cloud } from './cloud';
 import { before, oneOf, put } from './conditions';
 import { AppError } from './errors';
 import type { FileDoc } from './file-doc';
-import { idFrom } from './ids';
-import { createOnce, type Store } from './store';
+import { askAbout } from './picture';
+import type { Store } from './store';
 import type { TickContext } from './tick';
 
 /**
@@ -20,62 +18,6 @@ export async function passes(cloud: Cloud, openid: string, text: string): Promis
   const verdict = await cloud.checkText(openid, text);
   if (verdict === 'risky') throw new AppError('TEXT_RISKY');
   return verdict === 'pass';
-}
-
-export const fileId = (cloudId: string): FileId => idFrom('fi', cloudId);
-
-/** Pictures lie in their own folder, so that nobody names a register or a poster as one. */
-const PICTURE = /^cloud:\/\/[\w.-]+\/pictures\/[\w./-]{1,200}$/;
-const KINDS: readonly (readonly number[])[] = [
-  [0xff, 0xd8, 0xff],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x52, 0x49, 0x46, 0x46],
-];
-
-/** @throws AppError `PICTURE_BAD` for what is no picture, is too big, or is not there */
-export async function refuseNoPicture(cloud: Cloud, cloudId: string): Promise<void> {
-  const bytes = PICTURE.test(cloudId) ? await cloud.download(cloudId) : undefined;
-  const fits = bytes !== undefined && bytes.length <= LIMITS.pictureBytes;
-  const known = KINDS.some((magic) => magic.every((byte, i) => bytes?.[i] === byte));
-  if (!fits || !known) throw new AppError('PICTURE_BAD');
-}
-
-/** A picture nothing shows is kept this long, for a draft that is still being written on a phone. */
-const UNUSED_MS = 7 * DAY_MS;
-
-/** Asks the platform about a picture. @returns nothing while the check is unavailable */
-async function ask(cloud: Cloud, openid: string, cloudId: string): Promise<string | undefined> {
-  const [url] = await cloud.tempUrls([cloudId]);
-  return url === undefined ? undefined : cloud.checkPicture(openid, url);
-}
-
-export interface Picture {
-  readonly cloudId: string;
-  readonly communityId: string;
-  readonly ownerId: MemberId;
-  readonly openid: string;
-  readonly at: EpochMs;
-}
-
-/** A picture comes in: its check is asked for, its document made once. @throws AppError `NOT_FOUND` for another community's */
-export async function takePicture(store: Store, cloud: Cloud, picture: Picture): Promise<FileDoc> {
-  const { cloudId, communityId, ownerId, openid, at } = picture;
-  const traceId = await ask(cloud, openid, cloudId);
-  const doc: FileDoc = {
-    _id: fileId(cloudId),
-    communityId,
-    rev: 1,
-    cloudId,
-    ownerId,
-    at,
-    sweepAt: at + UNUSED_MS,
-    ...(traceId === undefined ? { state: 'unasked' } : { state: 'waiting', traceId }),
-  };
-  if (await createOnce(store, 'files', doc)) return doc;
-  const known = await store.get<FileDoc>('files', doc._id);
-  if (known?.communityId !== communityId) throw new AppError('NOT_FOUND');
-  return known;
 }
 
 /** Told of every picture whose check has ended. */
@@ -152,7 +94,7 @@ export async function askAgain({ store, cloud, now, late }: TickContext): Promis
   for (const file of [...unasked, ...lost]) {
     if (late()) break;
     const openid = await openidOfMember(store, file.communityId, file.ownerId);
-    const traceId = openid === undefined ? undefined : await ask(cloud, openid, file.cloudId);
+    const traceId = openid === undefined ? undefined : await askAbout(cloud, openid, file.cloudId);
     if (traceId === undefined) continue;
     await store.claim({
       collection: 'files',

@@ -3,9 +3,10 @@ import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { FileId } from '../../miniprogram/contract/ids';
 import type { NoticeText } from '../../miniprogram/contract/notice';
 import type { Cloud } from '../kernel/cloud';
-import { before, put } from '../kernel/conditions';
+import { before, gone, put } from '../kernel/conditions';
 import type { FileDoc } from '../kernel/file-doc';
-import { fileId, type Settled } from '../kernel/safety';
+import { fileId } from '../kernel/picture';
+import type { Settled } from '../kernel/safety';
 import type { Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { NoticeDoc } from './documents';
@@ -15,7 +16,8 @@ type States = Readonly<Record<FileId, FileDoc['state']>>;
 
 /**
  * What is known of the pictures somebody wants to show.
- * @throws AppError `PICTURE_BAD` for a refused one, and for one that was never handed in to this community
+ * @throws AppError `PICTURE_BAD` for a refused one, and for one that was never handed in to this community; what a
+ *   phone has sent is none, only the copy that was made of it
  */
 export async function statesOf(
   store: Store,
@@ -24,7 +26,9 @@ export async function statesOf(
 ): Promise<NoticeDoc['pictureStates']> {
   const ids = pictures.map(fileId);
   const files = await store.getAll<FileDoc>('files', ids, ['communityId', 'state']);
-  const ours = files.filter((file) => file.communityId === communityId);
+  const ours = files.filter(
+    ({ communityId: of, state }) => of === communityId && state !== 'copying',
+  );
   const states: States = Object.fromEntries(ours.map(({ _id, state }) => [_id, state]));
   refuseBadPictures(ids, states);
   return settledOnly(states);
@@ -86,16 +90,18 @@ export async function sweepPictures({ store, cloud, now, late }: TickContext): P
     limit: SWEPT,
   });
   let swept = 0;
-  for (const { _id, rev, cloudId } of due) {
+  for (const { _id, rev, cloudId, original } of due) {
     if (late()) break;
     const where = { pictures: cloudId };
     const shown = await store.find({ collection: 'notices', where, limit: 1, fields: ['rev'] });
+    const sent = original === undefined ? [] : [original];
+    // To delete what is not there any more does no harm.
+    await cloud.deleteFiles(shown.length > 0 ? sent : [cloudId, ...sent]);
     if (shown.length > 0) {
-      const changes = { sweepAt: put(now + LOOK_AGAIN_MS) };
+      const changes = { sweepAt: put(now + LOOK_AGAIN_MS), original: gone() };
       await store.claim({ collection: 'files', id: _id, while: { rev }, changes });
       continue;
     }
-    await cloud.deleteFiles([cloudId]);
     await store.forget('files', _id);
     swept += 1;
   }

@@ -1,6 +1,7 @@
 import { readBody } from '../cloud/requests';
-import { type Files, sendXml } from '../cloud/services/files';
+import type { Files } from '../cloud/services/files';
 import { parseMultipart } from '../cloud/services/multipart';
+import { sendXml } from '../cloud/services/send-xml';
 import type { Exchange } from './http';
 
 const PREFIX = '/files/';

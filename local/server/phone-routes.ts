@@ -1,5 +1,5 @@
 import type { CloudIds } from '../cloud/services/cloud-id';
-import type { Files } from '../cloud/services/files';
+import type { Files, Removal } from '../cloud/services/files';
 import type { Outbox } from '../cloud/services/outbox';
 import { openidTrouble } from '../functions/identity';
 import { type Exchange, HttpError, readObject, sendJson } from './http';
@@ -30,8 +30,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return entry;
   },
   '/phone/upload': async ({ req, url }, { files }) => {
-    openidOf(url.searchParams.get('openid'));
-    return { fileID: await files.put(url.searchParams.get('path') ?? '', req) };
+    const openid = openidOf(url.searchParams.get('openid'));
+    return { fileID: await files.put(url.searchParams.get('path') ?? '', req, openid) };
   },
   '/phone/tempurls': async ({ req }, { files }) => {
     const { fileIDs } = await readObject(req);
@@ -49,15 +49,22 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return { fileList };
   },
   '/phone/files/delete': async ({ req }, { files }) => {
-    const { fileIDs } = await readObject(req);
-    const removed = await Promise.all(textList(fileIDs, 'fileIDs').map((one) => files.remove(one)));
+    const { openid, fileIDs } = await readObject(req);
+    const asker = openidOf(openid);
+    const removed = await Promise.all(
+      textList(fileIDs, 'fileIDs').map((one) => files.remove(one, asker)),
+    );
     return {
-      fileList: removed.map(({ fileID, code }) => {
-        const found = code === 'SUCCESS';
-        return { fileID, status: found ? 0 : -503003, errMsg: found ? 'ok' : code };
-      }),
+      fileList: removed.map(({ fileID, code }) => ({ fileID, ...DELETED[code] })),
     };
   },
+};
+
+/** How a phone hears what became of a file it wanted to delete. */
+const DELETED: Readonly<Record<Removal['code'], { status: number; errMsg: string }>> = {
+  SUCCESS: { status: 0, errMsg: 'ok' },
+  STORAGE_FILE_NONEXIST: { status: -503003, errMsg: 'STORAGE_FILE_NONEXIST' },
+  STORAGE_EXCEED_AUTHORITY: { status: -503002, errMsg: 'STORAGE_EXCEED_AUTHORITY' },
 };
 
 /** @returns false when the path belongs to the static files of the phone */

@@ -60,11 +60,16 @@ function answerTrouble(res: ServerResponse, trouble: unknown): void {
   sendJson(res, { code, message }, { status, headers });
 }
 
+const STATUSES: Readonly<Record<string, number>> = {
+  EXCEED_MAX_PAYLOAD_SIZE: 413,
+  STORAGE_EXCEED_AUTHORITY: 403,
+};
+
 function troubleOf(trouble: unknown): Pick<HttpError, 'status' | 'code' | 'message'> {
   if (trouble instanceof HttpError) return trouble;
   if (trouble instanceof WireError) {
     const { code, message } = trouble;
-    return { status: code === 'EXCEED_MAX_PAYLOAD_SIZE' ? 413 : 400, code, message };
+    return { status: STATUSES[code] ?? 400, code, message };
   }
   const message = trouble instanceof Error ? (trouble.stack ?? trouble.message) : String(trouble);
   return { status: 500, code: 'INTERNAL', message };

@@ -40,7 +40,7 @@ export interface NoticeText {
   readonly mustConfirm: boolean;
   readonly pinned: boolean;
   readonly validUntil: EpochMs;
-  /** Cloud file ids, in order. */
+  /** Cloud file ids as `addPicture` answers them, in order. */
   readonly pictures: readonly string[];
 }
 
@@ -223,6 +223,10 @@ export const notice = {
     >(),
     hideQuestion: act<ForQuestion, Nothing>(),
     reportQuestion: act<ForQuestion, Nothing>(),
-    addPicture: act<{ readonly fileId: string }, { readonly state: 'waiting' | 'passed' }>(),
+    /** `fileId` in is the phone's file, out the cloud's own copy of it: the one a notice names. */
+    addPicture: act<
+      { readonly fileId: string },
+      { readonly fileId: string; readonly state: 'waiting' | 'passed' }
+    >(),
   },
 } as const;

@@ -6,8 +6,12 @@ type Uploaded =
   | { readonly ok: true; readonly fileId: string; readonly localPath: string }
   | { readonly ok: false; readonly why: 'cancelled' | 'too-big' | 'offline' };
 
-const QUALITY = 70;
-const LONG_EDGE = 1_440;
+/** Tried in turn until the picture is small enough; a notice photographed from paper stays readable at the first. */
+const STEPS = [
+  { quality: 75, longEdge: 1_600 },
+  { quality: 60, longEdge: 1_200 },
+  { quality: 40, longEdge: 900 },
+] as const;
 
 /** Lets somebody choose pictures, makes them small, and sends them. */
 export async function uploadPictures(count: number): Promise<readonly Uploaded[]> {
@@ -31,9 +35,17 @@ async function choose(count: number): Promise<readonly string[]> {
 }
 
 async function uploadPicture(path: string): Promise<Uploaded> {
-  const small = await compress(path);
-  if ((await sizeOf(small)) > LIMITS.pictureBytes) return { ok: false, why: 'too-big' };
+  const small = await smallEnough(path);
+  if (!small) return { ok: false, why: 'too-big' };
   return send(small, 'pictures', extensionOf(small, 'jpg'));
+}
+
+async function smallEnough(path: string): Promise<string | undefined> {
+  for (const step of STEPS) {
+    const small = await compress(path, step);
+    if ((await sizeOf(small)) <= LIMITS.pictureBytes) return small;
+  }
+  return undefined;
 }
 
 /** A file chosen from a chat, such as a register; at most `maxBytes`. */
@@ -53,18 +65,26 @@ export async function uploadFromChat(extension: string, maxBytes: number): Promi
   }
 }
 
-async function compress(src: string): Promise<string> {
+async function compress(
+  src: string,
+  { quality, longEdge }: (typeof STEPS)[number],
+): Promise<string> {
   try {
+    const { width, height } = await wx.getImageInfo({ src });
     const { tempFilePath } = await wx.compressImage({
       src,
-      quality: QUALITY,
-      compressedWidth: LONG_EDGE,
+      quality,
+      // A small picture is not blown up.
+      ...(Math.max(width, height) <= longEdge ? {} : edgeOf(width, height, longEdge)),
     });
     return tempFilePath;
   } catch {
     return src;
   }
 }
+
+const edgeOf = (width: number, height: number, longEdge: number) =>
+  width >= height ? { compressedWidth: longEdge } : { compressedHeight: longEdge };
 
 const sizeOf = (filePath: string): Promise<number> =>
   new Promise((resolve) => {
@@ -86,6 +106,11 @@ async function send(filePath: string, folder: string, extension: string): Promis
   } catch {
     return { ok: false, why: 'offline' };
   }
+}
+
+/** Takes back what was sent and is of no use; nobody waits for it. */
+export function takeBack(fileId: string): void {
+  void wx.cloud.deleteFile({ fileList: [fileId] }).catch(() => undefined);
 }
 
 export const UPLOAD_WORDS: Readonly<Record<'cancelled' | 'too-big' | 'offline', string>> = {

@@ -55,6 +55,43 @@ describe('any SDK on this machine, redirected by environment variables alone', (
     });
   });
 
+  it('lets a phone overwrite and delete only what it created, and a function everything', async () => {
+    const upload = async (openid: string, path: string, body: string) => {
+      const query = new URLSearchParams({ openid, path });
+      const options = { method: 'POST', body };
+      const response = await fetch(`${local.url}/phone/upload?${query}`, options);
+      const answer = (await response.json()) as { fileID: string; code?: string };
+      return { status: response.status, ...answer };
+    };
+    const remove = async (openid: string, fileID: string) => {
+      const body = JSON.stringify({ openid, fileIDs: [fileID] });
+      const options = { method: 'POST', body };
+      const response = await fetch(`${local.url}/phone/files/delete`, options);
+      const { fileList } = (await response.json()) as { fileList: { status: number }[] };
+      return fileList[0]?.status;
+    };
+    const textOf = async (fileID: string) =>
+      String((await wx.downloadFile({ fileID })).fileContent);
+    const { fileID } = await upload('o_lin', 'mine.txt', '一');
+    expect(await upload('o_wu', 'mine.txt', '坏')).toMatchObject({
+      status: 403,
+      code: 'STORAGE_EXCEED_AUTHORITY',
+    });
+    expect(await textOf(fileID)).toBe('一');
+    await upload('o_lin', 'mine.txt', '二');
+    expect(await textOf(fileID)).toBe('二');
+    expect(await remove('o_wu', fileID)).toBe(-503002);
+    // What a function writes has no person as its creator any more.
+    await wx.uploadFile({ cloudPath: 'mine.txt', fileContent: Buffer.from('三') });
+    expect(await upload('o_lin', 'mine.txt', '坏')).toMatchObject({ status: 403 });
+    expect(await remove('o_lin', fileID)).toBe(-503002);
+    expect(await textOf(fileID)).toBe('三');
+    expect((await wx.deleteFile({ fileList: [fileID] })).fileList).toMatchObject([{ status: 0 }]);
+    expect(await remove('o_lin', fileID)).toBe(-503003);
+    expect(await upload('o_wu', 'mine.txt', '新')).toMatchObject({ status: 200 });
+    expect(await remove('o_wu', fileID)).toBe(0);
+  });
+
   it('gets temporary URLs that work until they end, and only as they were signed', async () => {
     const { fileID } = await wx.uploadFile({ cloudPath: 'p.txt', fileContent: Buffer.from('x') });
     const { fileList } = await wx.getTempFileURL({

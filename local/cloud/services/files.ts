@@ -5,16 +5,20 @@ import {
   createWriteStream,
   existsSync,
   mkdirSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { WireError } from '../wire';
+import * as creators from './file-creators';
+import { pathTrouble } from './file-path';
 import { mediaType } from './media-type';
+import { sendXml } from './send-xml';
 
 export interface UploadTarget {
   readonly url: string;
@@ -31,16 +35,26 @@ export interface Download {
   readonly code: 'SUCCESS' | 'STORAGE_FILE_NONEXIST';
 }
 
+export interface Removal {
+  readonly fileID: string;
+  readonly code: Download['code'] | 'STORAGE_EXCEED_AUTHORITY';
+}
+
 /** Cloud storage on the machine's disk: a file is named by the hash of its cloud path. */
 export interface Files {
   /** @throws WireError INVALID_PARAM for a path the platform refuses */
   uploadTarget(path: string): UploadTarget;
   /** Spends a token of `uploadTarget`; undefined when it is unknown or belongs to another path. */
   spend(authorization: string, path: string): boolean;
-  /** The file is there whole or not at all. */
-  put(path: string, content: Readable | Buffer): Promise<string>;
+  /**
+   * The file is there whole or not at all. `creator` is the person whose phone sends it; functions name nobody
+   * and may overwrite everything.
+   * @throws WireError STORAGE_EXCEED_AUTHORITY for a file somebody else created
+   */
+  put(path: string, content: Readable | Buffer, creator?: string): Promise<string>;
   download(fileId: string, maxAgeS?: number): Download;
-  remove(fileId: string): Promise<{ fileID: string; code: Download['code'] }>;
+  /** `asker` as in `put`. */
+  remove(fileId: string, asker?: string): Promise<Removal>;
   /** By a temporary URL of this cloud. */
   fetchUrl(url: string): Promise<Buffer | undefined>;
   read(fileId: string): Promise<Buffer | undefined>;
@@ -66,6 +80,7 @@ const DEFAULT_AGE_S = 86_400;
 export function createFiles({ folder, envId, origin }: FilesOptions): Files {
   const key = randomBytes(16);
   const tokens = new Map<string, string>();
+
   const prefix = `cloud://${envId}.6c6f-${envId}-1300000000/`;
 
   const place = (path: string) =>
@@ -94,7 +109,7 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
       return tokens.get(token) === path && tokens.delete(token);
     },
 
-    async put(path, content) {
+    async put(path, content, creator) {
       const trouble = pathTrouble(path);
       if (trouble) throw new WireError('INVALID_PARAM', trouble);
       mkdirSync(folder, { recursive: true });
@@ -102,7 +117,9 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
       const source = Buffer.isBuffer(content) ? [content] : content;
       try {
         await pipeline(source, createWriteStream(coming));
-        await rename(coming, place(path));
+        creators.refuseOther(place(path), creator);
+        creators.note(place(path), creator);
+        renameSync(coming, place(path));
       } catch (trouble) {
         await rm(coming, { force: true });
         throw trouble;
@@ -121,11 +138,17 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
       return { fileID: fileId, tempFileURL, maxAge: maxAgeS, code: 'SUCCESS' };
     },
 
-    async remove(fileId) {
+    async remove(fileId, asker) {
       const path = pathOf(fileId);
-      const there = path !== undefined && existsSync(place(path));
-      if (there) await rm(place(path), { force: true });
-      return { fileID: fileId, code: there ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' };
+      if (path === undefined || !existsSync(place(path))) {
+        return { fileID: fileId, code: 'STORAGE_FILE_NONEXIST' };
+      }
+      if (!creators.mayWrite(place(path), asker)) {
+        return { fileID: fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
+      }
+      rmSync(place(path), { force: true });
+      creators.forget(place(path));
+      return { fileID: fileId, code: 'SUCCESS' };
     },
 
     async read(fileId) {
@@ -174,24 +197,4 @@ export function createFiles({ folder, envId, origin }: FilesOptions): Files {
 
 function copyFolder(from: string, to: string): void {
   if (existsSync(from)) cpSync(from, to, { recursive: true });
-}
-
-/** COS answers errors in XML, and the SDK reads them there. */
-export function sendXml(res: ServerResponse, status: number, code: string, message: string): void {
-  res.writeHead(status, { 'content-type': 'application/xml' });
-  res.end(
-    `<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>${code}</Code><Message>${message}</Message>` +
-      '<RequestId>local</RequestId><TraceId>local</TraceId></Error>',
-  );
-}
-
-function pathTrouble(path: unknown): string | undefined {
-  if (typeof path !== 'string' || path === '' || path.length > 850) {
-    return 'path must be a text of 1 to 850 characters';
-  }
-  if (path.startsWith('/') || path.includes('//') || path.split('/').includes('..')) {
-    return `invalid path: ${path}`;
-  }
-  // `?` and `#` would end the path of a temporary URL, which the SDK encodes only as a whole.
-  return /[?#\\\p{Cc}]/u.test(path) ? `invalid path: ${path}` : undefined;
 }

@@ -44,7 +44,12 @@ export function cloudFilesApi(kit: Kit): Record<string, unknown> {
       },
     ),
     deleteFile: api<{ fileList: readonly string[] }>('cloud.deleteFile', async ({ fileList }) =>
-      asWeChat(kit.net.post<object>('/phone/files/delete', { fileIDs: limited(fileList) })),
+      asWeChat(
+        kit.net.post<object>('/phone/files/delete', {
+          openid: kit.context.launch.openid,
+          fileIDs: limited(fileList),
+        }),
+      ),
     ),
   };
 }
@@ -80,6 +85,9 @@ async function asWeChat<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (trouble) {
     if (trouble instanceof Refusal) throw trouble;
+    if (trouble instanceof ServerTrouble && trouble.code === 'STORAGE_EXCEED_AUTHORITY') {
+      throw new Refusal('errCode: -503002 storage exceed authority', { errCode: -503002 });
+    }
     throw new Refusal(`fail Error: errCode: -1 | errMsg: ${(trouble as Error).message}`, {
       errCode: -1,
     });

@@ -3,7 +3,7 @@ import { LIMITS } from '../../../contract/limits';
 import { say, sentence } from '../../../services/failure';
 import { notice } from '../../../services/notice';
 import { at, type Place } from '../../../services/place';
-import { UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
+import { takeBack, UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
 import type { FormPicture, NoticeForm } from './form';
 
 /** @returns those that arrived; what did not is said, and can be chosen again */
@@ -19,8 +19,12 @@ export async function addPictures(
     }
     const { fileId, localPath } = uploaded;
     const reply = await notice.addPicture({ fileId }, at(courtyardId));
-    if (reply.ok) added.push({ fileId, url: localPath });
-    else say(sentence(reply));
+    // From here on the notice names the cloud's own copy; what the phone sent is deleted there.
+    if (reply.ok) added.push({ fileId: reply.value.fileId, url: localPath });
+    else {
+      takeBack(fileId);
+      say(sentence(reply));
+    }
   }
   return added;
 }
