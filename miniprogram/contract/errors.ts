@@ -135,6 +135,31 @@ export const ERRORS = table({
   SETTLEMENT_NOT_READY: { kind: 'refused', text: '还不能结算：{count} 处对不上，请先看一看' },
   SETTLEMENT_CHANGED: { kind: 'conflict', text: '数目刚刚变了，请重新核对再签' },
   SETTLEMENT_SAME_PERSON: { kind: 'denied', text: '结算要两个人签，请另一位来签' },
+  // Buying together: ordering
+  SALE_CLOSED: { kind: 'refused', text: '已经截单了，不能再改' },
+  SALE_NOT_OPEN: { kind: 'refused', text: '还没开始接龙，请到时候再来' },
+  SALE_SOLD_OUT: { kind: 'refused', text: '来晚了一步，已经订完了' },
+  SALE_SHORT: { kind: 'refused', text: '剩下的不够了，还可以订 {left} 份' },
+  SALE_CAP: { kind: 'refused', text: '每家最多 {max} 份，还可以订 {left} 份' },
+  SALE_TOO_FEW: { kind: 'refused', text: '没有订这么多，减不了' },
+  SALE_EDITS_FULL: { kind: 'refused', text: '改的次数太多了，请找开团的人帮忙改' },
+  // Buying together: the round
+  ROUND_NOT_DRAFT: { kind: 'refused', text: '已经开团了，不能再改；要改请先取消，再照样开一个' },
+  ROUND_NOT_READY: { kind: 'invalid', text: '还差 {field} 没有填好' },
+  ROUND_NOT_OPEN: { kind: 'refused', text: '这一团现在不能这样做，请刷新后再看' },
+  ROUND_CANCELLED: { kind: 'refused', text: '这一团已经取消了' },
+  ROUND_SETTLED: { kind: 'refused', text: '这一团已经结算了' },
+  PICKING_FULL: { kind: 'refused', text: '采摘的人已经够了，谢谢您' },
+  PASTE_SHORT: { kind: 'refused', text: '接龙里订的比剩下的多，请先核对：还剩 {left} 份' },
+  // Buying together: the door and its money
+  DOOR_DONE: { kind: 'refused', text: '这一家已经送过了，要改请点“更正”' },
+  DOOR_TOO_MANY: { kind: 'refused', text: '送出的份数和单子对不上，请看清楚再点' },
+  DOOR_NOT_VISITED: { kind: 'refused', text: '这一家还没送过，不用更正' },
+  HANDIN_NOTHING: { kind: 'refused', text: '手里没有要交的钱' },
+  HANDIN_UNEXPLAINED: { kind: 'invalid', text: '点出来的钱和应交的不一样，请写一下原因' },
+  SETTLEMENT_NOT_READY: { kind: 'refused', text: '还不能结算：{count} 处对不上，请先看一看' },
+  SETTLEMENT_CHANGED: { kind: 'conflict', text: '数目刚刚变了，请重新核对再签' },
+  SETTLEMENT_SAME_PERSON: { kind: 'denied', text: '结算要两个人签，请另一位来签' },
   // Me
   ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },
 });

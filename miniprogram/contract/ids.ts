@@ -15,6 +15,8 @@ export type RosterId = `rs_${string}`;
 export type KeyId = `ky_${string}`;
 export type CareCardId = `cc_${string}`;
 export type SwapAskId = `sw_${string}`;
+export type RoundId = `gb_${string}`;
+export type SupplierId = `su_${string}`;
 export type ReachId = `${NoticeId}.${CourtyardId}`;
 export type JoinId = `${HouseholdId}.${MemberId}`;
 
@@ -32,6 +34,8 @@ export interface IdByPrefix {
   readonly ky: KeyId;
   readonly cc: CareCardId;
   readonly sw: SwapAskId;
+  readonly gb: RoundId;
+  readonly su: SupplierId;
 }
 export type Prefix = keyof IdByPrefix;
 

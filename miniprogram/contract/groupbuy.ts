@@ -1,0 +1,159 @@
+/** Buying together, from the farmer's field to the door. @see docs/domain/groupbuy.md */
+import type {
+  CostForm,
+  CountByItem,
+  DeliveryForm,
+  DoorOutcome,
+  DoorView,
+  HandInsView,
+  ItemId,
+  LoadingView,
+  ManageView,
+  MyOrderRow,
+  PasteEntry,
+  PasteView,
+  Payment,
+  PickedItem,
+  RoundForm,
+  RoundListView,
+  RoundStatus,
+  RoundView,
+  SettlementView,
+  ShortageRule,
+  ShortageView,
+  SupplierForm,
+  SupplierView,
+  TotalsView,
+} from './groupbuy-views';
+import type { HouseholdId, RoundId, SupplierId } from './ids';
+import { act, type Page, query } from './protocol';
+import type { Count, EpochMs, Fen } from './units';
+
+type Nothing = Record<string, never>;
+interface ForRound {
+  readonly roundId: RoundId;
+}
+interface AndStatus extends ForRound {
+  readonly status: RoundStatus;
+}
+interface File {
+  readonly fileName: string;
+  readonly base64: string;
+}
+
+/** More, or less when negative; several members of a household may do it at once. */
+export interface OrderStep {
+  readonly itemId: ItemId;
+  readonly add: number;
+}
+interface OrderInput extends ForRound {
+  readonly lines: readonly OrderStep[];
+  /** The `rev` of the order as it was seen: refused when another member has changed it since. */
+  readonly seen?: Count;
+}
+/** What changed, not what there is now: the same for a tap that comes again. */
+interface Ordered extends ForRound {
+  readonly units: number;
+  readonly fen: Fen;
+}
+
+/** One visit of a door. `lines` are what was really handed over. */
+export interface DoorInput {
+  readonly householdId: HouseholdId;
+  readonly outcome: DoorOutcome;
+  readonly lines: readonly HandedLine[];
+  readonly payment: Payment;
+  /** Absent: exactly what is charged, or nothing when it is paid later. */
+  readonly receivedFen?: Fen;
+  /** Who took it in, for `neighbour`. */
+  readonly takenBy?: string;
+}
+export interface HandedLine {
+  readonly itemId: ItemId;
+  readonly handed: Count;
+  /** Only of a weighed item. */
+  readonly grams?: Count;
+}
+interface Visited {
+  readonly householdId: HouseholdId;
+  readonly chargedFen: Fen;
+  readonly receivedFen: Fen;
+}
+
+export const groupbuy = {
+  fn: 'groupbuy',
+  actions: {
+    list: query<{ readonly cursor?: string }, RoundListView>(),
+    round: query<ForRound, RoundView>(),
+    myOrders: query<{ readonly cursor?: string }, Page<MyOrderRow>>(),
+    /** The rounds somebody works on, drafts included. */
+    working: query<{ readonly cursor?: string }, RoundListView>(),
+    manage: query<ForRound, ManageView>(),
+    /** The last round of this place as a new form: the same goods, the same weekdays, the next week that is ahead. */
+    copyLast: query<{ readonly roundId?: RoundId }, { readonly form: RoundForm }>(),
+    saveRound: act<{ readonly roundId?: RoundId; readonly form: RoundForm }, AndStatus>(),
+    openRound: act<ForRound, AndStatus>(),
+    extendRound: act<ForRound & { readonly closesAt: EpochMs }, AndStatus>(),
+    cancelRound: act<ForRound & { readonly reason: string }, AndStatus>(),
+
+    order: act<OrderInput, Ordered>(),
+    /** On the telephone, or for somebody without a phone. */
+    orderFor: act<OrderInput & { readonly householdId: HouseholdId }, Ordered>(),
+    parsePaste: query<ForRound & { readonly text: string }, PasteView>(),
+    applyPaste: act<
+      ForRound & { readonly entries: readonly PasteEntry[] },
+      { readonly entered: Count; readonly unchanged: Count; readonly cancelled: Count }
+    >(),
+    pasteOut: query<ForRound, { readonly text: string }>(),
+
+    totals: query<ForRound, TotalsView>(),
+    totalsText: query<ForRound, { readonly text: string }>(),
+    totalsFile: query<ForRound, File>(),
+    joinPicking: act<ForRound & { readonly join: boolean }, { readonly joined: boolean }>(),
+    pick: act<ForRound & { readonly items: readonly PickedItem[] }, AndStatus>(),
+    shortage: query<
+      ForRound & { readonly rule: ShortageRule; readonly priority?: readonly HouseholdId[] },
+      ShortageView
+    >(),
+    applyShortage: act<
+      ForRound & { readonly rule: ShortageRule; readonly priority?: readonly HouseholdId[] },
+      ForRound & { readonly rule: ShortageRule }
+    >(),
+    loading: query<ForRound, LoadingView>(),
+    /** Of the courtyard of the call. */
+    arrived: act<ForRound & { readonly counts: CountByItem }, AndStatus>(),
+    changeDelivery: act<ForRound & { readonly delivery: DeliveryForm }, AndStatus>(),
+
+    door: query<ForRound, DoorView>(),
+    deliver: act<ForRound & DoorInput, Visited>(),
+    correctDoor: act<
+      ForRound & DoorInput & { readonly seen: Count; readonly reason: string },
+      Visited
+    >(),
+    handIns: query<ForRound, HandInsView>(),
+    handIn: act<
+      ForRound & { readonly countedFen: Fen; readonly explanation: string },
+      { readonly handInId: string; readonly dueFen: Fen; readonly differenceFen: Fen }
+    >(),
+
+    settlement: query<
+      ForRound & { readonly costs?: readonly CostForm[]; readonly purchaseFen?: Fen },
+      SettlementView
+    >(),
+    prepareSettlement: act<
+      ForRound & { readonly costs: readonly CostForm[]; readonly purchaseFen?: Fen },
+      ForRound & { readonly profitFen: Fen }
+    >(),
+    signSettlement: act<
+      ForRound & { readonly profitFen: Fen },
+      ForRound & { readonly profitFen: Fen; readonly journalId: string }
+    >(),
+
+    suppliers: query<Nothing, { readonly items: readonly SupplierView[] }>(),
+    saveSupplier: act<SupplierForm, { readonly supplierId: SupplierId }>(),
+    thankSupplier: act<
+      { readonly supplierId: SupplierId; readonly text: string },
+      { readonly supplierId: SupplierId }
+    >(),
+  },
+} as const;
