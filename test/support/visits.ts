@@ -49,6 +49,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/self/pending/pending': { as: RESIDENT },
   'packages/self/notices/notices': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/today/today': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/duty/keys/keys': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/month/month': { as: RESIDENT, query: 'y=cy_c01' },
 };
 

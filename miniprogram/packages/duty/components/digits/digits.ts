@@ -1,0 +1,8 @@
+/** Four digits to read aloud, or to fill in: what is missing is an empty tile. */
+Component({
+  options: { styleIsolation: 'apply-shared', virtualHost: true },
+  properties: {
+    items: { type: Array, value: [] as string[] },
+    label: { type: String, value: '' },
+  },
+});
