@@ -160,6 +160,16 @@ export const ERRORS = table({
   SETTLEMENT_NOT_READY: { kind: 'refused', text: '还不能结算：{count} 处对不上，请先看一看' },
   SETTLEMENT_CHANGED: { kind: 'conflict', text: '数目刚刚变了，请重新核对再签' },
   SETTLEMENT_SAME_PERSON: { kind: 'denied', text: '结算要两个人签，请另一位来签' },
+  // The micro-fund
+  CASH_SHORT: { kind: 'refused', text: '现金箱里只有 {have}，不够这一笔' },
+  BANK_SHORT: { kind: 'refused', text: '银行存折里只有 {have}，不够这一笔' },
+  MORE_THAN_OWED: { kind: 'refused', text: '“{what}”只有 {have}，这一笔多了' },
+  SAME_SIGNER: { kind: 'refused', text: '要另一个人来签：自己填的单子，自己不能签' },
+  VOUCHER_CLOSED: { kind: 'refused', text: '这张单子刚刚已经办完了，请刷新后再看' },
+  OPENING_DONE: { kind: 'refused', text: '期初结余已经记过了，要改请先冲正' },
+  REVERSED_ALREADY: { kind: 'refused', text: '这一笔已经冲正过了' },
+  NOT_REVERSIBLE: { kind: 'refused', text: '冲正的那一笔不能再冲正，请重新填一张单子' },
+  EVIDENCE_NEEDED: { kind: 'refused', text: '支出要附一张凭据的照片：收据、发票或买到的东西' },
   // Me
   ERASE_NOT_CONFIRMED: { kind: 'refused', text: '删除前请照样写下“删除”两个字' },
 });

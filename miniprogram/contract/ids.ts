@@ -15,9 +15,13 @@ export type RosterId = `rs_${string}`;
 export type KeyId = `ky_${string}`;
 export type CareCardId = `cc_${string}`;
 export type SwapAskId = `sw_${string}`;
+export type FundId = `fd_${string}`;
+export type VoucherId = `vo_${string}`;
 export type RoundId = `gb_${string}`;
 export type SupplierId = `su_${string}`;
 export type ReachId = `${NoticeId}.${CourtyardId}`;
+/** `fd_x.000042`: the place in the chain is the id. */
+export type JournalId = `${FundId}.${string}`;
 export type JoinId = `${HouseholdId}.${MemberId}`;
 
 export interface IdByPrefix {
@@ -34,6 +38,8 @@ export interface IdByPrefix {
   readonly ky: KeyId;
   readonly cc: CareCardId;
   readonly sw: SwapAskId;
+  readonly fd: FundId;
+  readonly vo: VoucherId;
   readonly gb: RoundId;
   readonly su: SupplierId;
 }

@@ -10,3 +10,5 @@ export type LocalDate = Branded<string, 'local date'>;
 export type LocalTime = Branded<string, 'local time'>;
 /** A whole number of things or people. */
 export type Count = Branded<number, 'count'>;
+/** Money: a whole number of hundredths of a yuan. Yuan exist only as text. @see ./money */
+export type Fen = Branded<number, 'fen'>;
