@@ -4,9 +4,9 @@ import type { HouseholdId } from '../../../contract/ids';
 import type { HouseholdOption, MonthView, TurnId, TurnView } from '../../../contract/roster-views';
 import type { Count, LocalDate } from '../../../contract/units';
 import { say, showFailure, sure } from '../../../services/failure';
+import { rolesHere } from '../../../services/here';
 import { mayDo } from '../../../services/people';
 import { roster } from '../../../services/roster';
-import { session } from '../../../services/session';
 import type { Tap } from '../../../services/taps';
 import { deed } from '../services/deed';
 import { doerOf } from '../services/doer';
@@ -40,6 +40,11 @@ export const dayDeeds = Behavior({
   },
   methods: {
     async refresh() {},
+    async learnPowers() {
+      const roles = await rolesHere();
+      const mayMove = mayDo(roles, 'roster', 'rules');
+      this.setData({ mayAct: mayDo(roles, 'roster', 'cannotCome'), mayMove, mayKeep: mayMove });
+    },
     openDay({ currentTarget }: Tap<{ day: LocalDate | '' }>) {
       const { view } = this.data;
       const { day } = currentTarget.dataset;
@@ -48,8 +53,6 @@ export const dayDeeds = Behavior({
         day: dayRowOf(view, day),
         step: 'who',
         turn: null,
-        mayAct: mayDo(session.roles, 'roster', 'cannotCome'),
-        mayMove: mayDo(session.roles, 'roster', 'rules'),
       });
     },
     closeDay() {

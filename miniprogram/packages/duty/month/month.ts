@@ -8,6 +8,7 @@ import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
 import { dutyPage } from '../behaviors/duty-page';
+import type { DayRow } from '../services/month-grid';
 import { agedMonth, type MonthModel, monthAt, monthModel, WEEK } from '../services/month-model';
 import { monthLines } from '../services/month-text';
 import { dayDeeds } from './day-deeds';
@@ -19,6 +20,8 @@ Component({
     week: WEEK,
     month: '',
     mode: 'calendar' as 'calendar' | 'list',
+    withPast: false,
+    listed: [] as readonly DayRow[],
     view: null as MonthView | null,
     model: null as MonthModel | null,
   },
@@ -28,6 +31,7 @@ Component({
       const { m = '' } = query;
       this.setData({ month: /^\d{4}-\d\d$/.test(m) ? m : monthAt(Date.now()) });
       await this.refresh();
+      await this.learnPowers();
     },
     async onShow() {
       if (this.data.phase === 'ready') await this.refresh();
@@ -41,7 +45,11 @@ Component({
       });
     },
     shown(view: MonthView) {
-      return { view, model: monthModel(view) };
+      const model = monthModel(view);
+      return { view, model, listed: this.listedOf(model) };
+    },
+    listedOf({ pastRows, rows }: MonthModel) {
+      return this.data.withPast ? [...pastRows, ...rows] : rows;
     },
     async turn({ currentTarget }: Tap<{ month: string }>) {
       this.setData({ month: currentTarget.dataset.month, phase: 'loading', day: null });
@@ -49,6 +57,11 @@ Component({
     },
     choose({ currentTarget }: Tap<{ mode: 'calendar' | 'list' }>) {
       this.setData({ mode: currentTarget.dataset.mode });
+    },
+    showPast() {
+      const { model } = this.data;
+      this.setData({ withPast: true });
+      if (model) this.setData({ listed: this.listedOf(model) });
     },
     async copy() {
       const { view } = this.data;

@@ -132,12 +132,16 @@ function rowOf({
   today,
 }: Pick<DayRow, 'day' | 'turns' | 'missing'> & { readonly today: LocalDate }): DayRow {
   const near = spokenDay(day, today);
-  const full = dayText(day, today);
+  const [date = '', weekday = ''] = dayText(day, today).split(' ');
+  const heavy = turns.some((turn) => turn.heavy);
+  const isNear = !near.startsWith(date);
   return {
     day,
-    title: near,
-    sub: near === full ? '' : full,
-    heavy: turns.some((turn) => turn.heavy),
+    title: isNear ? near : date,
+    sub: [isNear ? `${date} ${weekday}` : weekday, heavy ? '休息日' : '']
+      .filter(Boolean)
+      .join(' · '),
+    heavy,
     past: day < today,
     missing,
     turns,
