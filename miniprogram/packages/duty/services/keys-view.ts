@@ -163,7 +163,7 @@ function takeFace(key: KeyView, deeds: readonly KeptDeed[]): Face {
       : `拿到了就点下面；${name}手机没网，就点他念的 4 个数`;
   return {
     mode: 'take',
-    title: `${ahead(key)}接钥匙，来自`,
+    title: `${ahead(key)}接这家的钥匙`,
     plate: key.holderLabel,
     line: hint,
     typing: !given,
