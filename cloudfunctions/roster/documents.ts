@@ -1,3 +1,4 @@
+import type { Tenure } from '../../miniprogram/contract/directory';
 import type {
   CareCardId,
   CommunityId,
@@ -11,7 +12,7 @@ import type {
 import type { CareOutcome, RulesForm, TurnId } from '../../miniprogram/contract/roster-views';
 import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
-import type { KeyMove, KeyState } from './key-chain';
+import type { Holder, KeyMove, KeyState } from './key-chain';
 import type { Fact, Plannable } from './rules';
 
 /** One for each courtyard. What is ahead is planned from it whenever somebody looks; what is over stands in it. */
@@ -34,11 +35,40 @@ export interface RosterDoc extends Doc {
   readonly readBriefing: readonly HouseholdId[];
   readonly notes: readonly Note[];
   readonly cleanUp?: CleanUp;
+  /** Who of the families stood at the door, for some weeks. */
+  readonly came?: readonly Came[];
+  /** The households by the number they have on paper, the first is 1; only ever added to. */
+  readonly numbers?: readonly HouseholdId[];
+  /** What paper says differently from the plan, in turns and minutes; the plan ahead does not know of it. */
+  readonly corrections?: Readonly<Record<HouseholdId, Worth>>;
+  /** What the register said when the plan last followed it. */
+  readonly register?: {
+    readonly season: Count;
+    readonly homes: Readonly<Record<HouseholdId, Registered>>;
+  };
   /** Minutes and days differ from what was told; the tick tells those who allow it. */
   readonly tellPending: boolean;
 }
 
-/** One month of turns that are over; written once. */
+export interface Worth {
+  readonly turns: Count;
+  readonly minutes: Count;
+}
+
+/** Names the household wrote down itself, and only it and keepers read. */
+export interface Came {
+  readonly turn: TurnId;
+  readonly day: LocalDate;
+  readonly names: string;
+  readonly by: MemberId;
+}
+
+export interface Registered {
+  readonly tenure: Tenure;
+  readonly away: readonly { readonly from: LocalDate; readonly until: LocalDate }[];
+}
+
+/** One month of turns that are over; only paper changes it. */
 export interface RosterMonthDoc extends Doc {
   readonly courtyardId: CourtyardId;
   readonly month: string;
@@ -68,9 +98,22 @@ export interface Note {
   readonly at: EpochMs;
 }
 
+/** A line of the journal. */
+export interface DutyLogDoc extends Doc {
+  readonly communityId: CommunityId;
+  readonly courtyardId: CourtyardId;
+  readonly kind: 'note' | 'night';
+  readonly text: string;
+  readonly party: Holder;
+  readonly by: MemberId;
+  readonly at: EpochMs;
+}
+
 export interface CleanUp {
   readonly on: LocalDate;
   readonly households: readonly HouseholdId[];
+  /** Those who said that they do not come; they are not asked again. */
+  readonly declined?: readonly HouseholdId[];
 }
 
 export interface KeyDoc extends Doc, KeyState {
@@ -79,11 +122,18 @@ export interface KeyDoc extends Doc, KeyState {
   readonly courtyardId: CourtyardId;
   /** The gate it opens. */
   readonly gate: string;
+  /** A spare one has a name of its own, and does not follow the duty. */
+  readonly name?: string;
+  /** How many spare ones this gate has ever had. */
+  readonly spareCount?: Count;
+  readonly retiredAt?: EpochMs;
 }
 
 /** `ky_x.<no>`: so there cannot be two moves of one number. */
 export interface KeyMoveDoc extends Doc, KeyMove {
   readonly keyId: KeyId;
+  /** For which household, or the committee, it was written down. */
+  readonly party?: Holder;
 }
 
 /** Read by the neighbour who was asked to look in, and by staff when it is serious. */
@@ -120,6 +170,9 @@ const tailOf = (courtyard: CourtyardId): string => courtyard.slice(3);
 export const rosterId = (courtyard: CourtyardId): RosterId => `rs_${tailOf(courtyard)}`;
 export const keyId = (courtyard: CourtyardId, index: Count): KeyId =>
   `ky_${tailOf(courtyard)}k${index + 1}`;
+/** A gate's own key is never taken out of use, so the number of its spare ones is never used twice. */
+export const spareKeyId = (key: KeyId, no: Count): KeyId => `${key}s${no}`;
+export const isSpare = ({ name }: Pick<KeyDoc, 'name'>): boolean => name !== undefined;
 export const keyMoveId = (key: KeyId, no: Count): string => `${key}.${no}`;
 export const monthId = ({ _id, season }: Pick<RosterDoc, '_id' | 'season'>, month: string) =>
   `${_id}.${season}.${month}`;

@@ -24,7 +24,7 @@ export interface KeyTurn {
 export function keyTurnsOf(facts: readonly Fact[], gate: string): readonly KeyTurn[] {
   const keyTurns: KeyTurn[] = [];
   const seen = new Set<string>();
-  const ofGate = facts.filter((fact) => fact.gate === gate).sort(byOpening);
+  const ofGate = facts.filter((fact) => fact.gate === gate && !fact.nobody).sort(byOpening);
   let closedAt: EpochMs | undefined;
   for (const turn of ofGate) {
     const opening = `${turn.day} ${turn.opensAt}`;

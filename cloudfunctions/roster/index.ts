@@ -1,23 +1,23 @@
 import { roster } from '../../miniprogram/contract/roster';
 import { cloud } from '../kernel/cloud';
 import { serve } from '../kernel/serve';
+import { absence, comeBack } from './actions/absence';
+import { whoCame } from './actions/came';
 import { answerCare, careCards } from './actions/care';
+import { passOn } from './actions/closed-door';
 import { pause, signUpCleanUp, standDown } from './actions/ending';
-import { giveKey, loseKey, passOn, recordKey, replaceKey, takeKey } from './actions/keys';
+import { giveKey, recordKey, takeKey } from './actions/handover';
+import { offerStandIn, readBriefing, seen } from './actions/itself';
+import { endNote, journal } from './actions/journal';
+import { keyHistory } from './actions/key-history';
+import { addKey, loseKey, replaceKey, retireKey } from './actions/keys';
 import { mine, monthOfRoster, today } from './actions/looking';
-import { publish, rules, saveRules, simulate } from './actions/rules';
+import { openAtNight } from './actions/night';
+import { enterPaper, sheet, sheetFile } from './actions/paper';
+import { publish } from './actions/publish';
+import { rules, saveRules, simulate } from './actions/rules';
 import { answerSwap, askSwap, endSwap } from './actions/swap';
-import {
-  absence,
-  cannotCome,
-  comeBack,
-  declineMakeUp,
-  endNote,
-  offerStandIn,
-  readBriefing,
-  seen,
-  takeOver,
-} from './actions/turns';
+import { cannotCome, declineMakeUp, takeOver } from './actions/turns';
 
 export const main = serve(cloud, roster, {
   rules,
@@ -39,12 +39,21 @@ export const main = serve(cloud, roster, {
   seen,
   readBriefing,
   endNote,
+  whoCame,
+  openAtNight,
+  journal,
+  sheet,
+  sheetFile,
+  enterPaper,
   giveKey,
   takeKey,
   recordKey,
   passOn,
   loseKey,
   replaceKey,
+  keyHistory,
+  addKey,
+  retireKey,
   careCards,
   answerCare,
   pause,

@@ -1,16 +1,26 @@
 /** One holder at any time, and a history that only grows. Pure. @see docs/domain/roster.md §6 */
 import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { AppError, refuseIf } from '../kernel/errors';
+import { refuseIf } from '../kernel/errors';
 
 /** A household, or the committee. */
 export type Holder = HouseholdId | 'committee';
 
 /**
  * `taps`: both sides tapped. `code`: the receiver typed the giver's code. `recorded`: somebody wrote down afterwards
- * what had happened at the door. `replaced`: the committee put a key in the place of one that was lost.
+ * what had happened at the door. `replaced`: the committee put a key in the place of one that was lost. `left`: the
+ * holder moved out, and the committee answers for it. `added`: a spare one came in. The others leave it where it is.
  */
-export type MoveWay = 'taps' | 'code' | 'recorded' | 'replaced';
+export type MoveWay =
+  | 'taps'
+  | 'code'
+  | 'recorded'
+  | 'replaced'
+  | 'left'
+  | 'added'
+  | 'passedOn'
+  | 'lost'
+  | 'retired';
 
 export interface KeyMove {
   readonly no: Count;
@@ -35,8 +45,10 @@ export interface HalfHandover {
 export interface KeyState {
   readonly holder: Holder;
   readonly since: EpochMs;
-  /** Moves so far; the next one has this number plus one. */
+  /** Lines of its history so far; the next one has this number plus one. */
   readonly moveCount: Count;
+  /** Of the last line, when that is later than `since`. */
+  readonly loggedAt?: EpochMs;
   readonly half?: HalfHandover;
   /** Four digits the holder was given with the key and reads aloud when it is handed on. */
   readonly code: string;
@@ -46,7 +58,7 @@ export interface KeyState {
 
 export const WRONG_CODES_MAX = 5;
 
-interface Tap {
+export interface Tap {
   readonly by: MemberId;
   /** Of the tap itself, also when it arrives later. */
   readonly at: EpochMs;
@@ -103,30 +115,23 @@ export function record(key: KeyState, to: Holder, tap: Tap): Moved {
   return moved(key, { to, way: 'recorded', at: tap.at }, tap);
 }
 
-export const lose = (key: KeyState, at: EpochMs): KeyState => ({ ...withoutHalf(key), lostAt: at });
-
-/** A spare one, or the old one found again, comes into somebody's hands. */
-export function replaceLost(key: KeyState, to: Holder, tap: Tap): Moved {
-  if (key.lostAt === undefined) throw new AppError('KEY_NOT_LOST');
-  const { lostAt: _, ...there } = key;
-  return moved(there, { to, way: 'replaced', at: tap.at }, tap);
-}
-
-function refuseLost({ lostAt }: KeyState): void {
+/** @throws AppError `KEY_LOST` */
+export function refuseLost({ lostAt }: KeyState): void {
   refuseIf(lostAt !== undefined, 'KEY_LOST');
 }
 
-function moved(
+export function moved(
   key: KeyState,
   { to, way, at }: { readonly to: Holder; readonly way: MoveWay; readonly at: EpochMs },
   { by, now, nextCode }: Tap,
 ): Moved & { readonly move: KeyMove } {
   const no = key.moveCount + 1;
-  // History is in order: nothing happens before the move that came before, or after now.
-  const happened = Math.min(Math.max(at, key.since), now);
+  const { loggedAt = 0, ...plain } = withoutHalf(key);
+  // History is in order: nothing happens before the line that came before, or after now.
+  const happened = Math.min(Math.max(at, key.since, loggedAt), now);
   return {
     key: {
-      ...withoutHalf(key),
+      ...plain,
       holder: to,
       since: happened,
       moveCount: no,
@@ -137,7 +142,7 @@ function moved(
   };
 }
 
-const withoutHalf = ({ half: _, ...key }: KeyState): KeyState => key;
+export const withoutHalf = ({ half: _, ...key }: KeyState): KeyState => key;
 
 /** Who held the key at an instant; the committee before the first move. */
 export function holderAt(moves: readonly KeyMove[], at: EpochMs): Holder {

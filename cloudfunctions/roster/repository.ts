@@ -5,6 +5,7 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import type { CourtyardDoc, Plate } from '../courtyard/public';
 import { isKeeper as holdsKeeping } from '../courtyard/public';
 import { type Caller, courtyardOf, householdOf } from '../kernel/caller';
+import { absent } from '../kernel/conditions';
 import { found } from '../kernel/errors';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Reading, Store } from '../kernel/store';
@@ -92,16 +93,26 @@ export async function joinedIn(read: Finder, call: Call): Promise<ReadonlySet<Ho
   );
 }
 
+/** At most six gates with a key and five spare ones each. */
+const KEYS_MAX = 40;
+
+/** Those in use, each gate's own before its spare ones. */
 export const keysOf = (read: Finder, courtyardId: CourtyardId): Promise<readonly KeyDoc[]> =>
   read.find<KeyDoc>({
     collection: 'keys',
-    where: { courtyardId },
+    where: { courtyardId, retiredAt: absent() },
     order: [['_id', 1]],
-    limit: 20,
+    limit: KEYS_MAX,
   });
 
-/** @throws AppError `NOT_FOUND` */
+/** @throws AppError `NOT_FOUND`, also for one that is out of use */
 export async function keyOf(read: Reader, id: KeyId, call: Call): Promise<KeyDoc> {
+  const key = await anyKeyOf(read, id, call);
+  return found(key, key.retiredAt === undefined);
+}
+
+/** @throws AppError `NOT_FOUND` */
+export async function anyKeyOf(read: Reader, id: KeyId, call: Call): Promise<KeyDoc> {
   const key = await read.get<KeyDoc>('keys', id);
   return found(key, key?.communityId === call.communityId && key.courtyardId === courtyardOf(call));
 }

@@ -26,7 +26,10 @@ export interface Rules {
 }
 
 /** A turn with the gate and the hours its rules gave it, so that it stands without them. */
-export type Fact = Turn & Pick<Post, 'gate' | 'opensAt' | 'closesAt'>;
+export interface Fact extends Turn, Pick<Post, 'gate' | 'opensAt' | 'closesAt'> {
+  /** Paper says that nobody came. */
+  readonly nobody?: true;
+}
 
 export function factOf(roster: Pick<Plannable, 'versions'>, turn: Turn): Fact {
   const post = rulesOn(roster, turn.day).posts.find(({ id }) => id === turn.post);

@@ -15,7 +15,7 @@ export interface ServedTurn {
 
 export const servedTurns = (facts: readonly Fact[], now: EpochMs): readonly ServedTurn[] =>
   facts
-    .filter(({ day, closesAt }) => instant(day, closesAt) <= now)
+    .filter(({ day, closesAt, nobody }) => !nobody && instant(day, closesAt) <= now)
     .map((fact) => ({
       turnId: fact.id,
       household: fact.doer,

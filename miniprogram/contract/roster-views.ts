@@ -102,6 +102,8 @@ export interface RulesView {
   readonly form: RulesForm;
   readonly isDraft: boolean;
   readonly households: readonly HouseholdOption[];
+  /** Who offered to stand in when somebody is missing. */
+  readonly standIns: readonly HouseholdOption[];
   /** The day from which a publication now would hold. */
   readonly holdsFrom: LocalDate;
   readonly simulation: SimulationView;
@@ -121,8 +123,15 @@ export interface TurnView {
   readonly gate: string;
   /** `08:00–20:00`. */
   readonly hours: string;
+  readonly startsAt: EpochMs;
+  readonly endsAt: EpochMs;
+  /** Empty when nobody came. */
   readonly label: string;
+  /** Who comes, as `label` says; absent when nobody did. */
+  readonly householdId?: HouseholdId;
   readonly mine: boolean;
+  /** Who of the family stood there; only for the household itself and for keepers. */
+  readonly whoCame?: string;
   /** The weekend or a public holiday. */
   readonly heavy: boolean;
   readonly state: 'served' | 'today' | 'coming';
@@ -132,7 +141,11 @@ export interface TurnView {
 
 export interface KeyView {
   readonly keyId: KeyId;
+  /** `大门钥匙`, or the name a spare one was given. */
   readonly name: string;
+  readonly gate: string;
+  /** It does not follow the duty: no `next`, and it moves by `recordKey`. */
+  readonly spare: boolean;
   /** `3单元 101 张家` or `院委会`. */
   readonly holderLabel: string;
   readonly heldByMe: boolean;
@@ -140,6 +153,7 @@ export interface KeyView {
   readonly lost: boolean;
   /** Where the next handover stands; absent when nothing is ahead. */
   readonly next?: {
+    readonly to: HouseholdId | 'committee';
     readonly label: string;
     readonly mine: boolean;
     readonly at: EpochMs;
@@ -148,6 +162,8 @@ export interface KeyView {
     /** Who has tapped already. */
     readonly half?: 'giver' | 'receiver';
   };
+  /** Who gets it when nobody opens the door; only for whoever may pass it on. */
+  readonly after?: string;
   /** Only for the household that holds it, and for the committee when the committee does. */
   readonly code?: string;
   readonly may: {

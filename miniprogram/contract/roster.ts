@@ -1,6 +1,7 @@
 /** Duty at the gate, its key, and care for those who could not come. @see docs/domain/roster.md */
 import type { CareCardId, HouseholdId, KeyId, SwapAskId } from './ids';
 import { act, query } from './protocol';
+import type { JournalLine, KeyMoveView, SheetView } from './roster-records';
 import type {
   CareCardView,
   CareOutcome,
@@ -61,6 +62,29 @@ export const roster = {
     seen: act<Nothing, Nothing>(),
     readBriefing: act<Nothing, Nothing>(),
     endNote: act<{ readonly text: string }, Nothing>(),
+    /** Who of the family stood there; without names it is taken back. */
+    whoCame: act<ForTurn & { readonly names: string }, Nothing>(),
+    /** The gate is closed, and somebody must go out or in. */
+    openAtNight: act<{ readonly reason: string }, { readonly at: EpochMs }>(),
+    /** Notes for the next household and openings at night, newest first. */
+    journal: query<
+      { readonly before?: EpochMs },
+      { readonly items: readonly JournalLine[]; readonly next?: EpochMs }
+    >(),
+    /** What hangs at the gate. */
+    sheet: query<{ readonly month: string }, SheetView>(),
+    sheetFile: query<
+      { readonly month: string },
+      { readonly name: string; readonly base64: string }
+    >(),
+    /** `came`: the number on the sheet of the household that came; 0 when nobody did. */
+    enterPaper: act<
+      {
+        readonly month: string;
+        readonly rows: readonly { readonly row: Count; readonly came: Count }[];
+      },
+      { readonly changed: Count; readonly unchanged: Count }
+    >(),
     giveKey: act<ForKey & { readonly at: EpochMs }, KeyState>(),
     /** By the second tap, or by the giver's code. */
     takeKey: act<ForKey & { readonly at: EpochMs; readonly code?: string }, KeyState>(),
@@ -73,6 +97,17 @@ export const roster = {
     passOn: act<ForKey, Moved & { readonly turnId: TurnId }>(),
     loseKey: act<ForKey, Nothing>(),
     replaceKey: act<ForKey & { readonly to: HouseholdId | 'committee' }, KeyState>(),
+    keyHistory: query<
+      ForKey & { readonly before?: Count },
+      { readonly items: readonly KeyMoveView[]; readonly next?: Count }
+    >(),
+    /** A spare one for a gate that has a key. */
+    addKey: act<
+      { readonly gate: string; readonly name: string; readonly to: HouseholdId | 'committee' },
+      { readonly keyId: KeyId }
+    >(),
+    /** Only a spare one that is back, or lost. */
+    retireKey: act<ForKey, Nothing>(),
     careCards: query<Nothing, { readonly items: readonly CareCardView[] }>(),
     answerCare: act<
       { readonly cardId: CareCardId; readonly outcome: CareOutcome },

@@ -86,6 +86,20 @@ export const ROSTER: Rows['roster'] = {
   seen: nothing('self'),
   readBriefing: nothing('self'),
   endNote: { about: 'self', input: () => ({ text: '酒精快用完了。' }) },
+  whoCame: {
+    about: 'self',
+    input: (cell) => ({ ...someTurn(cell), names: '' }),
+    mayHear: ['TURN_OVER'],
+  },
+  openAtNight: { about: 'courtyard', input: () => ({ reason: '送医院' }), mayHear: ['GATE_OPEN'] },
+  journal: nothing('courtyard'),
+  sheet: { about: 'courtyard', input: () => ({ month: '2020-06' }) },
+  sheetFile: { about: 'courtyard', input: () => ({ month: '2020-06' }) },
+  enterPaper: {
+    about: 'courtyard',
+    input: () => ({ month: '2020-06', rows: [{ row: 1, came: 0 }] }),
+    mayHear: ['PAPER_ROW_AHEAD', 'PAPER_ROW_OLD', 'PAPER_ROW_UNKNOWN'],
+  },
   giveKey: {
     about: 'thing',
     input: (cell) => ({ ...keyAt(cell), at: 0 }),
@@ -119,6 +133,24 @@ export const ROSTER: Rows['roster'] = {
       await calls.done('roster', 'loseKey', things.keeper(cell.place), keyAt(cell));
       return { ...keyAt(cell), to: 'committee' };
     },
+  },
+  keyHistory: { about: 'thing', input: keyAt },
+  addKey: {
+    about: 'courtyard',
+    input: () => ({ gate: '大门', name: '备用', to: 'committee' }),
+    after: ({ place }, { things, calls, value }) =>
+      calls.done('roster', 'retireKey', things.keeper(place), value as never),
+  },
+  retireKey: {
+    about: 'thing',
+    input: keyAt,
+    fresh: async (cell, things, calls) =>
+      calls.done('roster', 'addKey', things.keeper(cell.place), {
+        gate: '大门',
+        name: '备用',
+        to: 'committee',
+      }),
+    mayHear: ['KEY_NOT_SPARE'],
   },
   careCards: nothing('courtyard'),
   answerCare: {

@@ -1,5 +1,6 @@
 /** The acts on a duty roster, each on one that was begun a moment ago, so that two runs meet the same. */
 
+import { dayOf, instant } from '../../miniprogram/contract/calendar';
 import type { KeyId } from '../../miniprogram/contract/ids';
 import type { TurnId } from '../../miniprogram/contract/roster-views';
 import { at, type By, item } from '../support/community';
@@ -7,7 +8,17 @@ import { openDatabase } from '../support/database';
 import { type Made, owner, type Rows, type Scene } from './scene';
 
 const MINUTE_MS = 60_000;
-const DUTY_COLLECTIONS = ['rosters', 'roster_months', 'keys', 'key_moves', 'care_cards', 'outbox'];
+const HOUR_MS = 60 * MINUTE_MS;
+const DUTY_COLLECTIONS = [
+  'rosters',
+  'roster_months',
+  'keys',
+  'key_moves',
+  'care_cards',
+  'duty_logs',
+  'outbox',
+  'digests',
+];
 
 const keyOf = ({ place }: Scene): { readonly keyId: KeyId } => ({
   keyId: `ky_${place.yard.courtyard.id.slice(3)}k1`,
@@ -24,8 +35,8 @@ interface OnDuty {
 async function begun(scene: Scene): Promise<void> {
   const database = await openDatabase(scene.product);
   for (const name of DUTY_COLLECTIONS) {
-    for (const doc of await database.find<{ _id: string }>(name)) {
-      await database.remove(name, doc._id);
+    for (const { _id, kind } of await database.find<{ _id: string; kind?: string }>(name)) {
+      if (name !== 'digests' || kind === 'duty') await database.remove(name, _id);
     }
   }
   await scene.things.roster(scene.place);
@@ -68,6 +79,18 @@ const byOwner = async <I>(scene: Scene, input: I): Promise<Made<I>> => {
   await begun(scene);
   return { by: owner(scene), input };
 };
+
+/** The clock of one case; the next one sets it again. */
+async function laterBy({ product }: Scene, ms: number): Promise<void> {
+  const { now } = await product.control<{ now: number }>('clock');
+  await product.setClock(now + ms);
+}
+
+/** The clock at one o'clock of the night after next. */
+async function atNight({ product }: Scene): Promise<void> {
+  const { now } = await product.control<{ now: number }>('clock');
+  await product.setClock(instant(dayOf(now + 48 * HOUR_MS), '01:00'));
+}
 
 /** The clock at the first handover, a minute later each time; the key is with the committee. */
 async function atHandover(scene: Scene): Promise<void> {
@@ -133,6 +156,25 @@ export const DUTY: Rows['roster'] = {
   },
   readBriefing: async (scene) => ({ by: (await one(scene)).by, input: {} }),
   endNote: async (scene) => ({ by: (await one(scene)).by, input: { text: '酒精快用完了。' } }),
+  async whoCame(scene) {
+    await begun(scene);
+    const { by, turnId } = await firstOfAll(scene);
+    await laterBy(scene, 24 * HOUR_MS);
+    return { by, input: { turnId, names: '妈妈和小川' } };
+  },
+  async openAtNight(scene) {
+    await begun(scene);
+    await atNight(scene);
+    return { by: owner(scene), input: { reason: '送医院' } };
+  },
+  async enterPaper(scene) {
+    await begun(scene);
+    await laterBy(scene, 48 * HOUR_MS);
+    const { now } = await scene.product.control<{ now: number }>('clock');
+    const yesterday = dayOf(now - 24 * HOUR_MS);
+    const rows = [{ row: Number(yesterday.slice(8)), came: 0 }];
+    return { by: owner(scene), input: { month: yesterday.slice(0, 7), rows } };
+  },
   async giveKey(scene) {
     await atHandover(scene);
     return { by: owner(scene), input: { ...keyOf(scene), at: 0 } };
@@ -156,6 +198,15 @@ export const DUTY: Rows['roster'] = {
     await begun(scene);
     await scene.calls.done('roster', 'loseKey', owner(scene), keyOf(scene));
     return { by: owner(scene), input: { ...keyOf(scene), to: 'committee' } };
+  },
+  addKey: (scene) => byOwner(scene, { gate: '大门', name: '备用', to: 'committee' }),
+  async retireKey(scene) {
+    await begun(scene);
+    const spare = { gate: '大门', name: '备用', to: 'committee' } as const;
+    return {
+      by: owner(scene),
+      input: await scene.calls.done('roster', 'addKey', owner(scene), spare),
+    };
   },
   async answerCare(scene) {
     await atHandover(scene);

@@ -6,12 +6,18 @@ import {
   holderAt,
   type KeyMove,
   type KeyState,
-  lose,
   record,
-  replaceLost,
   take,
   takeByCode,
 } from '../../cloudfunctions/roster/key-chain';
+import {
+  added,
+  leftBehind,
+  lose,
+  passedOn,
+  replaceLost,
+  retire,
+} from '../../cloudfunctions/roster/key-life';
 import { HOUR_MS, instant, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import { factsOf, hh, yard22 } from './yard';
 
@@ -126,13 +132,37 @@ describe('a handover', () => {
   });
 
   it('waits while the key is lost, until the committee puts another in its place', () => {
-    const lost = lose({ ...fresh, holder: hh(1) }, FIRST);
+    const { key: lost, move } = lose({ ...fresh, holder: hh(1) }, tapAt(FIRST));
+    expect(move).toMatchObject({ no: 1, from: hh(1), to: hh(1), way: 'lost' });
     expect(() => give(lost, hh(2), tapAt(FIRST))).toThrow(
       expect.objectContaining({ code: 'KEY_LOST' }),
     );
     const there = replaceLost(lost, hh(2), tapAt(FIRST));
     expect(there).toMatchObject({ key: { holder: hh(2) }, move: { from: hh(1), way: 'replaced' } });
     expect(there.key.lostAt).toBeUndefined();
+    expect(there.key.moveCount).toBe(2);
+  });
+
+  it('counts no tap for a door that stayed closed, and nothing happens before it did', () => {
+    const half = give({ ...fresh, holder: hh(1) }, hh(2), tapAt(FIRST)).key;
+    const { key, move } = passedOn(half, tapAt(FIRST + MINUTE_MS));
+    expect(key.half).toBeUndefined();
+    expect(move).toMatchObject({ from: hh(1), to: hh(1), way: 'passedOn' });
+    const late = record(key, hh(3), tapAt(FIRST, FIRST + HOUR_MS));
+    expect(late.move).toMatchObject({ no: 2, at: FIRST + MINUTE_MS });
+  });
+
+  it('begins with a line of its own, goes home when its holder leaves, and ends at home', () => {
+    const spare = added(hh(1), tapAt(FIRST));
+    expect(spare.move).toMatchObject({ no: 1, from: 'committee', to: hh(1), way: 'added' });
+    expect(() => retire(spare.key, tapAt(FIRST))).toThrow(
+      expect.objectContaining({ code: 'KEY_STILL_OUT' }),
+    );
+    const home = leftBehind(spare.key, tapAt(FIRST + HOUR_MS));
+    expect(home).toMatchObject({ key: { holder: 'committee' }, move: { no: 2, way: 'left' } });
+    expect(retire(home.key, tapAt(FIRST + HOUR_MS)).move).toMatchObject({ no: 3, way: 'retired' });
+    const lost = lose(spare.key, tapAt(FIRST + HOUR_MS)).key;
+    expect(retire(lost, tapAt(FIRST + HOUR_MS)).move).toMatchObject({ from: hh(1), to: hh(1) });
   });
 
   it('has four digits, whatever chance gives', () => {

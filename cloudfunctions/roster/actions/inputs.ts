@@ -15,6 +15,8 @@ export const forKey = { keyId: idOf('ky') };
 export const forHousehold = { householdId: v.exactOptional(idOf('hh')) };
 export const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+export const gateName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10));
+export const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 const words = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const POSTS_MAX = 6;
 const HOUSEHOLDS_MAX = 100;
@@ -26,7 +28,7 @@ export const form: v.GenericSchema<unknown, RulesForm> = v.strictObject({
   posts: v.pipe(
     v.array(
       v.strictObject({
-        gate: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10)),
+        gate: gateName,
         opensAt: time,
         closesAt: v.union([time, v.literal('24:00')]),
       }),

@@ -7,34 +7,30 @@ import { namesOf } from '../../courtyard/public';
 import { courtyardOf, householdOf } from '../../kernel/caller';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
-import { lookedAt, monthOf, type Running, runningOf } from '../acting';
+import type { Reading, Store } from '../../kernel/store';
 import { standDownOf } from '../changes';
 import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
 import { statusOf } from '../form';
 import { keyView } from '../key-view';
+import { mineView } from '../mine-view';
+import { isArchived, lastDayOf, monthView } from '../month-view';
 import { isKeeper, keysOf, partyOf, rosterOf, yardOf } from '../repository';
-import {
-  groupTexts,
-  headlineOf,
-  lastDayOf,
-  mineView,
-  monthView,
-  type Seen,
-  scheduleOf,
-  turnView,
-} from '../views';
+import type { Fact } from '../rules';
+import { lookedAt, monthOf, type Running, runningOf } from '../running';
+import { groupTexts, headlineOf, type Seen, scheduleOf, turnView } from '../views';
+import { month } from './inputs';
 
 type Actions = (typeof roster)['actions'];
 
 /** As the roster stands once what is over is settled; nothing is written by looking. */
-async function seenBy(
+export async function seenBy(
   { store, call, caller, now }: Context<unknown>,
   known?: RosterDoc,
 ): Promise<Seen> {
   const doc = known ?? (await rosterOf(store, call));
   const roster = lookedAt(runningOf(doc), now);
   const yard = await yardOf(store, call, now);
-  return { roster, yard, household: partyOf(caller, call), now };
+  return { roster, yard, household: partyOf(caller, call), keeper: isKeeper(caller), now };
 }
 
 /** Three requests: who, the roster, the keys; doors and names the instance knows. */
@@ -42,7 +38,7 @@ export const today: HandlerOf<Actions['today']> = {
   input: schemaOf<InputOf<Actions['today']>>()(nothing),
 
   async run(context) {
-    const { store, call, caller, now } = context;
+    const { store, call, now } = context;
     const { phone } = await namesOf(store, call.communityId, { now });
     const doc = await rosterOf(store, call);
     if (!doc.plan) return nothingYet(phone, { now, status: statusOf(doc, now) });
@@ -51,7 +47,7 @@ export const today: HandlerOf<Actions['today']> = {
     return todayView({
       seen,
       phone,
-      keys: keys.map((key) => keyView(key, { ...seen, keeper: isKeeper(caller) })),
+      keys: keys.map((key) => keyView(key, seen)),
     });
   },
 };
@@ -115,8 +111,6 @@ function cleanUpOf({ cleanUp }: Running, { household }: Seen): Pick<TodayView, '
   };
 }
 
-const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
-
 /** Three requests for any month: who, the roster, and for one that is over its document. */
 export const monthOfRoster: HandlerOf<Actions['month']> = {
   input: schemaOf<InputOf<Actions['month']>>()(v.strictObject({ month })),
@@ -124,15 +118,22 @@ export const monthOfRoster: HandlerOf<Actions['month']> = {
   async run(context) {
     const { input, store } = context;
     const seen = await seenBy(context);
-    const { roster } = seen;
-    const firstKept = roster.recent[0]?.day ?? roster.plan.progress.through ?? roster.plan.startsOn;
-    if (input.month < monthOf(firstKept)) {
-      const doc = await store.get<RosterMonthDoc>('roster_months', monthId(roster, input.month));
-      return monthView(seen, input.month, doc?.turns ?? []);
-    }
-    return monthView(seen, input.month, scheduleOf(roster, lastDayOf(input.month)));
+    return monthView(seen, input.month, await turnsIn(store, seen.roster, input.month));
   },
 };
+
+/** The turns of a month; one that is over stands in its own document. */
+export async function turnsIn(
+  read: Pick<Store, 'get'> | Reading,
+  roster: Running,
+  wanted: string,
+): Promise<readonly Fact[]> {
+  if (!isArchived(roster, wanted)) {
+    return scheduleOf(roster, lastDayOf(wanted)).filter(({ day }) => monthOf(day) === wanted);
+  }
+  const doc = await read.get<RosterMonthDoc>('roster_months', monthId(roster, wanted));
+  return doc?.turns ?? [];
+}
 
 export const mine: HandlerOf<Actions['mine']> = {
   input: schemaOf<InputOf<Actions['mine']>>()(nothing),

@@ -1,0 +1,60 @@
+/** Days on which a household cannot come. */
+import * as v from 'valibot';
+import { addDays } from '../../../miniprogram/contract/calendar';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { roster } from '../../../miniprogram/contract/roster';
+import { refuseIf } from '../../kernel/errors';
+import { count, schemaOf } from '../../kernel/parse';
+import type { HandlerOf } from '../../kernel/serve';
+import { act } from '../acting';
+import { cameBack, withAbsence } from '../changes';
+import { actingHousehold } from './acting-household';
+import { day, forHousehold } from './inputs';
+
+type Actions = (typeof roster)['actions'];
+
+const ABSENCE_DAYS_MAX = 400;
+
+export const absence: HandlerOf<Actions['absence']> = {
+  input: schemaOf<InputOf<Actions['absence']>>()(
+    v.strictObject({ ...forHousehold, from: day, until: day }),
+  ),
+
+  async run(context) {
+    const { from, until } = context.input;
+    refuseIf(until < from || until > addDays(from, ABSENCE_DAYS_MAX), 'INVALID', {
+      field: 'until',
+    });
+    const household = await actingHousehold(context);
+    return act(context, ({ roster, today }) => {
+      refuseIf(until < today, 'INVALID', { field: 'until' });
+      const span = { from: from < today ? today : from, until };
+      return {
+        after: { ...roster, plan: withAbsence(roster.plan, household, span) },
+        knowing: [household],
+        value: (moved) => ({ moved }),
+      };
+    });
+  },
+};
+
+/** Free after the quiet days; joins the tail of the round that runs then. */
+export const comeBack: HandlerOf<Actions['comeBack']> = {
+  input: schemaOf<InputOf<Actions['comeBack']>>()(
+    v.strictObject({ ...forHousehold, on: day, quietDays: count(60) }),
+  ),
+
+  async run(context) {
+    const { on, quietDays } = context.input;
+    const household = await actingHousehold(context);
+    const freeOn = addDays(on, quietDays);
+    return act(context, ({ roster, today }) => {
+      // Days that are over are facts.
+      const from = freeOn < today ? today : freeOn;
+      return {
+        after: { ...roster, plan: cameBack(roster.plan, household, from) },
+        value: (moved) => ({ moved, freeOn: from }),
+      };
+    });
+  },
+};

@@ -1,0 +1,136 @@
+import { dayOf } from '../../../miniprogram/contract/calendar';
+import type { HouseholdId } from '../../../miniprogram/contract/ids';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { roster } from '../../../miniprogram/contract/roster';
+import type { RulesForm } from '../../../miniprogram/contract/roster-views';
+import { courtyardOf } from '../../kernel/caller';
+import { AppError } from '../../kernel/errors';
+import { nothing, schemaOf } from '../../kernel/parse';
+import type { HandlerOf } from '../../kernel/serve';
+import { create, type Write } from '../../kernel/store';
+import { archive, put, settledRoster, withChanges } from '../acting';
+import { movedBetween, withRules } from '../changes';
+import { isSpare, type KeyDoc, keyId, type RosterDoc } from '../documents';
+import {
+  type Home,
+  holdsFrom,
+  participantsOf,
+  planOfForm,
+  refuseWrong,
+  rulesOf,
+  statusOf,
+} from '../form';
+import { once } from '../in-step';
+import { codeFrom } from '../key-chain';
+import { homesOf, keysOf, rosterOf } from '../repository';
+import { horizonOf, lookedAt, runningOf } from '../running';
+import { numbersOf } from '../sheet';
+
+type Actions = (typeof roster)['actions'];
+
+export const publish: HandlerOf<Actions['publish']> = {
+  input: schemaOf<InputOf<Actions['publish']>>()(nothing),
+
+  run(context) {
+    const { call, cloud, now } = context;
+    return once(context, async (read) => {
+      const doc = await rosterOf(read, call);
+      const { draft } = doc;
+      if (!draft) throw new AppError('ROSTER_NO_DRAFT');
+      const homes = await homesOf(read, call);
+      refuseWrong(draft, homes);
+      const from = holdsFrom(doc, draft, now);
+      const isRunning = statusOf(doc, now) === 'running';
+      const { after, writes, moved } = isRunning
+        ? inForce(doc, { draft, homes, now })
+        : begun(doc, { draft: { ...draft, startsOn: from }, homes, now });
+      const keys = await keysOf(read, courtyardOf(call));
+      const numbered = { ...after, numbers: numbersOf(doc, byId(homes)) };
+      const codes = { next: () => codeFrom(cloud.chance(2)), now };
+      return {
+        writes: [...writes, ...newKeys(doc, { draft, keys }, codes), put(numbered)],
+        value: { status: statusOf(after, now), holdsFrom: from, moved },
+      };
+    });
+  },
+};
+
+const byId = (homes: readonly Home[]): Readonly<Record<HouseholdId, Home>> =>
+  Object.fromEntries(homes.map((home) => [home._id, home]));
+
+interface Drafted {
+  readonly draft: RulesForm;
+  readonly homes: readonly Home[];
+  readonly now: number;
+}
+interface Published {
+  readonly after: RosterDoc;
+  readonly writes: readonly Write[];
+  readonly moved: number;
+}
+
+/** Rules of a running roster hold from tomorrow; what is served stands, and those it moves are told. */
+function inForce(doc: RosterDoc, { draft, homes, now }: Drafted): Published {
+  const today = dayOf(now);
+  const { roster: before, writes } = settledRoster(runningOf(doc), now);
+  const { endsOn: _, ...ongoing } = withRules(before.plan, rulesOf(draft, homes), today);
+  const plan = {
+    ...ongoing,
+    ...(draft.endsOn === undefined ? {} : { endsOn: draft.endsOn < today ? today : draft.endsOn }),
+    participants: participantsOf(draft, homes, before.plan.participants),
+  };
+  const moved = movedBetween(before.plan, plan, horizonOf(before.plan, today));
+  const { draft: __, ...rest } = before;
+  const after = withChanges({ ...rest, plan, form: draft }, moved, now);
+  return { after, writes, moved: moved.length };
+}
+
+/** A roster that begins, or begins anew: the facts of the one before go to their months. */
+function begun(before: RosterDoc, { draft, homes, now }: Drafted): Published {
+  const plan = planOfForm(draft, homes);
+  const {
+    draft: _,
+    corrections: __,
+    ...doc
+  } = before.plan ? lookedAt(runningOf(before), now) : before;
+  const after: RosterDoc = {
+    ...doc,
+    plan,
+    form: draft,
+    season: doc.season + 1,
+    recent: [],
+    asks: [],
+    changed: {},
+    came: [],
+  };
+  const writes = doc.recent.length > 0 ? [archive(doc, doc.recent)] : [];
+  return { after, writes, moved: 0 };
+}
+
+/** A gate that has no key yet gets one; the committee holds it. */
+function newKeys(
+  { communityId, courtyardId }: RosterDoc,
+  { draft, keys }: { readonly draft: RulesForm; readonly keys: readonly KeyDoc[] },
+  { next, now }: { readonly next: () => string; readonly now: number },
+): readonly Write[] {
+  const own = keys.filter((key) => !isSpare(key));
+  const known = new Set(own.map(({ gate }) => gate));
+  const gates = [...new Set(draft.posts.map(({ gate }) => gate))].filter(
+    (gate) => !known.has(gate),
+  );
+  const fresh = gates.map(
+    (gate, i): KeyDoc => ({
+      _id: keyId(courtyardId, own.length + i),
+      communityId,
+      rev: 1,
+      courtyardId,
+      gate,
+      holder: 'committee',
+      since: now,
+      moveCount: 0,
+      code: next(),
+      wrongCodes: 0,
+    }),
+  );
+  return fresh.length === 0 ? [] : [create('keys', ...fresh)];
+}
