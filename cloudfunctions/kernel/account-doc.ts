@@ -3,6 +3,7 @@ import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count } from '../../miniprogram/contract/units';
 import type { Doc } from './database';
 import type { MemberDoc } from './member-doc';
+import type { Asked } from './replay';
 
 export interface AccountDoc extends Doc {
   /** `cm_x.<openid>`. */
@@ -11,7 +12,7 @@ export interface AccountDoc extends Doc {
   /** Messages the person allowed and has not been sent yet, by kind of message. */
   readonly credits: Readonly<Record<string, Count>>;
   /** The latest requests that were counted, so that a retry adds nothing. */
-  readonly creditRequests?: readonly string[];
+  readonly creditRequests?: readonly Asked[];
   /** The courtyards this person is told about: of the own households and of those acted for. */
   readonly courtyards: readonly CourtyardId[];
   /** What the latest messages were about, so that nobody is told the same twice. */

@@ -9,6 +9,7 @@ import type { AgeBand } from '../../miniprogram/contract/member';
 import type { RoleGrant } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Doc } from './database';
+import type { Asked } from './replay';
 
 export interface MemberDoc extends Doc {
   readonly _id: MemberId;
@@ -47,7 +48,9 @@ export interface WaitingJoin extends MemberHousehold {
   readonly ageBand: AgeBand;
   /** The platform itself said the page was opened from the courtyard's WeChat group. */
   readonly fromGroup: boolean;
+  /** The request to join. */
   readonly requestId: string;
+  readonly print: string;
 }
 
 export interface AnsweredJoin {
@@ -56,7 +59,11 @@ export interface AnsweredJoin {
   /** Absent when a code of the household let the person in. */
   readonly by?: MemberId;
   readonly at: EpochMs;
+  /** The request to join, or for `left` the one to leave. */
   readonly requestId: string;
+  readonly print: string;
+  /** The request that answered it or took it back. */
+  readonly ended?: Asked;
 }
 
 export interface ActingLink {

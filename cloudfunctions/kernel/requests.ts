@@ -6,6 +6,7 @@ import type { Call } from '../../miniprogram/contract/protocol';
 import { type Caller, memberOf } from './caller';
 import { type Doc, DuplicateError } from './database';
 import { AppError } from './errors';
+import type { Asked } from './replay';
 import { create, type Decision, type Reading, type Store, type Write } from './store';
 
 const KEPT_DAYS = 7;
@@ -93,6 +94,12 @@ export async function firstTime(
     return false;
   }
 }
+
+/** This request, as the document it changes remembers it. */
+export const askedOf = (call: Call): Asked => ({
+  requestId: call.requestId ?? '',
+  print: fingerprintOf(call),
+});
 
 const fingerprintOf = ({ action, input, courtyardId, subject }: Call): string =>
   createHash('sha256')

@@ -92,7 +92,8 @@ async function takeBack(
 ): Promise<readonly Write[]> {
   const asked = member.waiting.find(({ householdId }) => householdId === id);
   if (!asked) return [];
-  const answer = { householdId: id, outcome: 'withdrawn', at: asked.since, requestId: '' } as const;
+  const unasked = { requestId: '', print: '' };
+  const answer = { householdId: id, outcome: 'withdrawn', at: asked.since, ...unasked } as const;
   const place = await loadPlace(read, asked.courtyardId, member);
   return [replace('members', closed(member, answer)), replace('digests', plusWaiting(place, -1))];
 }

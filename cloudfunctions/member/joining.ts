@@ -10,13 +10,13 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import { doorText, type HouseholdDoc } from '../directory/public';
 import { refuseIf } from '../kernel/errors';
 import type { AnsweredJoin, MemberDoc, WaitingJoin } from '../kernel/member-doc';
+import { type Asked, isReplay } from '../kernel/replay';
 import { livesIn, ownEntry, withPerson } from './people';
 
-export interface Wish {
+export interface Wish extends Asked {
   readonly name: string;
   readonly ageBand: AgeBand;
   readonly fromGroup: boolean;
-  readonly requestId: string;
   readonly privacyVersion: string;
   readonly at: EpochMs;
 }
@@ -26,16 +26,13 @@ export type JoinStatus = 'waiting' | 'member';
 export const joinId = (household: HouseholdId, member: MemberId): JoinId =>
   `${household}.${member}`;
 
-/** What the same request led to, when it comes again; also after it was answered. */
-export function earlierJoin(
-  member: MemberDoc | undefined,
-  household: HouseholdId,
-  requestId: string,
-): JoinStatus | undefined {
-  const same = (one: { householdId: HouseholdId; requestId: string }) =>
-    one.householdId === household && one.requestId === requestId;
-  if (member?.waiting.some(same)) return 'waiting';
-  const answer = member?.answered?.find(same);
+/**
+ * What the same request led to, when it comes again; also after it was answered.
+ * @throws AppError `INVALID` when the id was used for another door or another name
+ */
+export function earlierJoin(member: MemberDoc | undefined, asked: Asked): JoinStatus | undefined {
+  if (member?.waiting.some((one) => isReplay(one, asked))) return 'waiting';
+  const answer = member?.answered?.find((one) => isReplay(one, asked));
   if (!answer) return undefined;
   return answer.by === undefined && answer.outcome === 'accepted' ? 'member' : 'waiting';
 }
@@ -66,6 +63,7 @@ export function ask(member: MemberDoc, household: HouseholdDoc, wish: Wish): Mem
     ageBand: wish.ageBand,
     fromGroup: wish.fromGroup,
     requestId: wish.requestId,
+    print: wish.print,
   };
   return { ...counted(member, wish), waiting: [...member.waiting, waiting] };
 }
@@ -88,19 +86,24 @@ export function enter(
       outcome: 'accepted',
       at: wish.at,
       requestId: wish.requestId,
+      print: wish.print,
     },
   });
+}
+
+interface Accepting {
+  readonly waiting: WaitingJoin;
+  readonly by: MemberId;
+  /** The request that says yes. */
+  readonly ended: Asked;
+  readonly now: EpochMs;
 }
 
 /** The member and the household after a yes. @throws AppError `HOUSEHOLD_FULL`, `GUARDIAN_NEEDED` */
 export function accept(
   member: MemberDoc,
   household: HouseholdDoc,
-  {
-    waiting,
-    by,
-    now,
-  }: { readonly waiting: WaitingJoin; readonly by: MemberId; readonly now: EpochMs },
+  { waiting, by, ended, now }: Accepting,
 ): { readonly member: MemberDoc; readonly household: HouseholdDoc } {
   const person = { memberId: member._id, name: member.name, ageBand: waiting.ageBand };
   refuseIf(isChild(household, person), 'GUARDIAN_NEEDED');
@@ -112,6 +115,8 @@ export function accept(
       by,
       at: now,
       requestId: waiting.requestId,
+      print: waiting.print,
+      ended,
     },
   });
 }

@@ -2,9 +2,11 @@
 import type { CourtyardId, HouseholdId, MemberId, NoticeId } from '../../miniprogram/contract/ids';
 import { REACH_WAYS, type ReachWay } from '../../miniprogram/contract/notice';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { absent, after, notAtLeast, plus, put } from '../kernel/conditions';
+import { after, notAtLeast, plus, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
+import type { Asked } from '../kernel/replay';
 import type { Claim } from '../kernel/store';
+import { askedField, isDone, remembering } from './asked';
 import { type NoticeDoc, type ReachDoc, type ReachMark, type ReachTry, reachId } from './documents';
 
 /** What a board must know of its notice. */
@@ -30,6 +32,7 @@ export const newBoard = (notice: NoticeDoc, courtyardId: CourtyardId): ReachDoc 
   tries: {},
   questions: {},
   questionCount: 0,
+  asked: {},
   askers: [],
 });
 
@@ -44,7 +47,7 @@ export const headClaim = (notice: NoticeDoc, courtyardId: CourtyardId): Claim =>
   };
 };
 
-export interface Reached {
+export interface Reached extends Asked {
   readonly notice: NoticeId;
   readonly communityId: string;
   readonly courtyard: CourtyardId;
@@ -53,7 +56,6 @@ export interface Reached {
   readonly how: ReachWay;
   readonly by: MemberId;
   readonly at: EpochMs;
-  readonly requestId: string;
 }
 
 const countKey = (version: Count): string => `v${version}`;
@@ -75,7 +77,7 @@ const stillOpen = (r: Reached) => ({
 export function reachClaim(r: Reached): Claim {
   const { version, how, by, at, requestId } = r;
   const mark: ReachMark = { version, how, by, at, requestId };
-  return {
+  const claim = {
     collection: 'reaches',
     id: reachId(r.notice, r.courtyard),
     while: stillOpen(r),
@@ -84,22 +86,24 @@ export function reachClaim(r: Reached): Claim {
       [`counts.${countKey(version)}.${how}`]: plus(1),
     },
   };
+  return remembering(claim, r);
 }
 
 /** Notes a call or a knock nobody answered. */
 export function tryClaim(r: Reached & { readonly how: 'phone' | 'door' }): Claim {
   const noted: ReachTry = { how: r.how, at: r.at, by: r.by };
-  const field = `tries.${r.household}.${r.requestId}`;
-  return {
+  const claim = {
     collection: 'reaches',
     id: reachId(r.notice, r.courtyard),
-    while: { ...stillOpen(r), [field]: absent() },
-    changes: { [field]: put(noted) },
+    while: stillOpen(r),
+    changes: { [`tries.${r.household}.${r.requestId}`]: put(noted) },
   };
+  return remembering(claim, r);
 }
 
 /** The fields that decide which sentence to say. */
-export const boardFields = (household: HouseholdId): readonly string[] => [
+export const boardFields = ({ household, requestId }: Reached): readonly string[] => [
+  askedField({ requestId }),
   'communityId',
   'version',
   'open',
@@ -112,20 +116,27 @@ export const boardFields = (household: HouseholdId): readonly string[] => [
 /**
  * Why a claim on a board did not go through.
  * @returns what is there already: not a failure, the household has been told or the try noted
- * @throws AppError `NOTICE_CHANGED`, `NOTICE_WITHDRAWN`, `NO_CONFIRM_NEEDED`, `NOTICE_EXPIRED`, `BUSY`
+ * @throws AppError `NOTICE_CHANGED`, `NOTICE_WITHDRAWN`, `NO_CONFIRM_NEEDED`, `NOTICE_EXPIRED`, `BUSY`, and
+ *   `INVALID` when the request id was used for something else
  */
 export function whyNotReached(board: ReachDoc, r: Reached): ReachMark | ReachTry {
   const mark = board.marks?.[r.household];
   // A replay is answered alike, whatever became of the notice since.
-  if (mark && mark.requestId === r.requestId) return mark;
-  const noted = board.tries?.[r.household]?.[r.requestId];
-  if (noted) return noted;
+  if (isDone(board, r)) return ownTrace(board, r);
   refuseIf(!board.open, 'NOTICE_WITHDRAWN');
   refuseIf(board.version !== r.version, 'NOTICE_CHANGED', { version: board.version });
   refuseIf(!board.asks, 'NO_CONFIRM_NEEDED');
   if (mark?.version === r.version) return mark;
   refuseIf(board.validUntil <= r.at, 'NOTICE_EXPIRED');
   throw new AppError('BUSY');
+}
+
+/** What the earlier run left; a mark of a later version may have taken the place of its own. */
+function ownTrace(board: ReachDoc, r: Reached): ReachMark | ReachTry {
+  const { version, how, by, at, requestId } = r;
+  const mark = board.marks?.[r.household];
+  const noted = board.tries?.[r.household]?.[requestId];
+  return noted ?? (mark?.requestId === requestId ? mark : { version, how, by, at, requestId });
 }
 
 export type CountByWay = Readonly<Record<ReachWay, Count>>;

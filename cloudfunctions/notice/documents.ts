@@ -49,6 +49,8 @@ export interface NoticeDoc extends Doc, NoticeText {
 
 export interface NoticeAct {
   readonly what: string;
+  /** A hash of what it was asked with. */
+  readonly print: string;
   readonly by: MemberId;
   readonly at: EpochMs;
   readonly status: NoticeStatus;
@@ -76,6 +78,8 @@ export interface ReachDoc extends Doc {
   readonly tries: Readonly<Record<HouseholdId, Readonly<Record<string, ReachTry>>>>;
   readonly questions: Readonly<Record<QuestionId, Question>>;
   readonly questionCount: Count;
+  /** Every request that changed it, by its id: a hash of what it was asked with. */
+  readonly asked: Readonly<Record<string, string>>;
   /** Who asked something here; finds a person's questions for export and erasure. */
   readonly askers: readonly MemberId[];
   /** When the check of a question or an answer is asked again. */

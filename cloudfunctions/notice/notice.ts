@@ -3,13 +3,13 @@ import type { CourtyardId, FileId, MemberId } from '../../miniprogram/contract/i
 import type { NoticeState, NoticeText } from '../../miniprogram/contract/notice';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';
+import { type Asked, isReplay } from '../kernel/replay';
 import type { NoticeAct, NoticeDoc } from './documents';
 
 /** Who acts, with which request, when. */
-export interface Act {
+export interface Act extends Asked {
   readonly what: string;
   readonly by: MemberId;
-  readonly requestId: string;
   readonly now: EpochMs;
 }
 
@@ -40,22 +40,19 @@ export const stateOf = ({ _id, status, version, waiting }: NoticeDoc): NoticeSta
 
 /**
  * The answer of an earlier run of the same request.
- * @throws AppError `INVALID` when the request id was used for another act
+ * @throws AppError `INVALID` when the request id was used for another act, or with another input
  */
-export function earlierState(
-  notice: NoticeDoc,
-  { what, requestId }: Pick<Act, 'what' | 'requestId'>,
-): NoticeState | undefined {
+export function earlierState(notice: NoticeDoc, asked: Asked): NoticeState | undefined {
+  const { requestId } = asked;
   const act = notice.acts[requestId];
-  if (!act) return undefined;
-  refuseIf(act.what !== what, 'INVALID', { field: 'requestId' });
+  if (!act || !isReplay({ requestId, print: act.print }, asked)) return undefined;
   return { noticeId: notice._id, status: act.status, version: act.version };
 }
 
 /** The notice with the act remembered; the oldest acts are forgotten after 30. */
-export function remembered(notice: NoticeDoc, { what, by, requestId, now }: Act): NoticeDoc {
+export function remembered(notice: NoticeDoc, { what, by, requestId, print, now }: Act): NoticeDoc {
   const { status, version } = stateOf(notice);
-  const act: NoticeAct = { what, by, at: now, status, version };
+  const act: NoticeAct = { what, print, by, at: now, status, version };
   const latest = Object.entries(notice.acts)
     .sort(([, a], [, b]) => a.at - b.at)
     .slice(1 - ACTS_KEPT);

@@ -10,12 +10,19 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Plate } from '../courtyard/public';
 import { absent, after, append, notAtLeast, plus, present, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
+import type { Asked } from '../kernel/replay';
 import type { Claim } from '../kernel/store';
+import { isDone, remembering } from './asked';
 import { noticeOfQuestion, type Question, type ReachDoc, reachId } from './documents';
 
 /** A courtyard's box for one notice is a box, not a forum: more is for the telephone. */
 export const QUESTIONS_MAX = 40;
 const RECHECK_MS = 5 * 60_000;
+
+/** Which question an act is about, and with which request. */
+export interface ToQuestion extends Place {
+  readonly asked: Asked;
+}
 
 /** Where a question lies. */
 export interface Place {
@@ -33,8 +40,8 @@ const recheck = (waits: boolean, now: EpochMs) =>
   waits ? { recheckAt: put(now + RECHECK_MS) } : {};
 
 /** Puts a question into the box while the notice is open. */
-export function askClaim(place: Place, question: Question): Claim {
-  return {
+export function askClaim(place: ToQuestion, question: Question): Claim {
+  const claim = {
     ...boardOf(place),
     while: {
       communityId: place.communityId,
@@ -50,16 +57,18 @@ export function askClaim(place: Place, question: Question): Claim {
       ...recheck(question.status === 'checking', question.at),
     },
   };
+  return remembering(claim, place.asked);
 }
 
 /**
  * Why a question was not taken.
  * @returns the question of an earlier run of the same request
- * @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `QUESTIONS_FULL`, `BUSY`
+ * @throws AppError `NOTICE_WITHDRAWN`, `NOTICE_EXPIRED`, `QUESTIONS_FULL`, `BUSY`, and `INVALID` when the request
+ *   id was used for something else
  */
-export function whyNotAsked(board: ReachDoc, place: Place, now: EpochMs): Question {
-  const asked = board.questions?.[place.id];
-  if (asked) return asked;
+export function whyNotAsked(board: ReachDoc, place: ToQuestion, now: EpochMs): Question {
+  const question = board.questions?.[place.id];
+  if (isDone(board, place.asked) && question) return question;
   refuseIf(!board.open, 'NOTICE_WITHDRAWN');
   refuseIf(board.validUntil <= now, 'NOTICE_EXPIRED');
   refuseIf(board.questionCount >= QUESTIONS_MAX, 'QUESTIONS_FULL');
@@ -72,28 +81,25 @@ const isThere = (place: Place) => ({
 });
 
 /** The latest answer is the one that is read; an answer given again by a replay is not. */
-export function answerClaim(
-  place: Place,
-  answer: NonNullable<Question['answer']>,
-  requestId: string,
-): Claim {
+export function answerClaim(place: ToQuestion, answer: NonNullable<Question['answer']>): Claim {
   const field = `questions.${place.id}`;
-  return {
+  const { requestId } = place.asked;
+  const claim = {
     ...boardOf(place),
-    while: { ...isThere(place), [`${field}.answered.${requestId}`]: absent() },
+    while: isThere(place),
     changes: {
       [`${field}.answer`]: put(answer),
       [`${field}.answered.${requestId}`]: put(answer.status === 'shown' ? 'shown' : 'checking'),
       ...recheck(answer.status === 'checking', answer.at),
     },
   };
+  return remembering(claim, place.asked);
 }
 
-export const hideClaim = (place: Place): Claim => ({
-  ...boardOf(place),
-  while: isThere(place),
-  changes: { [`questions.${place.id}.status`]: put('hidden') },
-});
+export const hideClaim = (place: ToQuestion): Claim => {
+  const changes = { [`questions.${place.id}.status`]: put('hidden') };
+  return remembering({ ...boardOf(place), while: isThere(place), changes }, place.asked);
+};
 
 /** Lets out a question the check could not look at. */
 export const showClaim = (place: Place): Claim => ({
@@ -102,15 +108,18 @@ export const showClaim = (place: Place): Claim => ({
   changes: { [`questions.${place.id}.status`]: put('shown') },
 });
 
-export const reportClaim = (place: Place, by: MemberId, now: EpochMs): Claim => ({
-  ...boardOf(place),
-  while: {
-    ...isThere(place),
-    [`questions.${place.id}.status`]: 'shown',
-    [`questions.${place.id}.reports.${by}`]: absent(),
-  },
-  changes: { [`questions.${place.id}.reports.${by}`]: put(now) },
-});
+export const reportClaim = (place: ToQuestion, by: MemberId, now: EpochMs): Claim => {
+  const claim = {
+    ...boardOf(place),
+    while: {
+      ...isThere(place),
+      [`questions.${place.id}.status`]: 'shown',
+      [`questions.${place.id}.reports.${by}`]: absent(),
+    },
+    changes: { [`questions.${place.id}.reports.${by}`]: put(now) },
+  };
+  return remembering(claim, place.asked);
+};
 
 /** Who looks into the box. */
 export interface Looker {

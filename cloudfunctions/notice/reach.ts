@@ -29,9 +29,14 @@ export async function noteTry(
   return { reached: 'version' in standing, at: standing.at };
 }
 
-const boardOf = (store: Store, { notice, communityId, courtyard, household, at }: Reached) =>
+const boardOf = (store: Store, r: Reached) =>
   boardAt(
     store,
-    { noticeId: notice, courtyardId: courtyard, communityId, now: at },
-    boardFields(household),
+    {
+      noticeId: r.notice,
+      courtyardId: r.courtyard,
+      communityId: r.communityId,
+      now: r.at,
+    },
+    boardFields(r),
   );

@@ -6,6 +6,7 @@ import type { Role } from '../../miniprogram/contract/roles';
 import { type Caller, courtyardOf, memberOf } from '../kernel/caller';
 import { type Changes, gone, put } from '../kernel/conditions';
 import { AppError } from '../kernel/errors';
+import { askedOf } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import { createOnce, type Store } from '../kernel/store';
 import { newBoard } from './board';
@@ -71,7 +72,7 @@ export const actOf = (
 ): Act => ({
   what,
   by: memberOf(caller)._id,
-  requestId: call.requestId ?? '',
+  ...askedOf(call),
   now,
 });
 

@@ -234,6 +234,7 @@ describe('standing', () => {
     ageBand: '18-59',
     fromGroup: false,
     requestId: 'r',
+    print: 'p',
   } as const;
 
   it.each([

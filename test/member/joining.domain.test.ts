@@ -49,10 +49,13 @@ const wish = (more: Partial<Wish> = {}): Wish => ({
   ageBand: '18-59',
   fromGroup: true,
   requestId: 'r1',
+  print: 'p1',
   privacyVersion: '1',
   at: NOW,
   ...more,
 });
+/** The request that says yes. */
+const YES = { requestId: 'r_yes', print: 'p_yes' };
 const person = (name: string, more: object = {}) => ({
   id: `pe_${name}` as const,
   name,
@@ -103,18 +106,19 @@ describe('asking', () => {
 
   it('is remembered: the same request is the same answer, also after it was answered', () => {
     const asked = ask(nobody, home(), wish());
-    expect(earlierJoin(asked, 'hh_1', 'r1')).toBe('waiting');
-    expect(earlierJoin(asked, 'hh_1', 'r2')).toBeUndefined();
-    expect(earlierJoin(asked, 'hh_2', 'r1')).toBeUndefined();
+    const same = { requestId: 'r1', print: 'p1' };
+    expect(earlierJoin(asked, same)).toBe('waiting');
+    expect(earlierJoin(asked, { ...same, requestId: 'r2' })).toBeUndefined();
+    expect(() => earlierJoin(asked, { ...same, print: 'p2' })).toThrow(code('INVALID'));
     const [waiting] = asked.waiting;
     if (!waiting) throw new Error('nobody waits');
-    const inside = accept(asked, home(), { waiting, by: 'mb_o', now: NOW });
-    expect(earlierJoin(inside.member, 'hh_1', 'r1')).toBe('waiting');
+    const inside = accept(asked, home(), { waiting, by: 'mb_o', ended: YES, now: NOW });
+    expect(earlierJoin(inside.member, same)).toBe('waiting');
     const family = enter(nobody, home({ people: [person('母', { memberId: 'mb_m' })] }), {
       wish: wish(),
       invitedBy: 'mb_m',
     });
-    expect(earlierJoin(family.member, 'hh_1', 'r1')).toBe('member');
+    expect(earlierJoin(family.member, same)).toBe('member');
   });
 });
 
@@ -124,7 +128,7 @@ describe('coming in', () => {
     const asked = ask(nobody, register, wish());
     const [waiting] = asked.waiting;
     if (!waiting) throw new Error('nobody waits');
-    const { household } = accept(asked, register, { waiting, by: 'mb_o', now: NOW });
+    const { household } = accept(asked, register, { waiting, by: 'mb_o', ended: YES, now: NOW });
     expect(household.people).toEqual([
       person('新人', { ageBand: '60-79', phoneOnly: false, memberId: 'mb_a' }),
     ]);
@@ -181,7 +185,13 @@ describe('coming in', () => {
   it('keeps the last twelve answers', () => {
     const many = Array.from({ length: 20 }, (_, i) => i).reduce(
       (one, i) =>
-        closed(one, { householdId: `hh_${i}`, outcome: 'declined', at: i, requestId: `r${i}` }),
+        closed(one, {
+          householdId: `hh_${i}`,
+          outcome: 'declined',
+          at: i,
+          requestId: `r${i}`,
+          print: '',
+        }),
       nobody,
     );
     expect(many.answered).toHaveLength(12);

@@ -29,6 +29,7 @@ const wanted = (more: Partial<Reached> = {}): Reached => ({
   by: 'mb_owner',
   at: NOW,
   requestId: 'request-2',
+  print: 'print-2',
   ...more,
 });
 const plate = (unit: string, door: string, more = {}) => ({
@@ -58,8 +59,17 @@ describe('why a household was not marked', () => {
 
   it('answers a replay with its own mark, also after everything changed', () => {
     const own = mark({ requestId: 'request-2' });
-    const board = boardDoc({ marks: { hh_1: own }, open: false, version: 7, validUntil: 0 });
+    const asked = { 'request-2': 'print-2' };
+    const board = boardDoc({ marks: { hh_1: own }, asked, open: false, version: 7, validUntil: 0 });
     expect(whyNotReached(board, wanted())).toEqual(own);
+    // Also when somebody has marked a later version meanwhile.
+    const later = boardDoc({ marks: { hh_1: mark({ version: 7 }) }, asked, version: 7 });
+    expect(whyNotReached(later, wanted())).toMatchObject({ version: 1, requestId: 'request-2' });
+  });
+
+  it('refuses the request id of another version, household or way', () => {
+    const board = boardDoc({ asked: { 'request-2': 'print-of-something-else' } });
+    expect(codeOf(() => whyNotReached(board, wanted()))).toBe('INVALID');
   });
 
   it('does not take a mark of an earlier version for one of this', () => {

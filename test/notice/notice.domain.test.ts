@@ -5,6 +5,7 @@ const act = (what: string, requestId: string, now = NOW) => ({
   what,
   by: 'mb_owner' as const,
   requestId,
+  print: what,
   now,
 });
 
@@ -115,6 +116,12 @@ describe('the acts a notice remembers', () => {
   it('refuse a request id that was used for another act', () => {
     const out = decide.remembered(outDoc(), act('publish', 'request-1'));
     expect(codeOf(() => decide.earlierState(out, act('withdraw', 'request-1')))).toBe('INVALID');
+  });
+
+  it('refuse a request id that was used with other words', () => {
+    const saved = decide.remembered(draftDoc(), act('saveDraft', 'request-1'));
+    const other = { ...act('saveDraft', 'request-1'), print: 'other words' };
+    expect(codeOf(() => decide.earlierState(saved, other))).toBe('INVALID');
   });
 
   it('are the latest thirty', () => {

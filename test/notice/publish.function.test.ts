@@ -178,6 +178,7 @@ describe('a courtyard’s notice', () => {
     const notice = await noticeDoc(noticeId);
     expect(notice?.versions).toMatchObject([{ version: 1, title: '明天停水' }]);
     expect(Object.values(notice?.acts ?? {})).toContainEqual({
+      print: expect.any(String),
       what: 'revise',
       by: 'mb_ocommittee',
       at: expect.any(Number),

@@ -7,6 +7,8 @@ import { memberOf } from '../../kernel/caller';
 import { plus, put } from '../../kernel/conditions';
 import { AppError, found } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
+import { isReplay } from '../../kernel/replay';
+import { askedOf } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 
 type AddCredit = (typeof member)['actions']['addCredit'];
@@ -30,19 +32,19 @@ export const addCredit: HandlerOf<AddCredit> = {
   async run({ input, call, caller, store }) {
     const self = memberOf(caller);
     const kinds = [...new Set(input.templates)].flatMap((id) => kindOfTemplate(id) ?? []);
-    const requestId = call.requestId ?? '';
+    const asked = askedOf(call);
     const id = accountId(call.communityId, caller.openid);
     for (let round = 0; round < ROUNDS; round += 1) {
       const account = found(await store.get<AccountDoc>('accounts', id));
       const counted = account.creditRequests ?? [];
-      if (counted.includes(requestId)) return { credits: sumOf(account.credits) };
+      if (counted.some((one) => isReplay(one, asked))) return { credits: sumOf(account.credits) };
       const done = await store.claim({
         collection: 'accounts',
         id,
         while: { rev: account.rev, memberId: self._id },
         changes: {
           ...Object.fromEntries(kinds.map((kind) => [`credits.${kind}`, plus(1)])),
-          creditRequests: put([...counted, requestId].slice(-REQUESTS_KEPT)),
+          creditRequests: put([...counted, asked].slice(-REQUESTS_KEPT)),
           courtyards: put(courtyardsOf(self)),
         },
       });

@@ -9,6 +9,8 @@ import { courtyardOf, memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import type { MemberDoc, WaitingJoin } from '../../kernel/member-doc';
 import { schemaOf } from '../../kernel/parse';
+import { isReplay } from '../../kernel/replay';
+import { askedOf } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Decision, type Reading, replace, type Write } from '../../kernel/store';
 import { accept, answerOf, closed } from '../joining';
@@ -50,7 +52,7 @@ async function decide(read: Reading, context: Context<Input>): Promise<Answered>
     : turnDown(read, { asker, waiting, by, context });
 }
 
-/** @throws AppError `JOIN_CLOSED` when it ended otherwise, `NOT_FOUND` when nobody asked this courtyard */
+/** @throws AppError `JOIN_CLOSED` when it ended otherwise, `NOT_FOUND` when nobody asked this courtyard; `INVALID`, see `isReplay` */
 async function alreadyAnswered(
   asker: MemberDoc,
   householdId: HouseholdId,
@@ -59,6 +61,7 @@ async function alreadyAnswered(
   const answer = answerOf(asker, householdId);
   if (!answer) throw new AppError('NOT_FOUND');
   await loadHousehold(read, householdId, call);
+  if (isReplay(answer.ended, askedOf(call))) return { writes: [], value: {} };
   refuseIf(answer.outcome !== (input.accept ? 'accepted' : 'declined'), 'JOIN_CLOSED');
   return { writes: [], value: {} };
 }
@@ -79,7 +82,8 @@ interface Answering {
 async function letIn(read: Reading, { asker, waiting, by, context }: Answering): Promise<Answered> {
   const { call, now } = context;
   const household = await loadHousehold(read, waiting.householdId, call);
-  const inside = accept(asker, household, { waiting, by, now });
+  const ended = askedOf(call);
+  const inside = accept(asker, household, { waiting, by, ended, now });
   const writes = [
     replace('members', { ...inside.member, accountBehind: true }),
     replace('households', inside.household),
@@ -93,9 +97,17 @@ async function turnDown(
   read: Reading,
   { asker, waiting, by, context }: Answering,
 ): Promise<Answered> {
-  const { householdId, requestId } = waiting;
-  const { now } = context;
-  const answer = { householdId, outcome: 'declined', by, at: now, requestId } as const;
+  const { householdId, requestId, print } = waiting;
+  const { call, now } = context;
+  const answer = {
+    householdId,
+    outcome: 'declined' as const,
+    by,
+    at: now,
+    requestId,
+    print,
+    ended: askedOf(call),
+  };
   const writes = [
     replace('members', closed(asker, answer)),
     await placeWrite(read, context),

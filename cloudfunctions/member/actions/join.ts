@@ -11,6 +11,7 @@ import { groupOf } from '../../kernel/group';
 import type { MemberDoc } from '../../kernel/member-doc';
 import { accountOf, newPerson } from '../../kernel/newcomer';
 import { idOf, line, schemaOf } from '../../kernel/parse';
+import { askedOf } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import { type Context, findMember, type HandlerOf } from '../../kernel/serve';
 import { create, type Decision, type Reading, replace, type Write } from '../../kernel/store';
@@ -107,7 +108,7 @@ function replayed(
   member: MemberDoc | undefined,
   { input, call }: Context<Input>,
 ): Joined | undefined {
-  const status = earlierJoin(member, input.householdId, call.requestId ?? '');
+  const status = earlierJoin(member, askedOf(call));
   return status && member && { status, joinId: joinId(input.householdId, member._id) };
 }
 
@@ -115,7 +116,7 @@ const wishOf = ({ input, call, now }: Context<Input>, fromGroup: boolean): Wish 
   name: input.name,
   ageBand: input.ageBand,
   fromGroup,
-  requestId: call.requestId ?? '',
+  ...askedOf(call),
   privacyVersion: input.privacyVersion,
   at: now,
 });

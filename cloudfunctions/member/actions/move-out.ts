@@ -5,6 +5,8 @@ import type { HouseholdDoc } from '../../directory/public';
 import { memberOf } from '../../kernel/caller';
 import { found } from '../../kernel/errors';
 import { idOf, schemaOf } from '../../kernel/parse';
+import { isReplay } from '../../kernel/replay';
+import { askedOf } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import { forget } from '../account';
@@ -21,18 +23,18 @@ export const moveOut: HandlerOf<MoveOut> = {
 
   async run({ input, call, caller, store, now }) {
     const { _id } = memberOf(caller);
-    const requestId = call.requestId ?? '';
+    const asked = askedOf(call);
     const { after, lines } = await store.transact(async (read) => {
       const leaver = await loadMember(read, _id, call);
       const before = leaver.households.find((one) => one.householdId === input.householdId);
-      const isReplay = leaver.answered?.some((one) => one.requestId === requestId);
-      if (isReplay) return { writes: [], value: { after: leaver, lines: [] } };
+      const isDone = leaver.answered?.some((one) => isReplay(one, asked));
+      if (isDone) return { writes: [], value: { after: leaver, lines: [] } };
       found(before, livesIn(leaver, input.householdId));
       const answer = {
         householdId: input.householdId,
         outcome: 'left',
         at: now,
-        requestId,
+        ...asked,
       } as const;
       const gone = left(leaver, input.householdId, answer);
       const household = found(await read.get<HouseholdDoc>('households', input.householdId));

@@ -9,7 +9,7 @@ import { oneOf } from '../../kernel/conditions';
 import { refuseIf } from '../../kernel/errors';
 import type { MemberDoc } from '../../kernel/member-doc';
 import { line, schemaOf } from '../../kernel/parse';
-import { once } from '../../kernel/requests';
+import { earlierOutcome, once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
 import { type Reading, replace, type Write } from '../../kernel/store';
@@ -30,6 +30,8 @@ export const rename: HandlerOf<Rename> = {
     // Neighbours see it at once and nobody looks at it first, so it waits for the check.
     refuseIf(!(await passes(cloud, caller.openid, input.name)), 'CHECK_AWAY');
     const places = [...self.households, ...self.actingFor].map((one) => one.householdId);
+    // What is written before the commit is not told by it that the request has been here.
+    if (places.length > CHUNK && (await earlierOutcome(store, self._id, call))) return {};
     // The member itself comes last: a retry after a break then begins again, and ends complete.
     for (let i = CHUNK; i < places.length; i += CHUNK) {
       await store.transact(async (read) => {

@@ -5,6 +5,8 @@ import { plusWaiting } from '../../courtyard/public';
 import { memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
+import { isReplay } from '../../kernel/replay';
+import { askedOf } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import { answerOf, closed } from '../joining';
@@ -22,6 +24,7 @@ export const withdrawJoin: HandlerOf<WithdrawJoin> = {
     refuseIf(askerId !== _id, 'NOT_FOUND');
     return store.transact(async (read) => {
       const asker = await loadMember(read, _id, call);
+      for (const { ended } of asker.answered ?? []) isReplay(ended, askedOf(call));
       const waiting = asker.waiting.find((one) => one.householdId === householdId);
       if (!waiting) {
         const answer = answerOf(asker, householdId);
@@ -34,6 +37,8 @@ export const withdrawJoin: HandlerOf<WithdrawJoin> = {
         outcome: 'withdrawn',
         at: now,
         requestId: waiting.requestId,
+        print: waiting.print,
+        ended: askedOf(call),
       } as const;
       const place = await loadPlace(read, waiting.courtyardId, call);
       const writes = [

@@ -10,7 +10,7 @@ import { createOnce, type Store } from '../../kernel/store';
 import { placeOfQuestion, questionAt } from '../box';
 import { type Answer, noticeOfQuestion } from '../documents';
 import { answerMessage } from '../message';
-import { answerClaim, type Place, showClaim } from '../question';
+import { answerClaim, showClaim, type ToQuestion } from '../question';
 import { isOwner } from '../repository';
 import { forQuestion, question } from './inputs';
 
@@ -23,7 +23,6 @@ export const answer: HandlerOf<AnswerAction> = {
   answersReplays: true,
 
   async run({ input, call, caller, store, cloud, now }) {
-    const requestId = call.requestId ?? '';
     const place = await placeOfQuestion(store, input.questionId, call);
     const checked = await passes(cloud, caller.openid, input.text);
     const given: Answer = {
@@ -33,32 +32,31 @@ export const answer: HandlerOf<AnswerAction> = {
       toAll: input.toAll,
       status: checked ? 'shown' : 'checking',
     };
-    const taken = await store.claim(answerClaim(place, given, requestId));
+    const taken = await store.claim(answerClaim(place, given));
     const { question: asked, title } = await questionAt(store, place);
-    const status = asked.answered?.[requestId];
+    const status = asked.answered?.[place.asked.requestId];
     refuseIf(status === undefined, 'BUSY');
     // An owner who answers to all has read the question: that lets it out by hand.
     const lets = taken && input.toAll && isOwner(caller) && asked.status === 'checking';
     if (lets) await store.claim(showClaim(place));
-    if (taken && checked) await tellAsker(store, { place, title, given, requestId, asked });
+    if (taken && checked) await tellAsker(store, { place, title, given, asked });
     return { status: status ?? 'checking' };
   },
 };
 
 interface Told {
-  readonly place: Place;
+  readonly place: ToQuestion;
   readonly title: string;
   readonly given: Answer;
-  readonly requestId: string;
   readonly asked: Parameters<typeof answerMessage>[0];
 }
 
-const tellAsker = (store: Store, { place, title, given, requestId, asked }: Told) =>
+const tellAsker = (store: Store, { place, title, given, asked }: Told) =>
   createOnce(
     store,
     'outbox',
     answerMessage(asked, given, {
-      id: `${place.id}.${requestId}`,
+      id: `${place.id}.${place.asked.requestId}`,
       communityId: place.communityId,
       notice: noticeOfQuestion(place.id),
       courtyardId: place.courtyardId,

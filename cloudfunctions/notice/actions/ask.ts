@@ -4,11 +4,13 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { householdOf, memberOf } from '../../kernel/caller';
 import { idFrom } from '../../kernel/ids';
 import { schemaOf } from '../../kernel/parse';
+import { askedOf } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
 import type { Store } from '../../kernel/store';
+import { askedField } from '../asked';
 import { noticeOfQuestion, type Question, questionId } from '../documents';
-import { askClaim, type Place, whyNotAsked } from '../question';
+import { askClaim, type ToQuestion, whyNotAsked } from '../question';
 import { boardAt } from '../repository';
 import { forNotice, question } from './inputs';
 
@@ -26,7 +28,7 @@ export const ask: HandlerOf<Ask> = {
     const checked = await passes(cloud, caller.openid, input.text);
     const status = checked ? ('shown' as const) : ('checking' as const);
     const asked = { askerId, householdId, text: input.text, at: now, status };
-    const place = { id, communityId: call.communityId, courtyardId };
+    const place = { id, communityId: call.communityId, courtyardId, asked: askedOf(call) };
     const taken = await putIn(store, place, asked);
     return { questionId: id, status: taken.status === 'checking' ? 'checking' : 'shown' };
   },
@@ -35,12 +37,12 @@ export const ask: HandlerOf<Ask> = {
 const FIELDS = ['communityId', 'open', 'validUntil', 'questionCount'];
 
 /** @returns the question as it lies in the box: this one, or the one an earlier run put there */
-async function putIn(store: Store, place: Place, asked: Question): Promise<Question> {
-  if (await store.claim(askClaim(place, asked))) return asked;
+async function putIn(store: Store, place: ToQuestion, question: Question): Promise<Question> {
+  if (await store.claim(askClaim(place, question))) return question;
   const { board, made } = await boardAt(
     store,
-    { ...place, noticeId: noticeOfQuestion(place.id), now: asked.at },
-    [...FIELDS, `questions.${place.id}`],
+    { ...place, noticeId: noticeOfQuestion(place.id), now: question.at },
+    [...FIELDS, `questions.${place.id}`, askedField(place.asked)],
   );
-  return made ? putIn(store, place, asked) : whyNotAsked(board, place, asked.at);
+  return made ? putIn(store, place, question) : whyNotAsked(board, place, question.at);
 }

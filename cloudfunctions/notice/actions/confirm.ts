@@ -3,6 +3,7 @@ import type { notice } from '../../../miniprogram/contract/notice';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { householdOf, memberOf } from '../../kernel/caller';
 import { schemaOf } from '../../kernel/parse';
+import { askedOf } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 import { reach } from '../reach';
 import { forNotice, version } from './inputs';
@@ -24,7 +25,7 @@ export const confirm: HandlerOf<Confirm> = {
       how: household.helping ? ('helper' as const) : ('self' as const),
       by: memberOf(caller)._id,
       at: now,
-      requestId: call.requestId ?? '',
+      ...askedOf(call),
     };
     const mark = await reach(store, wanted);
     const earlier = mark.requestId !== wanted.requestId;

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import type { QuestionId } from '../../../miniprogram/contract/ids';
 import type { notice } from '../../../miniprogram/contract/notice';
-import { refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
-import { placeOfQuestion } from '../box';
+import { placeOfQuestion, questionAt } from '../box';
 import { hideClaim } from '../question';
 import { forQuestion } from './inputs';
 
@@ -15,7 +14,8 @@ export const hideQuestion: HandlerOf<(typeof notice)['actions']['hideQuestion']>
 
   async run({ input, call, store }) {
     const place = await placeOfQuestion(store, input.questionId, call);
-    refuseIf(!(await store.claim(hideClaim(place))), 'NOT_FOUND');
+    // Refused for what is not there, and for a copy of the same request.
+    if (!(await store.claim(hideClaim(place)))) await questionAt(store, place);
     return {};
   },
 };

@@ -3,6 +3,7 @@ import type { notice } from '../../../miniprogram/contract/notice';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { courtyardOf, memberOf } from '../../kernel/caller';
 import { idOf, schemaOf } from '../../kernel/parse';
+import { askedOf } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
 import { refuseStranger } from '../place';
 import { noteTry, reach } from '../reach';
@@ -36,7 +37,7 @@ export const recordReach: HandlerOf<RecordReach> = {
       how: input.how,
       by: memberOf(caller)._id,
       at: now,
-      requestId: call.requestId ?? '',
+      ...askedOf(call),
     };
     if (input.reached) return { reached: true, at: (await reach(store, wanted)).at };
     return noteTry(store, wanted);

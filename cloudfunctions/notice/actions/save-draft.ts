@@ -25,17 +25,39 @@ export const saveDraft: HandlerOf<(typeof notice)['actions']['saveDraft']> = {
   answersReplays: true,
 
   async run(context) {
-    const { input, store, call } = context;
-    const pictureStates = await statesOf(store, input, call.communityId);
-    const place = await placed(context, input.audience);
-    if (input.noticeId === undefined) return createDraft(context, { place, pictureStates });
-    const { state } = await actOn(input.noticeId, { what: WHAT, context }, (draft) => ({
-      ...redraft(draft, input, { audience: audienceOf(draft, input), now: context.now }),
-      pictureStates,
-    }));
-    return state;
+    try {
+      return await save(context);
+    } catch (error) {
+      // What has become of its pictures or courtyards since is nothing to a copy of the same request.
+      const earlier = error instanceof AppError && (await earlierRun(context));
+      if (!earlier) throw error;
+      return earlier;
+    }
   },
 };
+
+async function save(context: Context<DraftInput>): Promise<NoticeState> {
+  const { input, store, call } = context;
+  const pictureStates = await statesOf(store, input, call.communityId);
+  const place = await placed(context, input.audience);
+  if (input.noticeId === undefined) return createDraft(context, { place, pictureStates });
+  const { state } = await actOn(input.noticeId, { what: WHAT, context }, (draft) => ({
+    ...redraft(draft, input, { audience: audienceOf(draft, input), now: context.now }),
+    pictureStates,
+  }));
+  return state;
+}
+
+const draftIdOf = ({ call, caller }: Context<DraftInput>): NoticeId =>
+  idFrom('nt', call.communityId, memberOf(caller)._id, call.requestId ?? '');
+
+/** @throws AppError `INVALID` when the request id was used with other words */
+async function earlierRun(context: Context<DraftInput>): Promise<NoticeState | undefined> {
+  const { input, call, store } = context;
+  const known = await store.get<NoticeDoc>('notices', input.noticeId ?? draftIdOf(context));
+  const ours = known?.communityId === call.communityId;
+  return ours ? earlierState(known, actOf(WHAT, context)) : undefined;
+}
 
 /** The id comes from the request, so a replay finds the draft its first run made. */
 async function createDraft(
@@ -46,7 +68,7 @@ async function createDraft(
   const act = actOf(WHAT, context);
   const origin = originOf(context);
   const draft: NoticeDoc = {
-    _id: idFrom('nt', call.communityId, act.by, act.requestId),
+    _id: draftIdOf(context),
     communityId: call.communityId,
     rev: 1,
     origin,
@@ -65,10 +87,7 @@ async function createDraft(
   };
   const saved = remembered(draft, act);
   if (await createOnce(store, 'notices', saved)) return stateOf(saved);
-  const known = await store.get<NoticeDoc>('notices', draft._id as NoticeId);
-  const earlier = known && earlierState(known, act);
-  if (!earlier) throw new AppError('STALE');
-  return earlier;
+  throw new AppError('STALE');
 }
 
 /** @throws AppError `NOT_FOUND` when a courtyard is not of this community, or not the one its keeper writes from */
