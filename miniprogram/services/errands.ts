@@ -26,6 +26,7 @@ interface Row extends Tile {
 
 const keeper = (page: string): string => `/packages/keeper/${page}/${page}`;
 const self = (page: string): string => `/packages/self/${page}/${page}`;
+const duty = (page: string): string => `/packages/duty/${page}/${page}`;
 
 interface Group {
   readonly title: string;
@@ -58,6 +59,44 @@ const OWN: Group = {
       line: '替老人看通知、回收到',
       url: self('acting'),
       needs: ['member', 'askToHelp'],
+    },
+  ],
+};
+
+const DUTY: Group = {
+  title: '值守',
+  rows: [
+    {
+      key: 'duty-today',
+      icon: 'gate',
+      name: '今天值守',
+      line: '谁在门口，明天是谁',
+      url: duty('today'),
+      needs: ['roster', 'today'],
+    },
+    {
+      key: 'duty-mine',
+      icon: 'clock',
+      name: '我的值守',
+      line: '轮到哪天，来不了、找人换',
+      url: duty('mine'),
+      needs: ['roster', 'mine'],
+    },
+    {
+      key: 'duty-keys',
+      icon: 'key',
+      name: '钥匙',
+      line: '在谁家，今晚交给谁',
+      url: duty('keys'),
+      needs: ['roster', 'today'],
+    },
+    {
+      key: 'duty-month',
+      icon: 'grid',
+      name: '全院排班',
+      line: '一个月一个月地看',
+      url: duty('month'),
+      needs: ['roster', 'month'],
     },
   ],
 };
@@ -186,7 +225,7 @@ const shows = (roles: readonly Role[], { needs, only }: Row): boolean =>
 
 /** Only groups that have something in them; those of the community first for its staff, and alone without a courtyard. */
 export function errandsFor(roles: readonly Role[], inCourtyard = true): readonly TileGroup[] {
-  const nearby = inCourtyard ? [OWN, COURTYARD] : [];
+  const nearby = inCourtyard ? [OWN, DUTY, COURTYARD] : [];
   const staff = roles.includes('staff') || roles.includes('admin');
   return (staff ? [COMMUNITY, ...nearby] : [...nearby, COMMUNITY])
     .map(({ title, rows }) => ({ title, tiles: rows.filter((row) => shows(roles, row)) }))

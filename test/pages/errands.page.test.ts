@@ -22,10 +22,11 @@ const homeOf = (roles: readonly Role[]): HomeView => ({
 
 beforeEach(() => phone.reset());
 
-it('gives a resident three tiles and nothing to keep house with', async () => {
+it('gives a resident the own household and the gate, and nothing to keep house with', async () => {
   phone.ok('courtyard.home', homeOf(['resident']));
   const text = (await open()).text();
   expect(text).toContain('看通知');
+  expect(text).toContain('今天值守');
   expect(text).not.toContain('院里的事');
 });
 

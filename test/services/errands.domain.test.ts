@@ -5,11 +5,19 @@ const names = (...roles: Role[]): string[] =>
   errandsFor(roles).flatMap(({ tiles }) => tiles.map(({ key }) => key));
 
 it('shows a resident only what concerns a household', () => {
-  expect(names('resident')).toEqual(['notices', 'household', 'acting']);
+  expect(names('resident')).toEqual([
+    ...['notices', 'household', 'acting'],
+    ...['duty-today', 'duty-mine', 'duty-keys', 'duty-month'],
+  ]);
 });
 
 it('shows a stranger nothing', () => {
   expect(names('stranger')).toEqual([]);
+});
+
+it('shows whoever has no household here where the gate and its key stand, and no turns', () => {
+  expect(names('owner')).toEqual(expect.arrayContaining(['duty-today', 'duty-keys']));
+  expect(names('owner')).not.toContain('duty-mine');
 });
 
 it('lets a volunteer go to the doors but not publish', () => {
@@ -32,6 +40,6 @@ it('keeps the register for the administrator', () => {
 it('gives the staff of the community their own work first, and nothing of a courtyard before one is chosen', () => {
   const titles = (inCourtyard: boolean): string[] =>
     errandsFor(['staff'], inCourtyard).map(({ title }) => title);
-  expect(titles(true)).toEqual(['社区的事', '我家的事', '院里的事']);
+  expect(titles(true)).toEqual(['社区的事', '我家的事', '值守', '院里的事']);
   expect(titles(false)).toEqual(['社区的事']);
 });
