@@ -5,7 +5,7 @@ import type {
   MemberId,
   QuestionId,
 } from '../../miniprogram/contract/ids';
-import type { QuestionView } from '../../miniprogram/contract/notice';
+import type { AnswerView, QuestionView } from '../../miniprogram/contract/notice';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Plate } from '../courtyard/public';
 import { absent, after, append, notAtLeast, plus, present, put } from '../kernel/conditions';
@@ -13,7 +13,7 @@ import { AppError, refuseIf } from '../kernel/errors';
 import type { Asked } from '../kernel/replay';
 import type { Claim } from '../kernel/store';
 import { isDone, remembering } from './asked';
-import { noticeOfQuestion, type Question, type ReachDoc, reachId } from './documents';
+import { type Answer, noticeOfQuestion, type Question, type ReachDoc, reachId } from './documents';
 
 /** A courtyard's box for one notice is a box, not a forum: more is for the telephone. */
 export const QUESTIONS_MAX = 40;
@@ -165,9 +165,16 @@ function questionView(id: QuestionId, question: Question, looker: Looker): Quest
     mine,
     status: question.status,
     ...(looker.keeper ? { reportCount: Object.keys(reports).length } : {}),
-    ...(answerShown ? { answer: { text: answer.text, at: answer.at, toAll: answer.toAll } } : {}),
+    ...(answerShown ? { answer: answerView(answer) } : {}),
   };
 }
+
+const answerView = ({ text, at, toAll, status }: Answer): AnswerView => ({
+  text,
+  at,
+  toAll,
+  status,
+});
 
 const nameFor = ({ householdId }: Question, { keeper, plates }: Looker): string =>
   (keeper ? plates[householdId]?.label : undefined) ?? '一位邻居';

@@ -5,8 +5,10 @@ import type { CheckVerdict } from '../kernel/cloud';
 import { before, type Changes, gone, put } from '../kernel/conditions';
 import { AppError } from '../kernel/errors';
 import { openidOfMember } from '../kernel/safety';
+import { createOnce, type Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { NoticeDoc, Question, ReachDoc } from './documents';
+import { answerMessage } from './message';
 import { askedAgain, release, sentBack, wordsOf } from './notice';
 import { move } from './repository';
 import { spread } from './spread';
@@ -76,7 +78,9 @@ export async function recheckQuestions(context: TickContext): Promise<number> {
     where: { recheckAt: before(now + 1) },
     order: [['recheckAt', 1]],
     limit: AT_ONCE,
-    fields: ['communityId', 'rev', 'validUntil', 'questions'],
+    fields: [
+      ...['communityId', 'rev', 'noticeId', 'courtyardId', 'title', 'validUntil', 'questions'],
+    ],
   });
   let answered = 0;
   for (const board of boards) {
@@ -91,10 +95,25 @@ export async function recheckQuestions(context: TickContext): Promise<number> {
       while: { rev: board.rev },
       changes: { ...changes, recheckAt: goesOn ? put(now + AGAIN_MS) : gone() },
     });
-    if (done) answered += Object.keys(changes).length;
+    if (!done) continue;
+    answered += Object.keys(changes).length;
+    await tellAskers(store, board, changes);
   }
   return answered;
 }
+
+/** Whoever asked hears of an answer when others may read it, not before. */
+async function tellAskers(store: Store, board: ReachDoc, changes: Changes): Promise<void> {
+  for (const [id, question] of Object.entries(board.questions) as [QuestionId, Question][]) {
+    const { answer } = question;
+    if (!answer || changes[answerField(id)]?.value !== 'shown') continue;
+    const { communityId, noticeId: notice, courtyardId, title } = board;
+    const about = { id: `${id}.${answer.at}`, communityId, notice, courtyardId, title };
+    await createOnce(store, 'outbox', answerMessage(question, answer, about));
+  }
+}
+
+const answerField = (id: QuestionId): string => `questions.${id}.answer.status`;
 
 async function recheckBoard(
   context: TickContext,
@@ -120,7 +139,7 @@ function waitingIn(id: QuestionId, { status, askerId, text, answer }: Question) 
     text,
   };
   const reply = answer && {
-    field: { path: `questions.${id}.answer.status`, refused: 'refused' },
+    field: { path: answerField(id), refused: 'refused' },
     author: answer.by,
     text: answer.text,
   };

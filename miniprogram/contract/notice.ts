@@ -84,9 +84,18 @@ export interface QuestionView {
   /** `我家` for the asker's own; a household label only for those who may answer; else `一位邻居`. */
   readonly asker: string;
   readonly mine: boolean;
+  /** `checking`: the platform's check has not looked at it yet; only the asker's and the keepers' side see it. */
   readonly status: 'shown' | 'checking' | 'hidden';
   readonly reportCount?: Count;
-  readonly answer?: { readonly text: string; readonly at: EpochMs; readonly toAll: boolean };
+  readonly answer?: AnswerView;
+}
+
+export interface AnswerView {
+  readonly text: string;
+  readonly at: EpochMs;
+  readonly toAll: boolean;
+  /** Anything but `shown` only the keepers see: `checking` waits for the check, `refused` did not pass it. */
+  readonly status: 'shown' | 'checking' | 'refused';
 }
 
 export interface NoticeRow {

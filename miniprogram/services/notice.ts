@@ -3,6 +3,7 @@ import { dayOf, spokenDay, spokenInstant } from '../contract/calendar';
 import type { NoticeLine } from '../contract/home';
 import type { NoticeId } from '../contract/ids';
 import {
+  type AnswerView,
   CATEGORY_NAMES,
   notice as contract,
   type NoticeCategory,
@@ -87,15 +88,25 @@ interface QuestionModel {
   readonly asker: string;
   readonly text: string;
   readonly when: string;
-  readonly answer: string;
   readonly note: string;
+  /** The words wait for the check. */
+  readonly waits: boolean;
+  readonly answer: string;
+  readonly answerNote: string;
+  readonly answerWaits: boolean;
   readonly mayReport: boolean;
 }
 
-const questionNote = (question: QuestionView): string => {
-  if (question.status === 'checking') return '正在检查文字，过一会儿别人才看得到';
-  if (question.status === 'hidden') return '已经收起来了，只有您和院委会看得到';
-  return question.answer && !question.answer.toAll ? '这个回答只给提问的人看' : '';
+const QUESTION_NOTES: Readonly<Record<QuestionView['status'], string>> = {
+  shown: '',
+  checking: '等微信检查一下，邻居暂时看不到',
+  hidden: '已经收起来了，只有提问的人和院委会看得到',
+};
+
+const answerNote = ({ status, toAll }: AnswerView): string => {
+  if (status === 'checking') return '等微信检查一下，别人暂时看不到';
+  if (status === 'refused') return '没有通过微信的检查，别人看不到，请换个说法';
+  return toAll ? '' : '只给提问的人看';
 };
 
 const questionModel = (question: QuestionView, now: number): QuestionModel => ({
@@ -103,8 +114,11 @@ const questionModel = (question: QuestionView, now: number): QuestionModel => ({
   asker: question.asker,
   text: question.text,
   when: spokenInstant(question.at, now),
+  note: QUESTION_NOTES[question.status],
+  waits: question.status === 'checking',
   answer: question.answer?.text ?? '',
-  note: questionNote(question),
+  answerNote: question.answer ? answerNote(question.answer) : '',
+  answerWaits: ['checking', 'refused'].includes(question.answer?.status ?? ''),
   mayReport: !question.mine && question.status === 'shown',
 });
 

@@ -171,9 +171,30 @@ describe('the question box', () => {
     expect(seen).toMatchObject([{ id: first, status: 'shown' }]);
     // The answer is somebody's words, too: it waits for the check itself.
     expect(seen[0]?.answer).toBeUndefined();
+    // Its author is told that it waits; so is whoever asked of the own question.
+    const forKeepers = (await box(noticeId, owner)).find((one) => one.id === first);
+    expect(forKeepers?.answer?.status).toBe('checking');
+    const mine = (await box(noticeId, li)).map(({ status }) => status);
+    expect(mine.sort()).toEqual(['checking', 'shown']);
     await stage.calls.done('notice', 'hideQuestion', owner, { questionId: second });
     await answer(second, true, owner, '再答一次');
     expect(await box(noticeId, wang)).toHaveLength(1);
+  });
+
+  it('is told of its answer when the check let that out, and only then', async () => {
+    const noticeId = await stage.published();
+    const id = await asked(noticeId);
+    const jobs = async () =>
+      (await stage.database.find<{ topic: string }>('outbox', { kind: 'answer' })).filter(
+        ({ topic }) => topic.startsWith(id),
+      );
+    await stage.product.control('content-safety', { outage: true });
+    await answer(id, true, owner);
+    expect(await jobs()).toEqual([]);
+    await stage.product.control('content-safety', { outage: false });
+    for (let i = 0; i < 2; i += 1) await stage.tick();
+    expect(await box(noticeId, wang)).toMatchObject([{ answer: { status: 'shown' } }]);
+    expect(await jobs()).toHaveLength(1);
   });
 
   it('is full after forty questions', async () => {

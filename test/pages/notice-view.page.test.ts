@@ -34,7 +34,12 @@ const view: NoticeView = {
       asker: '一位邻居',
       mine: false,
       status: 'shown',
-      answer: { text: '莫搬，我们来抬', at: Date.parse('2020-02-09T01:40:00Z'), toAll: true },
+      answer: {
+        text: '莫搬，我们来抬',
+        at: Date.parse('2020-02-09T01:40:00Z'),
+        toAll: true,
+        status: 'shown',
+      },
     },
   ],
   may: { edit: false, withdraw: false, release: false, readBoard: false, answer: false },
@@ -161,6 +166,25 @@ it('keeps a question that was refused, with the reason beside it', async () => {
   await page.press('问院委会');
   expect(page.text()).toContain('没有通过微信的内容检查');
   expect((await open(query)).data().question).toBe('几点可以回家');
+});
+
+it('says of words that wait for the check that they wait, to their author', async () => {
+  const waits = { ...view.questions[0], status: 'checking', mine: true, asker: '我家' };
+  const answer = { text: '我们来抬', at: NOW, toAll: true, status: 'checking' };
+  phone.ok('notice.view', { ...view, questions: [{ ...waits, answer }] });
+  const text = (await open(query)).text();
+  expect(text).toContain('等微信检查一下，邻居暂时看不到');
+  expect(text).toContain('等微信检查一下，别人暂时看不到');
+  phone.ok('notice.view', view);
+  expect((await open(query)).text()).not.toContain('等微信检查一下');
+});
+
+it('does not say a question is out while it waits for the check', async () => {
+  phone.ok('notice.ask', { questionId: 'qs_b', status: 'checking' });
+  const page = await open(query);
+  await page.run('onQuestion', { detail: { value: '几点可以回家' } });
+  await page.press('问院委会');
+  expect(phone.said).toContain('问好了，等微信检查一下');
 });
 
 it('shares a card that lands on this very notice, and a text for the group', async () => {

@@ -3,9 +3,16 @@ import type { NoticeId, QuestionId } from '../../../contract/ids';
 import type { Reply } from '../../../contract/protocol';
 import { say, sentence, showFailure, sure } from '../../../services/failure';
 import { notice, noticeContract } from '../../../services/notice';
-import { doOrKeep } from '../../../services/queue';
+import { doOrKeep, type Outcome } from '../../../services/queue';
 import { drafts } from '../../../services/storage';
 import { askForMessages } from '../../../services/subscribe';
+
+/** The keepers read it at once in any case; the neighbours once it passed the check. */
+const saidAfterAsking = (outcome: Outcome<{ readonly status: 'shown' | 'checking' }>): string => {
+  if (outcome.state === 'later') return '没有网，先记下了，有网自动送';
+  const waits = outcome.state === 'done' && outcome.value.status === 'checking';
+  return waits ? '问好了，等微信检查一下' : '问好了，院委会会回答';
+};
 
 export const questionBox = Behavior({
   data: {
@@ -50,7 +57,7 @@ export const questionBox = Behavior({
         return this.setData({ questionError: sentence(outcome.failure) });
       drafts.keep(`question.${id}`, '');
       this.setData({ question: '', questionError: '' });
-      say(outcome.state === 'later' ? '没有网，先记下了，有网自动送' : '问好了，院委会会回答');
+      say(saidAfterAsking(outcome));
       if (outcome.state === 'done') await this.reload();
     },
     async onReport(event: WechatMiniprogram.TouchEvent) {
@@ -101,7 +108,7 @@ export const questionBox = Behavior({
       if (!reply.ok) return this.setData({ answerError: sentence(reply) });
       drafts.keep(`answer.${answering}`, '');
       this.setData({ answering: '' });
-      say(reply.value.status === 'checking' ? '答好了，检查过文字邻居就看得到' : '答好了');
+      say(reply.value.status === 'checking' ? '答好了，等微信检查一下' : '答好了');
       await this.reload();
     },
     async after(asked: Promise<Reply<unknown>>, done: string) {
