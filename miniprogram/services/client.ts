@@ -44,6 +44,7 @@ const UNSETTLED: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY'];
 /** What one does for the household acted for; everything else one does as oneself, band or not. */
 const FOR_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   notice: ['view', 'confirm', 'ask'],
+  groupbuy: ['list', 'round', 'myOrders', 'order'],
   roster: [
     ...['today', 'month', 'mine', 'cannotCome', 'takeOver', 'askSwap', 'answerSwap', 'endSwap'],
     ...['offerStandIn', 'absence', 'comeBack', 'declineMakeUp', 'seen', 'readBriefing', 'endNote'],

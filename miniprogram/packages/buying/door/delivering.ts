@@ -1,0 +1,85 @@
+/** Visits under one's thumb: drawn at once, held for ten seconds, then sent. */
+import type { DoorInput } from '../../../contract/groupbuy';
+import { DOOR_NAMES, type DoorView, PAYMENT_NAMES } from '../../../contract/groupbuy-views';
+import { showFailure } from '../../../services/failure';
+import { type DoorModel, doorModel, withVisits } from '../services/door-view';
+import {
+  dropVisit,
+  heldVisit,
+  holdVisit,
+  releaseVisit,
+  type Visit,
+  visitsOf,
+} from '../services/visits';
+
+export const delivering = Behavior({
+  data: {
+    _view: null as DoorView | null,
+    _sending: [] as readonly Visit[], // no longer held, not yet answered
+    model: null as DoorModel | null,
+    /** The undo strip; empty when there is nothing to undo. */
+    strip: '',
+    stripToken: '',
+    queued: 0,
+  },
+  lifetimes: {
+    detached() {
+      void this.release();
+    },
+  },
+  pageLifetimes: {
+    hide() {
+      void this.release();
+    },
+  },
+  methods: {
+    /** The page's own. */
+    async refresh() {},
+    /** The list with everything that was tapped, sent or not. */
+    current() {
+      const { _view: view, _sending: sending } = this.data;
+      if (!view) return undefined;
+      const { queued, others } = visitsOf(view);
+      return { view: withVisits(view, [...queued, ...sending, ...others]), queued: queued.length };
+    },
+    drawn() {
+      const now = this.current();
+      return now ? { model: doorModel(now.view), queued: now.queued } : {};
+    },
+    rowOf(id: string) {
+      return this.current()?.view.rows.find(({ householdId }) => householdId === id);
+    },
+    visit(input: DoorInput, label: string) {
+      const { _view: view } = this.data;
+      if (!view) return;
+      void this.release();
+      const { roundId, courtyardId } = view;
+      const words = `${label}：${visitWords(input)}`;
+      const held = holdVisit({ ...input, roundId, courtyardId }, words, Date.now());
+      this.setData({ strip: words, stripToken: String(held.at), ...this.drawn() });
+    },
+    undo() {
+      dropVisit();
+      this.setData({ strip: '', ...this.drawn() });
+    },
+    /** Sends what is held; whoever taps the next door does not wait for the answer of the last. */
+    async release() {
+      const held = heldVisit();
+      this.setData({ strip: '' });
+      if (!held) return;
+      this.setData({ _sending: [...this.data._sending, held.act] });
+      const outcome = await releaseVisit(held);
+      const sending = this.data._sending.filter((one) => one !== held.act);
+      this.setData({ _sending: sending });
+      this.setData(this.drawn());
+      if (outcome.state !== 'failed') return;
+      showFailure(outcome.failure);
+      await this.refresh();
+    },
+  },
+});
+
+function visitWords({ outcome, payment }: DoorInput): string {
+  if (outcome === 'absent' || outcome === 'refused') return DOOR_NAMES[outcome];
+  return `${DOOR_NAMES[outcome]}，${PAYMENT_NAMES[payment]}`;
+}

@@ -1,0 +1,125 @@
+/** 订菜: pick quantities, one order for the household, changed until it closes. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { CountByItem, RoundView } from '../../../contract/groupbuy-views';
+import type { RoundId } from '../../../contract/ids';
+import { say, showFailure } from '../../../services/failure';
+import { groupbuy, groupbuyContract } from '../../../services/groupbuy';
+import { load, loading } from '../../../services/load';
+import { doOrKeep } from '../../../services/queue';
+import { session } from '../../../services/session';
+import { cardTitle, copyForGroup } from '../../../services/share';
+import { drop, keep, read } from '../../../services/storage';
+import type { Tap } from '../../../services/taps';
+import { buyingPage } from '../behaviors/buying-page';
+import { ordered, type RoundModel, roundModel, stepsOf } from '../services/round-view';
+
+Component({
+  behaviors: [pageBehavior, refreshing, buyingPage],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as RoundId | '',
+    _view: null as RoundView | null,
+    _readAt: 0,
+    counts: {} as CountByItem,
+    model: null as RoundModel | null,
+    mayManage: false,
+    signedUp: '',
+    picking: null as RoundView['picking'] | null,
+    note: '',
+    supplier: '',
+    reason: '',
+    busy: false,
+  },
+  methods: {
+    async onLoad(query: Record<string, string | undefined>) {
+      this.setData({ _id: (query.id ?? '') as RoundId });
+      await this.arrive(query);
+      await this.refresh();
+    },
+    async onShow() {
+      if (this.data.phase === 'ready') await this.refresh();
+    },
+    async refresh() {
+      const { _id: roundId } = this.data;
+      if (!roundId) return;
+      await load<RoundView>(this, {
+        key: `buying.${roundId}`,
+        ask: () => groupbuy.round({ roundId }),
+        show: (said, now, ageMs) => this.shown({ ...said, now: said.now + ageMs }, now),
+      });
+    },
+    shown(view: RoundView, readAt: number) {
+      const counts = { ...ordered(view), ...this.picked(view) };
+      const { note, supplierName, reason, mayManage, picking } = view;
+      return {
+        ...{ _view: view, _readAt: readAt, counts, note, mayManage },
+        model: roundModel(view, counts, view.now),
+        supplier: supplierName ?? '',
+        reason: reason ?? '',
+        picking: picking ?? null,
+        signedUp: picking ? `已有 ${picking.signedUp} 人，一共要 ${picking.places} 人` : '',
+      };
+    },
+
+    /** What was picked out and not sent; it survives leaving the page, and ends with the round. */
+    picked(view: RoundView): CountByItem {
+      const kept = read<CountByItem>(this.draftKey()) ?? {};
+      const known = view.items.filter(({ itemId }) => kept[itemId] !== undefined);
+      return Object.fromEntries(known.map(({ itemId }) => [itemId, kept[itemId] ?? 0]));
+    },
+    draftKey(): string {
+      return `buying.${this.data._id}.${session.subject?.id ?? 'me'}`;
+    },
+    count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
+      const { _view: view, _readAt: readAt } = this.data;
+      if (!view) return;
+      const counts = { ...this.data.counts, [currentTarget.dataset.item]: detail.value };
+      keep(this.draftKey(), counts);
+      this.setData({ counts, model: roundModel(view, counts, view.now + Date.now() - readAt) });
+    },
+
+    async order() {
+      const { _view: view, counts, busy, model } = this.data;
+      if (!view || busy || !model?.step) return;
+      const { roundId, mine } = view;
+      this.setData({ busy: true });
+      const input = { roundId, lines: stepsOf(view, counts), seen: mine?.rev ?? 0 };
+      const label = `${view.title}：${model.sum || '不要了'}`;
+      const outcome = await doOrKeep(groupbuyContract, 'order', input, label);
+      this.setData({ busy: false });
+      if (outcome.state === 'failed') showFailure(outcome.failure);
+      else {
+        drop(this.draftKey());
+        say(
+          outcome.state === 'done'
+            ? '好，记下了，截单前都能改'
+            : '没有网，先记在手机里，有网自动送',
+        );
+      }
+      await this.refresh();
+    },
+    async join() {
+      const { _id: roundId, picking } = this.data;
+      if (!roundId || !picking) return;
+      const reply = await groupbuy.joinPicking({ roundId, join: !picking.mine });
+      if (!reply.ok) showFailure(reply);
+      await this.refresh();
+    },
+    copy() {
+      const { _view: view } = this.data;
+      if (view) void copyForGroup(view.groupText.split('\n'));
+    },
+    openManage() {
+      wx.navigateTo({ url: `/packages/buying/manage/manage?id=${this.data._id}` });
+    },
+    onShareAppMessage() {
+      const place = `c=${session.communityId}&y=${session.courtyardId ?? ''}`;
+      return {
+        title: cardTitle(this.data.model?.title ?? '一起买菜'),
+        path: `/packages/buying/round/round?id=${this.data._id}&${place}`,
+      };
+    },
+  },
+});
