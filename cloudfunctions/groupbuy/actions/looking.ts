@@ -1,0 +1,224 @@
+/** What neighbours and organisers open. */
+import * as v from 'valibot';
+import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
+import type { MyOrderRow, RoundRow } from '../../../miniprogram/contract/groupbuy-views';
+import type { HouseholdId } from '../../../miniprogram/contract/ids';
+import { LIMITS } from '../../../miniprogram/contract/limits';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { courtyardOf, householdOf } from '../../kernel/caller';
+import { before } from '../../kernel/conditions';
+import type { Find } from '../../kernel/database';
+import { pageOf, readCursor } from '../../kernel/page';
+import { schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import {
+  type AllotmentDoc,
+  allotmentId,
+  type OrderDoc,
+  orderId,
+  ordersFrom,
+  yardFields,
+} from '../../sale/public';
+import { type RoundDoc, termsOf } from '../documents';
+import { isTreasurer, isWorker, mayRun, mayServe, roundForReading } from '../repository';
+import { deliveryText, orderView, roundView, rowOf } from '../views';
+import { cursor, forRound } from './inputs';
+
+type Actions = (typeof groupbuy)['actions'];
+
+/** The household the call is for, where there is one: workers may have none here. */
+export function partyOf({
+  caller,
+  call,
+}: Pick<Context<unknown>, 'caller' | 'call'>): HouseholdId | undefined {
+  const own = caller.member?.households.some((one) =>
+    call.subject === undefined
+      ? one.courtyardId === call.courtyardId
+      : one.householdId === call.subject,
+  );
+  const helps = caller.member?.actingFor.some(
+    ({ status, householdId }) => status === 'active' && householdId === call.subject,
+  );
+  return own || helps ? householdOf(caller, call).householdId : undefined;
+}
+
+interface Paged {
+  readonly store: Context<unknown>['store'];
+  readonly cursor: string | undefined;
+  readonly find: Pick<Find, 'collection' | 'where'>;
+  readonly key: string;
+}
+
+/** Latest first: what shares the last row's instant, then what is older. One more than a page, to know of a next. */
+async function pageRows<T extends { readonly _id: string }>({
+  store,
+  cursor: text,
+  find: { collection, where },
+  key,
+}: Paged): Promise<readonly (T & { readonly rev: number; readonly communityId: string })[]> {
+  const limit = LIMITS.pageSize + 1;
+  const some = (more: Find['where']) =>
+    store.find<T & { readonly rev: number; readonly communityId: string }>({
+      collection,
+      where: { ...where, ...more },
+      order: [
+        [key, -1],
+        ['_id', -1],
+      ],
+      limit,
+    });
+  const from = readCursor(text);
+  if (!from) return some({});
+  const same = await some({ [key]: from.key, _id: before(from.id) });
+  if (same.length >= limit) return same;
+  return [...same, ...(await some({ [key]: before(from.key) }))].slice(0, limit);
+}
+
+export const list: HandlerOf<Actions['list']> = {
+  input: schemaOf<InputOf<Actions['list']>>()(v.strictObject({ cursor })),
+
+  async run(context) {
+    const { input, call, caller, store, now } = context;
+    const courtyardId = courtyardOf(call);
+    const rounds = await pageRows<RoundDoc>({
+      store,
+      cursor: input.cursor,
+      find: { collection: 'rounds', where: { courtyards: courtyardId, listed: true } },
+      key: 'closesAt',
+    });
+    const ours = rounds.filter(({ communityId }) => communityId === call.communityId);
+    const household = partyOf(context);
+    const mine =
+      household === undefined
+        ? []
+        : await store.getAll<AllotmentDoc>(
+            'allotments',
+            ours.map(({ _id }) => allotmentId(_id)),
+            [`claims.${courtyardId}.${household}`],
+          );
+    const unitsOf = (round: RoundDoc): number => {
+      const doc = mine.find(({ _id }) => _id === allotmentId(round._id));
+      return household === undefined ? 0 : (doc?.claims?.[courtyardId]?.[household]?.total ?? 0);
+    };
+    const page = pageOf<RoundDoc, RoundRow>(ours, LIMITS.pageSize, {
+      cursor: ({ closesAt, _id }) => ({ key: closesAt, id: _id }),
+      view: (round) => rowOf(round, unitsOf(round), now),
+    });
+    return { ...page, mayOpen: isWorker(caller), now };
+  },
+};
+
+export const working: HandlerOf<Actions['working']> = {
+  input: schemaOf<InputOf<Actions['working']>>()(v.strictObject({ cursor })),
+
+  async run(context) {
+    const { input, call, caller, store, now } = context;
+    const rounds = await pageRows<RoundDoc>({
+      store,
+      cursor: input.cursor,
+      find: { collection: 'rounds', where: { communityId: call.communityId } },
+      key: 'editedAt',
+    });
+    const serves = (round: RoundDoc) =>
+      call.courtyardId !== undefined && round.listed && mayServe(round, context);
+    const settles = ({ listed }: RoundDoc) => listed && isTreasurer(caller);
+    const page = pageOf<RoundDoc, RoundRow>(rounds, LIMITS.pageSize, {
+      cursor: ({ editedAt, _id }) => ({ key: editedAt, id: _id }),
+      view: (round) => rowOf(round, 0, now),
+    });
+    const seen = new Set(
+      rounds
+        .filter((one) => mayRun(one, context) || serves(one) || settles(one))
+        .map(({ _id }) => _id),
+    );
+    const items = page.items.filter(({ roundId }) => seen.has(roundId));
+    return { ...page, items, mayOpen: isWorker(caller), now };
+  },
+};
+
+export const round: HandlerOf<Actions['round']> = {
+  input: schemaOf<InputOf<Actions['round']>>()(v.strictObject(forRound)),
+
+  async run(context) {
+    const { input, call, caller, store, now } = context;
+    const doc = await roundForReading(store, input.roundId, context);
+    const courtyardId = courtyardOf(call);
+    const household = partyOf(context);
+    const allotment =
+      doc.status === 'draft'
+        ? undefined
+        : await store.get<AllotmentDoc>(
+            'allotments',
+            allotmentId(doc._id),
+            yardFields(courtyardId),
+          );
+    const order =
+      household === undefined ? undefined : await myOrder(context, doc, { allotment, household });
+    return roundView(doc, {
+      courtyardId,
+      household,
+      member: caller.member?._id,
+      allotment,
+      order,
+      mayManage: mayRun(doc, context) || mayServe(doc, context),
+      now,
+    });
+  },
+};
+
+/** While ordering goes on it is what the allotment would give; afterwards it is a document. */
+async function myOrder(
+  { store, call }: Pick<Context<unknown>, 'store' | 'call'>,
+  doc: RoundDoc,
+  {
+    allotment,
+    household,
+  }: { readonly allotment: AllotmentDoc | undefined; readonly household: HouseholdId },
+): Promise<OrderDoc | undefined> {
+  if (doc.status === 'draft') return undefined;
+  const courtyardId = courtyardOf(call);
+  const claim = allotment?.claims?.[courtyardId]?.[household];
+  if (!claim) return undefined;
+  if (doc.status !== 'open' && doc.status !== 'cancelled') {
+    return store.get<OrderDoc>('orders', orderId(doc._id, household));
+  }
+  const [order] = ordersFrom(termsOf(doc), { claims: { [courtyardId]: { [household]: claim } } });
+  return order;
+}
+
+export const myOrders: HandlerOf<Actions['myOrders']> = {
+  input: schemaOf<InputOf<Actions['myOrders']>>()(v.strictObject({ cursor })),
+
+  async run({ input, call, caller, store, now }) {
+    const { householdId } = householdOf(caller, call);
+    const orders = await pageRows<OrderDoc>({
+      store,
+      cursor: input.cursor,
+      find: { collection: 'orders', where: { householdId } },
+      key: 'placedAt',
+    });
+    const ours = orders.filter(({ communityId }) => communityId === call.communityId);
+    const ids = ours.map(({ saleId }) => saleId);
+    const rounds = await store.getAll<RoundDoc>('rounds', ids);
+    const page = pageOf<OrderDoc, MyOrderRow | undefined>(ours, LIMITS.pageSize, {
+      cursor: ({ placedAt, _id }) => ({ key: placedAt, id: _id }),
+      view: (order) => {
+        const doc = rounds.find(({ _id }) => _id === order.saleId);
+        return doc ? myRow(doc, order, now) : undefined;
+      },
+    });
+    return { ...page, items: page.items.flatMap((row) => row ?? []) };
+  },
+};
+
+function myRow(doc: RoundDoc, order: OrderDoc, now: number): MyOrderRow {
+  const { roundId, title, status, statusText } = rowOf(doc, order.units, now);
+  return {
+    roundId,
+    title,
+    status,
+    statusText,
+    deliveryText: deliveryText(doc.form.delivery, now),
+    order: orderView(doc, order, now),
+  };
+}

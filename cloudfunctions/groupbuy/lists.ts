@@ -1,0 +1,187 @@
+/** The lists of a round: all of them from the same rows. Pure. @see docs/domain/groupbuy.md §4 */
+import type {
+  DoorRow,
+  LoadingView,
+  TotalsRow,
+  TotalsView,
+} from '../../miniprogram/contract/groupbuy-views';
+import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import { LIMITS } from '../../miniprogram/contract/limits';
+import { yuanText } from '../../miniprogram/contract/money';
+import type { Count, EpochMs } from '../../miniprogram/contract/units';
+import type { Plate } from '../courtyard/public';
+import { dueOf, type OrderDoc } from '../sale/public';
+import { type RoundDoc, type RoundItem, weighingOf } from './documents';
+import { purchaseOf, statusOf } from './groupbuy';
+import { orderView } from './views';
+
+type NameOf = (courtyard: CourtyardId) => string;
+
+const add = <T>(all: readonly T[], count: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + count(one), 0);
+
+export function totalsView(
+  round: RoundDoc,
+  rows: readonly OrderDoc[],
+  { nameOf, now }: { readonly nameOf: NameOf; readonly now: EpochMs },
+): TotalsView {
+  const weighing = weighingOf(round);
+  const yards = round.courtyards.map((courtyardId) => {
+    const here = rows.filter((row) => row.courtyardId === courtyardId);
+    return {
+      courtyardId,
+      name: nameOf(courtyardId),
+      households: here.length,
+      units: add(here, ({ units }) => units),
+      fen: add(here, (row) => dueOf(row, weighing)),
+    };
+  });
+  return {
+    title: round.form.title,
+    status: statusOf(round, now),
+    yards,
+    items: round.form.items.map((item) => totalsRow(round, item, rows)),
+    households: rows.length,
+    units: add(rows, ({ units }) => units),
+    fen: add(rows, (row) => dueOf(row, weighing)),
+    now,
+  };
+}
+
+function totalsRow(round: RoundDoc, item: RoundItem, rows: readonly OrderDoc[]): TotalsRow {
+  const lines = (of: readonly OrderDoc[]) => of.flatMap((row) => row.lines[item.id] ?? []);
+  const at = (id: CourtyardId) => lines(rows.filter(({ courtyardId }) => courtyardId === id));
+  const all = lines(rows);
+  const ordered = add(all, (line) => line.ordered);
+  const handed = add(all, (line) => line.handed ?? 0);
+  const picked = round.picked[item.id];
+  return {
+    itemId: item.id,
+    name: item.name,
+    unit: item.unit,
+    perYard: round.courtyards.map((id) => add(at(id), ({ allotted }) => allotted)),
+    ordered,
+    allotted: add(all, ({ allotted }) => allotted),
+    ...(picked ? { picked: picked.units, shrinkage: picked.units - handed } : {}),
+    handed,
+    costFen: purchaseOf(item, picked ?? { units: ordered }),
+  };
+}
+
+/** At most as many lines as a group message takes in at a glance. */
+export function totalsText({ title, items, households, fen, yards }: TotalsView): string {
+  const head = `【采购总表】${title}：${households} 户，${yuanText(fen)}`;
+  const rows = items.map(({ name, unit, ordered, picked }) =>
+    picked === undefined || picked === ordered
+      ? `${name} ${ordered} ${unit}`
+      : `${name} 订 ${ordered} ${unit}，实采 ${picked} ${unit}`,
+  );
+  const tail = `${yards.filter((yard) => yard.units > 0).length} 个院子`;
+  return [head, ...shortened(rows, LIMITS.groupTextLines - 2), tail].join('\n');
+}
+
+export const shortened = (rows: readonly string[], max: number): readonly string[] =>
+  rows.length <= max
+    ? rows
+    : [...rows.slice(0, max - 1), `还有 ${rows.length - max + 1} 样，看小程序`];
+
+/** Rows of the spreadsheet: items down, courtyards across. */
+export function totalsCells(view: TotalsView): readonly (readonly (string | number)[])[] {
+  const names = view.yards.map(({ name }) => name);
+  const isPicked = view.items.some(({ picked }) => picked !== undefined);
+  return [
+    ['商品', '单位', ...names, '合计', ...(isPicked ? ['实采'] : []), '进价合计（元）'],
+    ...view.items.map(({ name, unit, perYard, allotted, picked, costFen }) => [
+      name,
+      unit,
+      ...perYard,
+      allotted,
+      ...(isPicked ? [picked ?? ''] : []),
+      yuanText(costFen).replace(/[¥,]/g, ''),
+    ]),
+    ['户数', '', ...view.yards.map(({ households }) => households), view.households],
+  ];
+}
+
+export function loadingView(
+  round: RoundDoc,
+  rows: readonly OrderDoc[],
+  {
+    nameOf,
+    only,
+    now,
+  }: { readonly nameOf: NameOf; readonly only?: CourtyardId; readonly now: EpochMs },
+): LoadingView {
+  const yards = round.courtyards.filter((id) => only === undefined || id === only);
+  return {
+    title: round.form.title,
+    yards: yards.map((courtyardId) => {
+      const here = rows.filter((row) => row.courtyardId === courtyardId);
+      const arrived = round.arrivals[courtyardId]?.counts;
+      const lines = round.form.items.map(({ id, name, unit }) => ({
+        itemId: id,
+        name,
+        unit,
+        units: add(here, (row) => row.lines[id]?.allotted ?? 0),
+        ...(arrived ? { arrived: arrived[id] ?? 0 } : {}),
+      }));
+      return {
+        courtyardId,
+        name: nameOf(courtyardId),
+        dropPoint: round.form.dropPoints[courtyardId] ?? '',
+        households: here.length,
+        lines: lines.filter(({ units, arrived: came }) => units > 0 || (came ?? 0) > 0),
+        units: add(lines, ({ units }) => units),
+      };
+    }),
+    now,
+  };
+}
+
+const byDoor = new Intl.Collator('zh', { numeric: true });
+
+/** Stair by stair and door by door, as one walks. */
+export function doorRows(
+  round: RoundDoc,
+  rows: readonly OrderDoc[],
+  {
+    plates,
+    me,
+    now,
+  }: {
+    readonly plates: Readonly<Record<HouseholdId, Plate>>;
+    readonly me: MemberId;
+    readonly now: EpochMs;
+  },
+): readonly DoorRow[] {
+  const walked = rows
+    .filter(({ units }) => units > 0)
+    .map((order) => ({ order, plate: plates[order.householdId] }))
+    .sort(
+      (a, b) =>
+        byDoor.compare(a.plate?.unit ?? '', b.plate?.unit ?? '') ||
+        byDoor.compare(a.plate?.door ?? '', b.plate?.door ?? '') ||
+        (a.order._id < b.order._id ? -1 : 1),
+    );
+  return walked.map(({ order, plate }, index) => ({
+    ...orderView(round, order, now),
+    no: index + 1,
+    unit: plate?.unit ?? '',
+    door: plate?.door ?? '',
+    label: plate?.label ?? '院里一户',
+    visited: order.door !== undefined,
+    ...(order.door ? { payment: order.door.payment } : {}),
+    doorRev: order.door?.rev ?? 0,
+    byMe: order.door?.by === me,
+  }));
+}
+
+/** `30 户各 3 份，10 户各 2 份`; whoever gets nothing last. */
+export function sharesText(shares: readonly Count[], unit: string): string {
+  const households = new Map<Count, Count>();
+  for (const share of shares) households.set(share, (households.get(share) ?? 0) + 1);
+  return [...households]
+    .sort(([a], [b]) => b - a)
+    .map(([share, count]) => (share === 0 ? `${count} 户没有` : `${count} 户各 ${share} ${unit}`))
+    .join('，');
+}

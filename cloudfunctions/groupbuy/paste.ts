@@ -1,0 +1,197 @@
+/** Reads the text of a group's 接龙. Pure. @see docs/domain/groupbuy.md §5 */
+import type {
+  CountByItem,
+  ItemId,
+  PasteEntry,
+  PasteLine,
+  PasteStatus,
+  PasteView,
+} from '../../miniprogram/contract/groupbuy-views';
+import type { HouseholdId } from '../../miniprogram/contract/ids';
+import type { Count } from '../../miniprogram/contract/units';
+import type { Plate } from '../courtyard/public';
+import { type Door, doorIn, doorsOf } from './paste-doors';
+
+export interface PasteItem {
+  readonly id: ItemId;
+  readonly name: string;
+  readonly unit: string;
+}
+
+export interface PasteKnown {
+  readonly items: readonly PasteItem[];
+  readonly plates: Readonly<Record<HouseholdId, Plate>>;
+  /** Households that ordered themselves and not through an earlier text. */
+  readonly ordered: ReadonlySet<HouseholdId>;
+}
+
+const CHINESE: Readonly<Record<string, number>> = {
+  ...{ 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
+};
+/** Nobody orders more of a thing for one household; a greater number is a door or a telephone. */
+const COUNT_MAX = 99;
+
+/** Full-width marks as plain ones, numbers of Chinese characters before a measure as digits. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[×✕✖*＊xX]\s*(?=\d)/g, ' ×')
+    .replace(/[—–－﹣−]/g, '-')
+    .replace(
+      /([一二两三四五六七八九十])(?=\s*(份|斤|个|把|颗|袋|盒|棵|箱|包|单元|栋|幢))/g,
+      (_, digit: string) => String(CHINESE[digit] ?? ''),
+    )
+    .trim();
+}
+
+const NUMBERED = /^\s*\d{1,3}\s*[.、,:)）]\s*/;
+const CANCELS = /(^|[^\d单元栋幢号-])-\s*\d{1,2}(?!\d)|取消|不要了|退了|不订了/;
+
+interface Read {
+  readonly no: Count;
+  readonly text: string;
+  readonly household?: HouseholdId | undefined;
+  readonly counts: CountByItem;
+  readonly cancels: boolean;
+  readonly trouble?: PasteStatus | undefined;
+}
+
+/** Lines that nobody wrote as an order: the headline, empty ones, the example that WeChat puts there. */
+const isOrder = (line: string): boolean =>
+  line.trim() !== '' &&
+  !/^\s*(#?接龙|例[:：\s])/.test(line) &&
+  NUMBERED.test(line.normalize('NFKC'));
+
+export function readPaste(text: string, known: PasteKnown): PasteView {
+  const lines = text.split('\n').filter(isOrder);
+  const doors = doorsOf(known.plates);
+  const read = lines.map((line, i) => readLine(line, i + 1, { known, doors }));
+  return viewOf(read, known);
+}
+
+function readLine(
+  text: string,
+  no: Count,
+  { known, doors }: { readonly known: PasteKnown; readonly doors: readonly Door[] },
+): Read {
+  const words = plain(text).replace(NUMBERED, '');
+  const door = doorIn(words, doors);
+  const rest = door.rest;
+  const cancels = CANCELS.test(` ${rest}`);
+  const { counts, trouble } = countsIn(rest, known.items);
+  const base = { no, text: text.trim(), cancels, counts: cancels ? {} : counts };
+  if (door.found !== 'one') {
+    return { ...base, trouble: door.found === 'none' ? 'noDoor' : 'unknownDoor' };
+  }
+  return { ...base, household: door.household, trouble: cancels ? undefined : trouble };
+}
+
+/** `豌豆尖2份 萝卜×1`, `2份豌豆尖`, `萝卜`; where there is one thing only, `2份` or `+2` is enough. */
+function countsIn(
+  words: string,
+  items: readonly PasteItem[],
+): { readonly counts: CountByItem; readonly trouble?: PasteStatus } {
+  const byLength = [...items].sort((a, b) => b.name.length - a.name.length);
+  const counts: Record<ItemId, Count> = {};
+  let rest = words;
+  for (const { id, name } of byLength) {
+    const found = besides(rest, name.normalize('NFKC'));
+    if (!found) continue;
+    counts[id] = found.count;
+    rest = found.rest;
+  }
+  const only = items.length === 1 ? items[0] : undefined;
+  if (Object.keys(counts).length === 0 && only) {
+    const count = /(?:^|[^\d])(\d{1,2})(?!\d)/.exec(` ${rest}`)?.[1];
+    if (count !== undefined && Number(count) > 0) return { counts: { [only.id]: Number(count) } };
+    return { counts: {}, trouble: 'noCount' };
+  }
+  if (Object.keys(counts).length === 0) return { counts, trouble: 'unknownItem' };
+  const isBad = Object.values(counts).some((count) => count < 1 || count > COUNT_MAX);
+  if (isBad) return { counts: {}, trouble: 'noCount' };
+  // A number with a measure that belongs to nothing: somebody ordered what is not offered.
+  return /\d\s*(份|斤|个|把|颗|袋|盒|棵|箱|包)/.test(rest)
+    ? { counts, trouble: 'unknownItem' }
+    : { counts };
+}
+
+const MEASURE = '(?:份|斤|个|把|颗|袋|盒|棵|箱|包)?';
+
+/** The number that stands after a name, else the one before it, else one. */
+function besides(
+  words: string,
+  name: string,
+): { readonly count: Count; readonly rest: string } | undefined {
+  const at = words.indexOf(name);
+  if (at < 0) return undefined;
+  const before = words.slice(0, at);
+  const after = words.slice(at + name.length);
+  const behind = new RegExp(`^\\s*[:+×]?\\s*(\\d{1,3})\\s*${MEASURE}`).exec(after);
+  if (behind) {
+    return { count: Number(behind[1]), rest: `${before} ${after.slice(behind[0].length)}` };
+  }
+  const ahead = new RegExp(`(?:^|[^\\d])(\\d{1,3})\\s*${MEASURE}\\s*$`).exec(before);
+  if (ahead) {
+    return { count: Number(ahead[1]), rest: `${before.slice(0, ahead.index)} ${after}` };
+  }
+  return { count: 1, rest: `${before} ${after}` };
+}
+
+/** Later lines of a household count, earlier ones do not; `-1` takes back whatever it wrote before. */
+function viewOf(read: readonly Read[], known: PasteKnown): PasteView {
+  const last = new Map<HouseholdId, Read>();
+  for (const one of read) {
+    if (one.household !== undefined && one.trouble === undefined) last.set(one.household, one);
+  }
+  const status = (one: Read): PasteStatus => {
+    if (one.trouble !== undefined || one.household === undefined) return one.trouble ?? 'noDoor';
+    const final = last.get(one.household);
+    if (known.ordered.has(one.household)) return 'ordered';
+    if (final?.cancels) return 'cancelled';
+    return final === one ? 'ok' : 'duplicate';
+  };
+  const lines = read.map(
+    (one): PasteLine => ({
+      no: one.no,
+      text: one.text,
+      status: status(one),
+      ...(one.household === undefined
+        ? {}
+        : {
+            householdId: one.household,
+            label: known.plates[one.household]?.label ?? '院里一户',
+          }),
+      counts: one.counts,
+      countsText: countsText(one.counts, known.items),
+    }),
+  );
+  const entries = [...last].flatMap(([householdId, { counts }]): readonly PasteEntry[] =>
+    known.ordered.has(householdId) ? [] : [{ householdId, counts }],
+  );
+  return { lines, entries, ...summary(lines, [...last.values()]) };
+}
+
+const TO_CHECK: readonly PasteStatus[] = ['noDoor', 'unknownDoor', 'unknownItem', 'noCount'];
+
+function summary(lines: readonly PasteLine[], last: readonly Read[]) {
+  const count = (...wanted: readonly PasteStatus[]) =>
+    lines.filter(({ status }) => wanted.includes(status)).length;
+  const active = count('ok');
+  const merged = count('duplicate');
+  const toCheck = count(...TO_CHECK);
+  const cancelled = last.filter(({ cancels }) => cancels).length;
+  const ordered = count('ordered');
+  const text = [
+    `${active} 户可以录入`,
+    ...(merged > 0 ? [`${merged} 条重复`] : []),
+    ...(cancelled > 0 ? [`${cancelled} 户取消`] : []),
+    ...(ordered > 0 ? [`${ordered} 条自己订过`] : []),
+    ...(toCheck > 0 ? [`${toCheck} 条请核对`] : []),
+  ].join('，');
+  return { active, merged, toCheck, cancelled, text };
+}
+
+export const countsText = (counts: CountByItem, items: readonly PasteItem[]): string =>
+  items
+    .flatMap(({ id, name, unit }) => (counts[id] ? [`${name} ${counts[id]} ${unit}`] : []))
+    .join('，');

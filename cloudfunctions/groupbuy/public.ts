@@ -1,0 +1,2 @@
+/** What other domains may use of buying together. */
+export { groupbuyWork } from './due';

@@ -1,0 +1,94 @@
+/** Whoever ordered is told when something changes, if they allow messages. @see docs/domain/groupbuy.md §7 */
+import { DAY_MS } from '../../miniprogram/contract/calendar';
+import type { MemberId } from '../../miniprogram/contract/ids';
+import { messageTime } from '../../miniprogram/contract/messages';
+import { DuplicateError } from '../kernel/database';
+import { type OutboxDoc, queued } from '../kernel/outbox';
+import { createOnce, replace, type Store } from '../kernel/store';
+import type { OrderDoc } from '../sale/public';
+import type { Clock } from './closing';
+import type { RoundDoc, Telling } from './documents';
+import { rowsOf } from './repository';
+
+const TOLD_FOR_MS = 2 * DAY_MS;
+const AT_ONCE = 50;
+
+const HINTS: Readonly<Record<Telling['what'], string>> = {
+  extended: '接龙时间延长了，请看新的截单时间',
+  cancelled: '这一团取消了，不用付钱',
+  arrived: '东西到院里了，请留意上门',
+  moved: '送货时间改了，请点开看一看',
+};
+
+/** Those who tapped for the household itself. Who ordered on the telephone is called. */
+const orderersOf = (orders: readonly OrderDoc[]): ReadonlyMap<MemberId, OrderDoc> =>
+  new Map(
+    orders
+      .filter(({ how }) => how === 'self' || how === 'helper')
+      .map((order) => [order.actor, order]),
+  );
+
+export function messagesOf(
+  round: RoundDoc,
+  telling: Telling,
+  orders: readonly OrderDoc[],
+): readonly OutboxDoc[] {
+  const { what, at, courtyardId: only } = telling;
+  const topic = `groupbuy.${round._id}.${what}.${at}`;
+  const here = orders.filter(({ courtyardId }) => only === undefined || courtyardId === only);
+  const when = what === 'extended' ? round.closesAt : round.form.delivery.from;
+  return [...orderersOf(here)].map(([member, { courtyardId }]) =>
+    queued({
+      id: `${topic}.${member}`,
+      communityId: round.communityId,
+      kind: 'groupbuy',
+      topic,
+      to: { memberId: member },
+      page: `packages/buying/round/round?id=${round._id}&c=${round.communityId}&y=${courtyardId}`,
+      values: {
+        title: round.form.title,
+        at: messageTime(what === 'cancelled' ? at : when),
+        hint: HINTS[what],
+      },
+      at,
+      until: at + TOLD_FOR_MS,
+    }),
+  );
+}
+
+/** Queues what is to be told of a round. Safe to repeat: the ids say what it was. */
+export async function tellOf(store: Store, round: RoundDoc, clock: Clock): Promise<number> {
+  if (round.tell.length === 0) return 0;
+  const orders = await rowsOf(store, round);
+  const jobs = round.tell.flatMap((telling) => messagesOf(round, telling, orders));
+  for (let i = 0; i < jobs.length; i += AT_ONCE) {
+    if (clock.late()) return i;
+    await createMissing(store, jobs.slice(i, i + AT_ONCE));
+  }
+  await done(store, round);
+  return jobs.length;
+}
+
+async function createMissing(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
+  const ids = jobs.map(({ _id }) => _id);
+  const there = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
+  const missing = jobs.filter(({ _id }) => !there.has(_id));
+  if (missing.length === 0) return;
+  try {
+    await store.create('outbox', missing);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    for (const job of missing) await createOnce(store, 'outbox', job);
+  }
+}
+
+const done = (store: Store, { _id, tell }: RoundDoc): Promise<void> =>
+  store.transact(async (read) => {
+    const round = await read.get<RoundDoc>('rounds', _id);
+    if (!round) return { writes: [], value: undefined };
+    const isTold = (one: Telling) =>
+      tell.some((known) => JSON.stringify(known) === JSON.stringify(one));
+    const left = round.tell.filter((one) => !isTold(one));
+    const pending = left.length > 0 || (round.shortage !== undefined && !round.shortage.done);
+    return { writes: [replace('rounds', { ...round, tell: left, pending })], value: undefined };
+  });

@@ -1,0 +1,191 @@
+/** What neighbours see of rounds and of their own orders. Pure. */
+import { dayOf, spokenDay, spokenInstant, timeOf } from '../../miniprogram/contract/calendar';
+import {
+  type DeliveryForm,
+  type OrderLineView,
+  type OrderView,
+  type PickingView,
+  ROUND_STATUS_NAMES,
+  type RoundRow,
+  type RoundView,
+  SHORTAGE_NAMES,
+} from '../../miniprogram/contract/groupbuy-views';
+import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import { LIMITS } from '../../miniprogram/contract/limits';
+import { yuanText } from '../../miniprogram/contract/money';
+import type { Count, EpochMs } from '../../miniprogram/contract/units';
+import {
+  type AllotmentDoc,
+  dueOf,
+  fenFor,
+  type OrderDoc,
+  type OrderLine,
+  receivedOf,
+} from '../sale/public';
+import { type RoundDoc, type RoundItem, weighingOf } from './documents';
+import { reachedOf, statusOf } from './groupbuy';
+
+export function closesText(round: RoundDoc, now: EpochMs): string {
+  const status = statusOf(round, now);
+  if (status === 'waiting') return `${spokenInstant(round.opensAt, now)} 开始接龙`;
+  if (status === 'open') return `${spokenInstant(round.closesAt, now)} 截单`;
+  return ROUND_STATUS_NAMES[status];
+}
+
+/** `周六 09:00–11:00 送到院里`. */
+export function deliveryText({ text, from, until }: DeliveryForm, now: EpochMs): string {
+  const when = `${spokenDay(dayOf(from), dayOf(now))} ${timeOf(from)}–${timeOf(until)}`;
+  return text === '' ? when : `${when}，${text}`;
+}
+
+export const itemsText = ({ form }: RoundDoc): string =>
+  form.items.map(({ name }) => name).join('、');
+
+export const rowOf = (round: RoundDoc, myUnits: Count, now: EpochMs): RoundRow => {
+  const status = statusOf(round, now);
+  return {
+    roundId: round._id,
+    title: round.form.title,
+    status,
+    statusText: ROUND_STATUS_NAMES[status],
+    closesAt: round.closesAt,
+    closesText: closesText(round, now),
+    deliveryText: deliveryText(round.form.delivery, now),
+    itemsText: itemsText(round),
+    myUnits,
+  };
+};
+
+const linesOf = (round: RoundDoc, order: OrderDoc): readonly OrderLineView[] =>
+  round.form.items.flatMap((item) => {
+    const line = order.lines[item.id];
+    return line ? [lineView(item, line, order.door?.final === true)] : [];
+  });
+
+function lineView(item: RoundItem, line: OrderLine, isFinal: boolean): OrderLineView {
+  const { ordered, allotted, handed = 0, grams, priceFen, reason } = line;
+  const priced = item.weighed ? { priceFen, weighed: item.weighed } : { priceFen };
+  return {
+    itemId: item.id,
+    name: item.name,
+    unit: item.unit,
+    ordered,
+    allotted,
+    ...(isFinal ? { handed } : {}),
+    ...(grams === undefined ? {} : { grams }),
+    priceFen,
+    weighed: item.weighed !== undefined,
+    fen: fenFor(priced, isFinal ? handed : allotted, grams),
+    ...(reason === undefined ? {} : { reason: `货不够，${SHORTAGE_NAMES[reason]}` }),
+  };
+}
+
+export function orderView(round: RoundDoc, order: OrderDoc, now: EpochMs): OrderView {
+  const dueFen = dueOf(order, weighingOf(round));
+  const paidFen = receivedOf(order);
+  const isOpen = statusOf(round, now) === 'open' || statusOf(round, now) === 'waiting';
+  return {
+    householdId: order.householdId,
+    lines: linesOf(round, order),
+    units: order.units,
+    dueFen,
+    paidFen,
+    owedFen: Math.max(0, dueFen - paidFen),
+    orderedBy: order.how,
+    rev: order.edits,
+    state: order.door?.outcome ?? (isOpen ? 'open' : 'frozen'),
+    ...(order.door?.takenBy === undefined ? {} : { takenBy: order.door.takenBy }),
+  };
+}
+
+export interface Seen {
+  readonly courtyardId: CourtyardId;
+  readonly household: HouseholdId | undefined;
+  readonly member: MemberId | undefined;
+  readonly allotment: AllotmentDoc | undefined;
+  readonly order: OrderDoc | undefined;
+  readonly mayManage: boolean;
+  readonly now: EpochMs;
+}
+
+export function roundView(round: RoundDoc, seen: Seen): RoundView {
+  const { courtyardId, household, member, allotment, order, mayManage, now } = seen;
+  const status = statusOf(round, now);
+  const { form } = round;
+  const claims = allotment?.claims?.[courtyardId] ?? {};
+  const mine = household === undefined ? undefined : claims[household];
+  const joinedHere = Object.values(claims).filter(({ total }) => total > 0).length;
+  return {
+    roundId: round._id,
+    title: form.title,
+    note: form.note,
+    status,
+    statusText: ROUND_STATUS_NAMES[status],
+    opensAt: round.opensAt,
+    closesAt: round.closesAt,
+    closesText: closesText(round, now),
+    delivery: form.delivery,
+    dropPoint: form.dropPoints[courtyardId] ?? '',
+    items: form.items.map((item) => ({
+      itemId: item.id,
+      name: item.name,
+      unit: item.unit,
+      spec: item.spec,
+      saleFen: item.saleFen,
+      ...(item.weighed ? { weighed: item.weighed } : {}),
+      ...(item.stock === undefined ? {} : { left: allotment?.remaining[item.id] ?? item.stock }),
+      ...(item.capPerHousehold === undefined ? {} : { capPerHousehold: item.capPerHousehold }),
+      mine: mine?.counts[item.id] ?? 0,
+      sold: allotment?.sold[item.id] ?? 0,
+    })),
+    ...(form.capPerHousehold === undefined ? {} : { capPerHousehold: form.capPerHousehold }),
+    ...minimumView(round, allotment),
+    ...(order ? { mine: orderView(round, order, now) } : {}),
+    joinedHere,
+    ...pickingOf(round, member),
+    ...(round.supplierName === undefined ? {} : { supplierName: round.supplierName }),
+    ...(round.reason === undefined ? {} : { reason: round.reason }),
+    groupText: groupText(round, joinedHere, now),
+    mayManage,
+    now,
+  };
+}
+
+function minimumView(round: RoundDoc, allotment: AllotmentDoc | undefined) {
+  const { minimum } = round.form;
+  if (!minimum) return {};
+  const reached = reachedOf(round, allotment?.sold ?? {});
+  const say = (amount: number) => (minimum.of === 'fen' ? yuanText(amount) : `${amount} 份`);
+  const missing = minimum.amount - reached;
+  const text =
+    missing <= 0
+      ? `已经够起订量 ${say(minimum.amount)}`
+      : `起订 ${say(minimum.amount)}，还差 ${say(missing)}`;
+  return { minimum: { of: minimum.of, amount: minimum.amount, reached, text } };
+}
+
+export function pickingOf(
+  { form, pickers }: RoundDoc,
+  member: MemberId | undefined,
+): { readonly picking?: PickingView } {
+  if (!form.picking) return {};
+  const mine = member !== undefined && pickers.includes(member);
+  return { picking: { ...form.picking, signedUp: pickers.length, mine } };
+}
+
+/** For the WeChat group: what, when and how many, never who. */
+export function groupText(round: RoundDoc, joinedHere: Count, now: EpochMs): string {
+  const { title, items, note, delivery } = round.form;
+  const head = [`【团购】${title}`, closesText(round, now), deliveryText(delivery, now)];
+  const tail = joinedHere > 0 ? [`院里已有 ${joinedHere} 户接龙`] : [];
+  const room = LIMITS.groupTextLines - head.length - tail.length - (note === '' ? 0 : 1);
+  const rows = items.map(
+    ({ name, unit, spec, saleFen, weighed }) =>
+      `${name} ${yuanText(saleFen)}/${weighed ? '斤' : unit}${spec === '' ? '' : `（${spec}）`}`,
+  );
+  const shown =
+    rows.length <= room ? rows : [...rows.slice(0, room - 1), `还有 ${rows.length - room + 1} 样`];
+  return [...head, ...shown, ...(note === '' ? [] : [note.replace(/\s+/g, ' ')]), ...tail].join(
+    '\n',
+  );
+}

@@ -1,0 +1,136 @@
+/** The end of ordering: nothing is claimed any more, then the orders are written. Safe to repeat. @see docs/domain/sale.md §3 */
+import type { MemberId } from '../../miniprogram/contract/ids';
+import type { Count, EpochMs } from '../../miniprogram/contract/units';
+import { absent, before, not, plus, put } from '../kernel/conditions';
+import { DuplicateError } from '../kernel/database';
+import { createOnce, type Store } from '../kernel/store';
+import {
+  type AllotmentDoc,
+  allotmentId,
+  type OrderDoc,
+  type SaleId,
+  type Terms,
+} from './documents';
+import { ordersFrom } from './orders';
+import { type ShortageDecision, withShortage } from './shortage';
+
+const AT_ONCE = 50;
+
+/** Of rivals at the closing instant each claim comes wholly before the seal or is refused. */
+export const seal = (store: Store, saleId: SaleId, at: EpochMs): Promise<boolean> =>
+  store.claim({
+    collection: 'allotments',
+    id: allotmentId(saleId),
+    while: { state: 'open', closesAt: before(at + 1) },
+    changes: { state: put('sealed') },
+  });
+
+/** Ordering goes on: only ever longer, so an old request that comes again takes nothing away. */
+export const prolong = (
+  store: Store,
+  saleId: SaleId,
+  {
+    until,
+    at,
+    from,
+  }: { readonly until: EpochMs; readonly at: EpochMs; readonly from: 'open' | 'sealed' },
+): Promise<boolean> =>
+  store.claim({
+    collection: 'allotments',
+    id: allotmentId(saleId),
+    while: {
+      state: from,
+      closesAt: before(from === 'open' ? until : at + 1),
+    },
+    changes: {
+      state: put('open'),
+      closesAt: put(until),
+      ...(from === 'sealed' ? { prolonged: plus(1) } : {}),
+    },
+  });
+
+export const callOff = (
+  store: Store,
+  saleId: SaleId,
+  off: { readonly reason: string; readonly by: MemberId; readonly at: EpochMs },
+): Promise<boolean> =>
+  store.claim({
+    collection: 'allotments',
+    id: allotmentId(saleId),
+    while: { state: not('off') },
+    changes: { state: put('off'), off: put(off) },
+  });
+
+/**
+ * Writes the orders that are missing.
+ * @returns false when it had to stop early; then it is called again
+ */
+export async function writeOrders(
+  store: Store,
+  {
+    terms,
+    allotment,
+    late,
+  }: {
+    readonly terms: Terms;
+    readonly allotment: Pick<AllotmentDoc, 'claims'>;
+    late(): boolean;
+  },
+): Promise<boolean> {
+  const orders = ordersFrom(terms, allotment);
+  for (let i = 0; i < orders.length; i += AT_ONCE) {
+    if (late()) return false;
+    await createMissing(store, orders.slice(i, i + AT_ONCE));
+  }
+  return true;
+}
+
+async function createMissing(store: Store, orders: readonly OrderDoc[]): Promise<void> {
+  const ids = orders.map(({ _id }) => _id);
+  const there = new Set((await store.getAll('orders', ids, ['rev'])).map(({ _id }) => _id));
+  const missing = orders.filter(({ _id }) => !there.has(_id));
+  if (missing.length === 0) return;
+  try {
+    await store.create('orders', missing);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    // Another run writes the same at this moment.
+    for (const order of missing) await createOnce(store, 'orders', order);
+  }
+}
+
+/**
+ * Brings every order in step with a shortage decision. A door that was visited stays as it was.
+ * @returns false when it had to stop early; then it is called again
+ */
+export async function applyShortage(
+  store: Store,
+  orders: readonly OrderDoc[],
+  { decision, late }: { readonly decision: ShortageDecision; late(): boolean },
+): Promise<boolean> {
+  const after = withShortage(orders, decision);
+  for (const [i, order] of after.entries()) {
+    const was = orders[i];
+    if (!was || was.door || same(was, order)) continue;
+    if (late()) return false;
+    await store.claim({
+      collection: 'orders',
+      id: order._id,
+      while: { rev: was.rev, 'door.final': absent() },
+      changes: {
+        lines: put(order.lines),
+        units: put(order.units),
+        shortage: put(decision.no),
+      },
+    });
+  }
+  return true;
+}
+
+const same = (a: OrderDoc, b: OrderDoc): boolean =>
+  a.units === b.units && JSON.stringify(linesIn(a)) === JSON.stringify(linesIn(b));
+
+const linesIn = ({ lines }: OrderDoc): readonly (readonly [string, Count, string | undefined])[] =>
+  Object.entries(lines)
+    .map(([id, { allotted, reason }]) => [id, allotted, reason] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,36 @@
+/**
+ * Selling to households, whatever is sold: the allotment everybody claims from, the orders, the doors, the cash.
+ * Buying together and adopting flowers stand on it. @see docs/domain/sale.md
+ */
+export { EDITS_MAX, newAllotment, type Step, windowAt } from './claim';
+export { applyShortage, callOff, prolong, seal, writeOrders } from './closing';
+export {
+  type AllotmentDoc,
+  allotmentId,
+  type HandInDoc,
+  type HouseClaim,
+  type OrderDoc,
+  type OrderLine,
+  orderId,
+  type PasteOutcome,
+  type Terms,
+  type TermsItem,
+} from './documents';
+export type { DoorTick } from './door';
+export { handIn, type YardState } from './hand-in';
+export {
+  allottedFen,
+  dueOf,
+  fenFor,
+  heldOf,
+  holdersOf,
+  movesOf,
+  notHandedIn,
+  receivedOf,
+  sumsOf,
+  totalOf,
+} from './money';
+export { correctDoor, enterPaste, order, visitDoor } from './ordering';
+export { ordersFrom } from './orders';
+export { allotmentOf, handInsAt, handInsOf, ordersAt, ordersOf, yardFields } from './repository';
+export { isShort, type ShortageDecision, withShortage } from './shortage';

@@ -1,0 +1,85 @@
+/** Every list of a sale comes from here, so that no two of them can disagree. */
+import type { CommunityId, CourtyardId } from '../../miniprogram/contract/ids';
+import { after } from '../kernel/conditions';
+import type { Reading, Store } from '../kernel/store';
+import {
+  type AllotmentDoc,
+  allotmentId,
+  type HandInDoc,
+  type OrderDoc,
+  type SaleId,
+} from './documents';
+
+type Finder = Pick<Store, 'find'> | Reading;
+
+interface At {
+  readonly saleId: SaleId;
+  readonly courtyardId: CourtyardId;
+}
+
+const PAGE = 100;
+/** Three thousand households, more than a community has. */
+const PAGES_MAX = 30;
+
+/** A courtyard has at most a hundred households. */
+export const ordersAt = (read: Finder, { saleId, courtyardId }: At): Promise<readonly OrderDoc[]> =>
+  read.find<OrderDoc>({
+    collection: 'orders',
+    where: { saleId, courtyardId },
+    order: [['_id', 1]],
+    limit: PAGE,
+  });
+
+export const handInsAt = (
+  read: Finder,
+  { saleId, courtyardId }: At,
+): Promise<readonly HandInDoc[]> =>
+  read.find<HandInDoc>({
+    collection: 'handins',
+    where: { saleId, courtyardId },
+    order: [['_id', 1]],
+    limit: PAGE,
+  });
+
+/** All orders of a sale, by household. */
+export const ordersOf = (store: Finder, saleId: SaleId): Promise<readonly OrderDoc[]> =>
+  everything<OrderDoc>(store, 'orders', saleId);
+
+export const handInsOf = (store: Finder, saleId: SaleId): Promise<readonly HandInDoc[]> =>
+  everything<HandInDoc>(store, 'handins', saleId);
+
+async function everything<T extends OrderDoc | HandInDoc>(
+  store: Finder,
+  collection: string,
+  saleId: SaleId,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const more = await store.find<T>({
+      collection,
+      where: { saleId, _id: after(all.at(-1)?._id ?? '') },
+      order: [['_id', 1]],
+      limit: PAGE,
+    });
+    all.push(...more);
+    if (more.length < PAGE) break;
+  }
+  return all;
+}
+
+/** Undefined for another community's. */
+export async function allotmentOf(
+  store: Pick<Store, 'get'>,
+  { saleId, communityId }: { readonly saleId: SaleId; readonly communityId: CommunityId },
+  fields?: readonly string[],
+): Promise<AllotmentDoc | undefined> {
+  const wanted = fields ? ['communityId', ...fields] : undefined;
+  const doc = await store.get<AllotmentDoc>('allotments', allotmentId(saleId), wanted);
+  return doc?.communityId === communityId ? doc : undefined;
+}
+
+/** What neighbours of one courtyard are shown. */
+export const yardFields = (courtyard: CourtyardId): readonly string[] => [
+  ...['state', 'opensAt', 'closesAt', 'remaining', 'sold'],
+  `claims.${courtyard}`,
+];
