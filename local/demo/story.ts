@@ -5,6 +5,7 @@ import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Neighbourhood, Resident } from './cast';
 import { chance } from './chance';
+import { tellDuty } from './duty';
 import { type Calendar, calendarOf, lamp, pipes, pipesLater, vaccine } from './notices';
 import {
   type Answers,
@@ -31,6 +32,7 @@ export async function tell(stage: Stage): Promise<void> {
   await lastDays(stage, calendar, yards);
   await flowerStand(stage, calendar, yard(1));
   await waterPipes(stage, calendar, yard(1));
+  await tellDuty(stage);
   // Before anybody allows a message: what was posted so far is told to nobody.
   await stage.tick();
   await allowMessages(stage, calendar);

@@ -1,0 +1,78 @@
+/** Duty at the gate in the demo: some courtyards have been at it for weeks, others are still drafting. */
+import { addDays, instant, MINUTE_MS } from '../../miniprogram/contract/calendar';
+import type { Neighbourhood } from './cast';
+import { type DutyDays, dutyDaysOf } from './duty-days';
+import { firstCourtyard } from './duty-first';
+import { longDays, plainForm, twoADay, twoGates } from './duty-forms';
+import { secondCourtyard } from './duty-second';
+import { beginning, openGate, tapperOf } from './gate';
+import { handovers } from './handovers';
+import { at } from './scenes';
+import type { Stage } from './stage';
+import { perform, type Step } from './timeline';
+
+/** What a courtyard's duty is in the demo; the later ones are not in every size. */
+type Telling = (stage: Stage, yard: Neighbourhood, days: DutyDays) => readonly Step[];
+
+const TOLD_BY_INDEX: Readonly<Record<number, Telling>> = {
+  0: firstCourtyard,
+  1: secondCourtyard,
+  2: onlyDrafted,
+  4: behindTwoGates,
+  6: keyLeftBehind,
+  9: aboutToBegin,
+  14: standingDown,
+};
+
+/** Told before anybody allows messages, so nobody is told today of weeks that are over. */
+export async function tellDuty(stage: Stage): Promise<void> {
+  const days = dutyDaysOf(stage.now);
+  const steps = stage.town.neighbourhoods.flatMap(
+    (yard, index) => TOLD_BY_INDEX[index]?.(stage, yard, days) ?? [],
+  );
+  await perform(stage, steps);
+}
+
+function onlyDrafted(stage: Stage, yard: Neighbourhood, { today }: DutyDays): readonly Step[] {
+  const form = twoADay(addDays(today, 6));
+  const run = () => stage.play('roster', 'saveRules', { by: at(yard.owner), input: { form } });
+  return [{ at: instant(addDays(today, -1), '20:10'), run }];
+}
+
+function behindTwoGates(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
+  const gate = openGate(stage, yard, twoGates(addDays(days.today, -6)));
+  return [beginning(stage, gate), ...handovers(stage, gate, days.soon)];
+}
+
+/** Last evening nobody met: in the morning the key is not with whose day it is. */
+function keyLeftBehind(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
+  const gate = openGate(stage, yard, longDays(addDays(days.today, -5)));
+  const until = instant(addDays(days.today, -1), '12:00');
+  return [beginning(stage, gate), ...handovers(stage, gate, until)];
+}
+
+function aboutToBegin(stage: Stage, yard: Neighbourhood, { today }: DutyDays): readonly Step[] {
+  return [beginning(stage, openGate(stage, yard, plainForm(addDays(today, 2))))];
+}
+
+/** Guards take over the day after tomorrow; tomorrow everybody is asked to clean up. */
+function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
+  const gate = openGate(stage, yard, plainForm(addDays(days.today, -6)));
+  const said = instant(addDays(days.today, -3), '18:30');
+  const on = addDays(days.today, 2);
+  const joining = yard.homes
+    .map((home) => tapperOf(yard, home))
+    .filter((by) => by !== undefined)
+    .slice(3, 12);
+  const signUps = joining.map((by, index): Step => {
+    const run = () => stage.play('roster', 'signUpCleanUp', { by, input: { join: true } });
+    return { at: said + (index + 2) * 37 * MINUTE_MS, run };
+  });
+  const decided = () => stage.play('roster', 'standDown', { by: at(yard.owner), input: { on } });
+  return [
+    beginning(stage, gate),
+    ...handovers(stage, gate, days.soon),
+    { at: said, run: decided },
+    ...signUps,
+  ];
+}
