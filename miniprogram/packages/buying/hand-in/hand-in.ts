@@ -1,0 +1,81 @@
+/** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { HandInsView } from '../../../contract/groupbuy-views';
+import type { RoundId } from '../../../contract/ids';
+import { yuanText } from '../../../contract/money';
+import { say, showFailure, sure } from '../../../services/failure';
+import { groupbuy } from '../../../services/groupbuy';
+import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
+import type { Typed } from '../../../services/taps';
+import { type Counted, counted, type HandInModel, handInModel } from '../services/hand-in-view';
+
+Component({
+  behaviors: [pageBehavior, refreshing],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as RoundId | '',
+    _place: '' as Place,
+    _dueFen: 0,
+    model: null as HandInModel | null,
+    typed: '',
+    explanation: '',
+    count: null as Counted | null,
+    busy: false,
+  },
+  methods: {
+    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
+      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async refresh() {
+      const { _id: roundId, _place: place } = this.data;
+      if (!roundId) return;
+      await load<HandInsView>(this, {
+        key: `buying.handIns/${roundId}/${place}`,
+        ask: () => groupbuy.handIns({ roundId }, at(place)),
+        show: (view) => {
+          const _dueFen = view.holders.find(({ mine }) => mine)?.cashFen ?? 0;
+          const { typed, explanation } = this.data;
+          return { model: handInModel(view), _dueFen, count: counted(_dueFen, typed, explanation) };
+        },
+      });
+    },
+    type({ detail }: Typed) {
+      this.put(detail.value, this.data.explanation);
+    },
+    explain({ detail }: Typed) {
+      this.put(this.data.typed, detail.value);
+    },
+    put(typed: string, explanation: string) {
+      this.setData({ typed, explanation, count: counted(this.data._dueFen, typed, explanation) });
+    },
+    async handIn() {
+      const { _id: roundId, _place: place, count, explanation, busy } = this.data;
+      if (!roundId || busy || count?.fen === undefined || !count.step) return;
+      const money = yuanText(count.fen);
+      const yes = await sure(
+        count.step,
+        `${money} 放进现金箱，记进微基金的账，记了就不能改。`,
+        '交款',
+      );
+      if (!yes) return;
+      this.setData({ busy: true });
+      const input = {
+        roundId,
+        countedFen: count.fen,
+        explanation: count.difference ? explanation.trim() : '',
+      };
+      const reply = await groupbuy.handIn(input, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) showFailure(reply);
+      else {
+        say('交清了，辛苦');
+        this.setData({ typed: '', explanation: '' });
+      }
+      await this.refresh();
+    },
+  },
+});

@@ -1,0 +1,71 @@
+/** 粘贴接龙: the group's text becomes orders; the same text again changes nothing. */
+import { pageBehavior } from '../../../behaviors/page';
+import type { PasteView } from '../../../contract/groupbuy-views';
+import type { RoundId } from '../../../contract/ids';
+import { say, showFailure } from '../../../services/failure';
+import { groupbuy } from '../../../services/groupbuy';
+import { at, type Place, placeFrom } from '../../../services/place';
+import { drafts } from '../../../services/storage';
+import type { Typed } from '../../../services/taps';
+import { type PasteModel, pasteModel } from '../services/paste-view';
+
+Component({
+  behaviors: [pageBehavior],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    _id: '' as RoundId | '',
+    _place: '' as Place,
+    _view: null as PasteView | null,
+    text: '',
+    model: null as PasteModel | null,
+    busy: false,
+    done: '',
+  },
+  methods: {
+    onLoad({ id = '', ...query }: { id?: string; y?: string }) {
+      this.setData({
+        _id: id as RoundId,
+        _place: placeFrom(query),
+        text: drafts.read(`paste.${id}`),
+      });
+    },
+    type({ detail }: Typed) {
+      drafts.keep(`paste.${this.data._id}`, detail.value);
+      this.setData({ text: detail.value, model: null, _view: null, done: '' });
+    },
+    async fromClipboard() {
+      const { data } = await wx.getClipboardData();
+      if (!data) return say('剪贴板是空的，先去群里复制');
+      this.type({ detail: { value: data } } as never);
+      await this.read();
+    },
+    async read() {
+      const { _id: roundId, _place: place, text, busy } = this.data;
+      if (!roundId || busy || text.trim() === '') return;
+      this.setData({ busy: true });
+      const reply = await groupbuy.parsePaste({ roundId, text }, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      this.setData({ _view: reply.value, model: pasteModel(reply.value) });
+    },
+    async apply() {
+      const { _id: roundId, _place: place, _view: view, busy } = this.data;
+      if (!roundId || !view || busy || view.entries.length === 0) return;
+      this.setData({ busy: true });
+      const reply = await groupbuy.applyPaste({ roundId, entries: view.entries }, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      const { entered, unchanged, cancelled } = reply.value;
+      const parts = [
+        entered > 0 ? `录入 ${entered} 户` : '',
+        unchanged > 0 ? `${unchanged} 户没变` : '',
+        cancelled > 0 ? `取消 ${cancelled} 户` : '',
+      ].filter(Boolean);
+      this.setData({ done: parts.join('，') || '没有变化' });
+    },
+    go() {
+      if (this.data.model) void this.apply();
+      else void this.read();
+    },
+  },
+});

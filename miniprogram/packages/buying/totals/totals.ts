@@ -1,0 +1,86 @@
+/** 采购总表: what to buy; and writing down what was really picked. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { CountByItem, TotalsView } from '../../../contract/groupbuy-views';
+import type { RoundId } from '../../../contract/ids';
+import { say, showFailure } from '../../../services/failure';
+import { writeFile } from '../../../services/files';
+import { groupbuy } from '../../../services/groupbuy';
+import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
+import type { Tap } from '../../../services/taps';
+import { pickedFrom, pickedItems, type TotalsModel, totalsModel } from '../services/totals-view';
+
+Component({
+  behaviors: [pageBehavior, refreshing],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as RoundId | '',
+    _place: '' as Place,
+    model: null as TotalsModel | null,
+    /** While what was picked is being written down. */
+    picking: false,
+    mayPick: false,
+    counts: {} as CountByItem,
+    busy: false,
+  },
+  methods: {
+    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
+      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async refresh() {
+      const { _id: roundId, _place: place } = this.data;
+      if (!roundId) return;
+      await load<TotalsView>(this, {
+        key: `buying.totals/${roundId}`,
+        ask: () => groupbuy.totals({ roundId }, at(place)),
+        show: (view) => ({
+          model: totalsModel(view),
+          mayPick: view.status === 'closed' || view.status === 'purchased',
+          ...(this.data.picking ? {} : { counts: pickedFrom(view) }),
+        }),
+      });
+    },
+    begin() {
+      this.setData({ picking: true });
+    },
+    count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
+      this.setData({ [`counts.${currentTarget.dataset.item}`]: detail.value });
+    },
+    async save() {
+      const { _id: roundId, _place: place, counts, busy } = this.data;
+      if (!roundId || busy) return;
+      this.setData({ busy: true });
+      const reply = await groupbuy.pick({ roundId, items: pickedItems(counts) }, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      this.setData({ picking: false });
+      say('记好了');
+      await this.refresh();
+    },
+    async copy() {
+      const { _id: roundId, _place: place } = this.data;
+      if (!roundId) return;
+      const reply = await groupbuy.totalsText({ roundId }, at(place));
+      if (!reply.ok) return showFailure(reply);
+      await wx.setClipboardData({ data: reply.value.text });
+      say('已复制，发给菜农');
+    },
+    async openSheet() {
+      const { _id: roundId, _place: place } = this.data;
+      if (!roundId) return;
+      const reply = await groupbuy.totalsFile({ roundId }, at(place));
+      if (!reply.ok) return showFailure(reply);
+      const { fileName, base64 } = reply.value;
+      const filePath = await writeFile(fileName, base64);
+      if (filePath) wx.openDocument({ filePath, showMenu: true });
+      else say('手机空间不够，打不开');
+    },
+    go() {
+      if (this.data.picking) void this.save();
+      else this.begin();
+    },
+  },
+});
