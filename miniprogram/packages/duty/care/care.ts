@@ -8,7 +8,7 @@ import { load, loading } from '../../../services/load';
 import { roster } from '../../../services/roster';
 import type { Tap } from '../../../services/taps';
 import { dutyPage } from '../behaviors/duty-page';
-import { type CareModel, careModels, OUTCOMES } from '../services/care-view';
+import { type CareModel, careModels, OUTCOMES, waitingCards } from '../services/care-view';
 import { deed, kept } from '../services/deed';
 
 interface Answer {
@@ -22,14 +22,11 @@ Component({
     cards: [] as readonly CareModel[],
     outcomes: OUTCOMES,
     busy: '',
-    /** Cards whose answer waits in the phone. */
-    later: [] as readonly string[],
   },
   observers: {
+    /** What was answered without network waits in the phone, and leaves it again. */
     pendingLine() {
-      this.setData({
-        later: (kept('answerCare') as readonly Answer[]).map(({ cardId }) => cardId),
-      });
+      this.setData({ cards: withKept(this.data.cards) });
     },
   },
   methods: {
@@ -41,7 +38,7 @@ Component({
       await load<{ readonly items: readonly CareCardView[] }>(this, {
         key: 'duty.care',
         ask: () => roster.careCards({}),
-        show: ({ items }, now) => ({ cards: careModels(items, now) }),
+        show: ({ items }, now) => ({ cards: withKept(careModels(items, now)) }),
       });
     },
     async copy({ currentTarget }: Tap<{ text: string }>) {
@@ -61,3 +58,9 @@ Component({
     },
   },
 });
+
+const withKept = (cards: readonly CareModel[]): readonly CareModel[] =>
+  waitingCards(
+    cards,
+    (kept('answerCare') as readonly Answer[]).map(({ cardId }) => cardId),
+  );

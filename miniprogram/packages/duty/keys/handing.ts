@@ -9,14 +9,14 @@ import type { Tap, Typed } from '../../../services/taps';
 import { deed } from '../services/deed';
 import type { KeysModel } from '../services/keys-view';
 import { callName } from '../services/label';
-import { DIGITS, emptied, pressed, shownDigits } from '../services/typing';
+import { DIGITS, emptied, pressed, type Tile, tilesOf } from '../services/typing';
 
 export const handing = Behavior({
   data: {
     model: null as KeysModel | null,
     busy: false,
     /** The four digits as far as they are typed, with empty tiles for the rest. */
-    typed: shownDigits(''),
+    typed: tilesOf('') as readonly Tile[],
     count: 0,
     code: '',
     typing: false,
@@ -33,17 +33,18 @@ export const handing = Behavior({
     },
     async press({ detail }: Typed) {
       const code = pressed(this.data.code, detail.value);
-      this.setData({ code, typed: shownDigits(code), count: code.length, wrong: '' });
+      this.setData({ code, typed: tilesOf(code), count: code.length, wrong: '' });
       if (code.length === DIGITS) await this.take(code);
     },
     erase() {
       const code = emptied(this.data.code);
-      this.setData({ code, typed: shownDigits(code), count: code.length });
+      this.setData({ code, typed: tilesOf(code), count: code.length });
     },
 
     async give() {
       const { model } = this.data;
       if (!model || model.keyId === '') return;
+      void askForMessages(['duty']);
       const label = `钥匙交给${model.plate}`;
       const input = { keyId: model.keyId, at: Date.now() };
       await this.handed(
@@ -54,14 +55,15 @@ export const handing = Behavior({
     async take(code?: string) {
       const { model } = this.data;
       if (!model || model.keyId === '') return;
+      // Nobody wants to be asked a second question between two wrong digits.
+      if (code === undefined) void askForMessages(['duty']);
       const label = `从${model.plate}接钥匙`;
       const input = { keyId: model.keyId, at: Date.now(), ...(code ? { code } : {}) };
       const outcome = await this.sent(() => doOrKeep(rosterContract, 'takeKey', input, label));
-      this.setData({ code: '', typed: shownDigits(''), count: 0 });
+      this.setData({ code: '', typed: tilesOf(''), count: 0 });
       await this.handed(outcome, '钥匙在您家了');
     },
     async sent(send: () => Promise<Outcome<KeyState>>): Promise<Outcome<KeyState>> {
-      void askForMessages(['duty']);
       this.setData({ busy: true, wrong: '' });
       const outcome = await send();
       this.setData({ busy: false });
@@ -84,7 +86,7 @@ export const handing = Behavior({
     async passOn() {
       const { model } = this.data;
       if (!model || model.keyId === '' || this.data.busy) return;
-      if (!(await sure('交给下一家？', model.passOnAsk, '交给下一家'))) return;
+      if (!(await sure('交给下一家？', model.passOnAsk, '交给他家'))) return;
       this.setData({ busy: true });
       const words = { label: '没人应门，交给下一家', done: '好，钥匙交给这一家' };
       await deed('passOn', { keyId: model.keyId }, words);

@@ -26,6 +26,8 @@ export interface CareModel {
   /** What was said of it; empty while nobody has been there. */
   readonly outcome: string;
   readonly thanks: string;
+  /** Answered without network: it waits in the phone. */
+  readonly later: boolean;
 }
 
 const THANKS: Readonly<Partial<Record<CareOutcome, string>>> = {
@@ -44,6 +46,7 @@ export const careModel = (card: CareCardView, now: number): CareModel => ({
   wordings: card.wordings,
   outcome: card.outcomeText ?? '',
   thanks: (card.outcome && THANKS[card.outcome]) ?? USUAL_THANKS,
+  later: false,
 });
 
 /** Open ones first, each group as it comes: the newest on top. */
@@ -51,3 +54,8 @@ export const careModels = (cards: readonly CareCardView[], now: number): readonl
   const all = cards.map((card) => careModel(card, now));
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
 };
+
+export const waitingCards = (
+  cards: readonly CareModel[],
+  waiting: readonly string[],
+): readonly CareModel[] => cards.map((card) => ({ ...card, later: waiting.includes(card.cardId) }));

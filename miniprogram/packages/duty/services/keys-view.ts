@@ -3,6 +3,7 @@ import type { HouseholdId, KeyId } from '../../../contract/ids';
 import type { KeyView, TodayView } from '../../../contract/roster-views';
 import { callName } from './label';
 import { stepOf } from './today-view';
+import { type Tile, tilesOf } from './typing';
 
 /** An act that waits in the phone, with the instant of its tap. */
 export interface KeptDeed {
@@ -22,7 +23,9 @@ export interface KeysModel {
   /** Under the plate: what is true now, and what happens next. */
   readonly line: string;
   /** The four digits of the holder; empty for everybody else. */
-  readonly digits: readonly string[];
+  readonly digits: readonly Tile[];
+  /** The same, one by one, as they are read aloud. */
+  readonly spokenDigits: string;
   /** The keypad is open at once. */
   readonly typing: boolean;
   /** The main button. */
@@ -53,6 +56,7 @@ const EMPTY: KeysModel = {
   plateMine: false,
   line: '',
   digits: [],
+  spokenDigits: '',
   typing: false,
   button: '',
   passOn: '',
@@ -147,7 +151,8 @@ function giveFace(key: KeyView, deeds: readonly KeptDeed[]): Face {
     title: `${ahead(key)}把钥匙交给`,
     plate: label,
     line: tapped ? waits : `${name}收下，您就可以歇了。今天守门，辛苦了`,
-    digits: [...(key.code ?? '')],
+    digits: key.code ? tilesOf(key.code) : [],
+    spokenDigits: [...(key.code ?? '')].join(' '),
     button: tapped ? '' : `交给${name}了`,
   };
 }
