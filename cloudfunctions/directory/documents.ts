@@ -40,6 +40,8 @@ export interface HouseholdDoc extends Doc {
   /** Households whose members, those named in `relabel`, belong here now. Only until they are in step. */
   readonly absorbed?: readonly HouseholdId[];
   readonly mergedInto?: HouseholdId;
+  /** Who left, or took it off the register, and what they leave behind elsewhere is not settled yet. */
+  readonly leftBy?: readonly MemberId[];
   /** Corrections, merges and splits, oldest first; never edited. */
   readonly trail: readonly {
     readonly at: EpochMs;

@@ -9,4 +9,5 @@ export type {
 export { directoryWork } from './due';
 export { doorText, labelOf } from './labels';
 export { labelled, withPlate } from './plates';
+export { leftBy } from './register';
 export { relabelOwn } from './relabel';

@@ -99,7 +99,13 @@ export function merged(
   return {
     from: noted(
       // What is behind of it follows with the household it is now.
-      { ...ended(from), status: 'merged', mergedInto: into._id, relabel: [], absorbed: [] },
+      {
+        ...leftBy(ended(from), act.by),
+        status: 'merged',
+        mergedInto: into._id,
+        relabel: [],
+        absorbed: [],
+      },
       `合并到 ${doorText(into)}`,
       act,
     ),
@@ -118,13 +124,19 @@ const isKnown = (people: readonly PersonEntry[], person: PersonEntry): boolean =
 export const archived = (household: HouseholdDoc, act: Act): HouseholdDoc =>
   noted(
     {
-      ...ended(household),
+      ...leftBy(ended(household), act.by),
       status: 'archived',
       relabel: [...new Set([...(household.relabel ?? []), ...copiesOf(household), act.by])],
     },
     '停用这个门牌',
     act,
   );
+
+/** The tick settles what leaves with somebody: a commit has no room for it. */
+export const leftBy = (household: HouseholdDoc, member: MemberId): HouseholdDoc => ({
+  ...household,
+  leftBy: [...new Set([...(household.leftBy ?? []), member])],
+});
 
 const ended = ({ invites: _, wrongCodes: __, ...household }: HouseholdDoc): HouseholdDoc => ({
   ...household,

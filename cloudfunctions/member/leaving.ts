@@ -1,6 +1,6 @@
 /** What it means to leave a household. Pure. @see docs/domain/member.md §6 */
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
-import type { HouseholdDoc } from '../directory/public';
+import { type HouseholdDoc, leftBy } from '../directory/public';
 import { refuseIf } from '../kernel/errors';
 import type { AnsweredJoin, MemberDoc } from '../kernel/member-doc';
 import { isGuardian } from './joining';
@@ -43,7 +43,7 @@ export function emptied(household: HouseholdDoc, member: MemberId): HouseholdDoc
   const isChildThere = members.some(({ ageBand }) => ageBand === 'u14');
   const isAdultThere = members.some(({ memberId }) => memberId && isGuardian(after, memberId));
   refuseIf(isChildThere && !isAdultThere, 'CHILD_LEFT_ALONE');
-  return after;
+  return leftBy(after, member);
 }
 
 /** Without a member left, the tick counts the courtyard's joined households again: a commit has no room for it. */

@@ -5,6 +5,7 @@ import { type Caller, memberOf } from '../kernel/caller';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Store } from '../kernel/store';
 import { exportFromNotices } from '../notice/public';
+import { exportFromRoster, type OwnDuty } from '../roster/public';
 
 export interface OwnData {
   readonly member: MemberDoc;
@@ -12,19 +13,21 @@ export interface OwnData {
   readonly households: readonly HouseholdDoc[];
   readonly contacts: readonly ContactsDoc[];
   readonly questions: Awaited<ReturnType<typeof exportFromNotices>>;
+  readonly duty: OwnDuty;
 }
 
 export async function gather(store: Store, caller: Caller): Promise<OwnData> {
   const member = memberOf(caller);
   const { communityId, openid } = caller;
   const ids = member.households.map(({ householdId }) => householdId);
-  const [account, households, contacts, questions] = await Promise.all([
+  const [account, households, contacts, questions, duty] = await Promise.all([
     store.get<AccountDoc>('accounts', accountId(communityId, openid)),
     store.getAll<HouseholdDoc>('households', ids),
     store.getAll<ContactsDoc>('contacts', ids),
     exportFromNotices(store, { communityId, memberId: member._id }),
+    exportFromRoster(store, { communityId, memberId: member._id }),
   ]);
-  return { member, account, households, contacts, questions };
+  return { member, account, households, contacts, questions, duty };
 }
 
 /** The register's lines about this member. */

@@ -95,6 +95,7 @@ export interface Note {
   readonly day: LocalDate;
   readonly text: string;
   readonly by: HouseholdId;
+  readonly member: MemberId;
   readonly at: EpochMs;
 }
 

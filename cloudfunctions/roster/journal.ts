@@ -12,7 +12,8 @@ export const logId = (courtyard: CourtyardId, parts: readonly string[]): string 
 export const lineOf = ({ at, kind, text, party }: DutyLogDoc, yard: Yard): JournalLine => ({
   at,
   kind,
-  text,
+  // Whoever wrote it has left, and took the words along.
+  text: text === '' ? '（内容已删除）' : text,
   by: labelIn(yard, party),
 });
 

@@ -9,7 +9,7 @@ export type Holder = HouseholdId | 'committee';
 /**
  * `taps`: both sides tapped. `code`: the receiver typed the giver's code. `recorded`: somebody wrote down afterwards
  * what had happened at the door. `replaced`: the committee put a key in the place of one that was lost. `left`: the
- * holder moved out, and the committee answers for it. `added`: a spare one came in. The others leave it where it is.
+ * holder is gone, and somebody else answers for it. `added`: a spare one came in. The others leave it where it is.
  */
 export type MoveWay =
   | 'taps'

@@ -15,7 +15,7 @@ const HOW_TEXTS: Readonly<Record<KeyMoveHow, string>> = {
   replaced: '补了一把',
   added: '新添的备用钥匙',
   retired: '停用了',
-  left: '这家搬走了，由院委会收回',
+  left: '这家不在名册上了，由接手的保管',
 };
 
 /** Where nobody answered is not named: the key stayed where it was. */

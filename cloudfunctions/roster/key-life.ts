@@ -60,5 +60,5 @@ export function retire(key: KeyState, tap: Pick<Tap, 'by' | 'now'>): Logged {
 }
 
 /** Whoever held it lives here no more; a lost one stays lost. */
-export const leftBehind = (key: KeyState, tap: Tap): Logged =>
-  moved(key, { to: 'committee', way: 'left', at: tap.now }, tap);
+export const leftBehind = (key: KeyState, to: Holder, tap: Tap): Logged =>
+  moved(key, { to, way: 'left', at: tap.now }, tap);

@@ -9,8 +9,8 @@ import { labelIn } from './repository';
 import { type Fact, factOf } from './rules';
 import { horizonOf, type Running } from './running';
 import { servedTurns } from './served';
-import { changeText } from './words';
 import { isBy, type Seen, scheduleOf, turnView } from './views';
+import { changeText } from './words';
 
 /** @returns the figures of one household: what it has served, and what is ahead of it */
 export function mineView(seen: Seen & { readonly household: HouseholdId }): MineView {

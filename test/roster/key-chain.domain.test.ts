@@ -158,7 +158,7 @@ describe('a handover', () => {
     expect(() => retire(spare.key, tapAt(FIRST))).toThrow(
       expect.objectContaining({ code: 'KEY_STILL_OUT' }),
     );
-    const home = leftBehind(spare.key, tapAt(FIRST + HOUR_MS));
+    const home = leftBehind(spare.key, 'committee', tapAt(FIRST + HOUR_MS));
     expect(home).toMatchObject({ key: { holder: 'committee' }, move: { no: 2, way: 'left' } });
     expect(retire(home.key, tapAt(FIRST + HOUR_MS)).move).toMatchObject({ no: 3, way: 'retired' });
     const lost = lose(spare.key, tapAt(FIRST + HOUR_MS)).key;

@@ -66,6 +66,19 @@ const wordsOf = (data: OwnData, openid: string) => ({
     时间: time(at),
     ...(answer === undefined ? {} : { 答: answer }),
   })),
+  来不了的原因: data.duty.reasons.map(({ from, until, reason, at }) => ({
+    从: from,
+    到: until,
+    原因: reason,
+    时间: time(at),
+  })),
+  关怀卡: data.duty.care.map(({ outcome, at }) => ({ 我答: outcome, 时间: time(at) })),
+  值守时谁在门口: data.duty.came.map(({ day, names }) => ({ 日子: day, 是谁: names })),
+  门口记事: data.duty.lines.map(({ kind, text, at }) => ({
+    事情: kind === 'night' ? '夜里开门' : '留言',
+    内容: text,
+    时间: time(at),
+  })),
 });
 
 const OUTCOMES = {

@@ -20,7 +20,7 @@ export const kept: HandlerOf<Kept> = {
 const UNTIL_ERASED = '您注销或退出这一户时删除';
 
 function rowsOf(data: OwnData): readonly Row[] {
-  const { member, account, questions } = data;
+  const { member, account, questions, duty } = data;
   const row = (what: string, why: string, until: string, count: number): Row => ({
     what,
     why,
@@ -47,6 +47,10 @@ function rowsOf(data: OwnData): readonly Row[] {
     ),
     row('还可以给您发几条提醒', '一次允许只发一条', '您注销时删除', credits),
     row('您在通知下面的提问', '请人回答您', '您注销时删除', questions.length),
+    row('您写的来不了的原因', '只给您自己看', '30 天后或您退出这一户时删除', duty.reasons.length),
+    row('您答过的关怀卡', '知道邻居好不好', '180 天后删除', duty.care.length),
+    row('您写的值守时谁在门口', '家里人换着来', '30 天后或您注销时删除', duty.came.length),
+    row('您写的门口记事', '下一家知道门口的事', '180 天后或您注销时删除', duty.lines.length),
   ];
   return rows.filter(({ count }) => count > 0);
 }

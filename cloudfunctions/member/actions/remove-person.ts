@@ -3,7 +3,7 @@ import type { MemberId } from '../../../miniprogram/contract/ids';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { isKeeper } from '../../courtyard/public';
-import type { HouseholdDoc, PersonEntry } from '../../directory/public';
+import { type HouseholdDoc, leftBy, type PersonEntry } from '../../directory/public';
 import { memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
 import { idOf, schemaOf } from '../../kernel/parse';
@@ -36,7 +36,8 @@ export const removePerson: HandlerOf<RemovePerson> = {
         return memberLeaves(read, { household, person, context });
       }
       const people = household.people.filter(({ id }) => id !== person.id);
-      return [replace('households', { ...household, people })];
+      const { _id } = memberOf(context.caller);
+      return [replace('households', leftBy({ ...household, people }, _id))];
     });
     await forgetPhones(store, input.householdId, [input.personId]);
     return {};

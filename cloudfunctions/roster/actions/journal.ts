@@ -31,16 +31,17 @@ export const endNote: HandlerOf<Actions['endNote']> = {
     const isChecked = await passes(cloud, caller.openid, input.text);
     refuseIf(!isChecked, 'CHECK_AWAY');
     return amend(context, ({ roster, today, now }) => {
-      const note = { day: today, text: input.text, by, at: now };
+      const member = memberOf(caller)._id;
+      const note = { day: today, text: input.text, by, member, at: now };
       const log: DutyLogDoc = {
-        _id: logId(courtyardOf(call), ['note', memberOf(caller)._id, call.requestId ?? '']),
+        _id: logId(courtyardOf(call), ['note', member, call.requestId ?? '']),
         communityId: call.communityId,
         rev: 1,
         courtyardId: courtyardOf(call),
         kind: 'note',
         text: input.text,
         party: by,
-        by: memberOf(caller)._id,
+        by: member,
         at: now,
       };
       return { writes: [put({ ...roster, notes: [note] }), create('duty_logs', log)], value: {} };

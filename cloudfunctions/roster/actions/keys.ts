@@ -65,7 +65,7 @@ export const addKey: HandlerOf<Actions['addKey']> = {
       const keys = await keysOf(read, courtyardOf(call));
       const ofGate = keys.filter((key) => key.gate === gate);
       const own = ofGate.find((key) => !isSpare(key));
-      if (!own) throw new AppError('NOT_FOUND');
+      if (own?.communityId !== call.communityId) throw new AppError('NOT_FOUND');
       refuseIf(ofGate.length > SPARE_MAX, 'KEYS_ENOUGH', { max: SPARE_MAX });
       const spareCount = (own.spareCount ?? 0) + 1;
       const { key, move } = added(to, tapOf(context, now));
