@@ -90,6 +90,47 @@ describe('subscribe messages', () => {
   });
 });
 
+describe('the calendar', () => {
+  const turn = { title: '大门值守', startTime: 1_580_601_600, endTime: '1580644800' };
+  const dialog = () => page.getByRole('alertdialog', { name: /添加到日历/ });
+
+  it('refuses what has no title or no beginning', async () => {
+    await open();
+    expect(await ask(page, 'addPhoneCalendar', { startTime: 1 })).toMatchObject({
+      ok: false,
+      errMsg: expect.stringContaining('parameter.title should be String instead of Undefined'),
+    });
+  });
+
+  it('asks once for leave, however many entries one tap writes', async () => {
+    await open('as=o_zhao');
+    const first = await tapThen(page, 'addPhoneCalendar', turn);
+    await page.getByRole('button', { name: '同意', exact: true }).click();
+    await dialog().getByRole('button', { name: '允许' }).click();
+    expect(await first.outcome()).toMatchObject({ ok: true });
+    const second = await tapThen(page, 'addPhoneCalendar', turn);
+    expect(await second.outcome()).toMatchObject({ ok: true });
+    expect(await ask(page, 'getSetting')).toMatchObject({
+      authSetting: { 'scope.addPhoneCalendar': true },
+    });
+  });
+
+  it('stays denied until the settings say otherwise', async () => {
+    await open('as=o_qian');
+    const first = await tapThen(page, 'addPhoneCalendar', turn);
+    await page.getByRole('button', { name: '同意', exact: true }).click();
+    await dialog().getByRole('button', { name: '拒绝' }).click();
+    expect(await first.outcome()).toMatchObject({ errMsg: 'addPhoneCalendar:fail auth deny' });
+    const settings = await tapThen(page, 'openSetting');
+    await page.getByRole('button', { name: '允许', exact: true }).click();
+    expect(await settings.outcome()).toMatchObject({
+      authSetting: { 'scope.addPhoneCalendar': true },
+    });
+    const again = await tapThen(page, 'addPhoneCalendar', turn);
+    expect(await again.outcome()).toMatchObject({ ok: true });
+  });
+});
+
 describe('pictures and privacy', () => {
   const png = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAEklEQVR4nGNgYGD4D8UQCkQDAB7pAvxRfCYpAAAAAElFTkSuQmCC',

@@ -1,7 +1,6 @@
 /** The `wx` of the browser phone: WeChat's names and shapes over a browser and the local server. */
 import type { CreateWx, PhoneContext } from '../runtime/ports';
 import { createAnimation } from './animation';
-import { api } from './api';
 import { createCanIUse } from './can-i-use';
 import { followClock } from './clock';
 import { cloudApi } from './cloud/cloud';
@@ -24,7 +23,9 @@ import { navigationApi } from './navigation';
 import { refusedApi } from './refused';
 import { requestApi } from './request';
 import { accountApi } from './social/account';
+import { calendarApi } from './social/calendar';
 import { groupApi } from './social/group';
+import { scopesApi } from './social/scopes';
 import { shareApi } from './social/share';
 import { subscribeApi } from './social/subscribe';
 import { storageApi } from './storage';
@@ -49,6 +50,8 @@ const PARTS = [
   phoneApi,
   audioApi,
   shareApi,
+  calendarApi,
+  scopesApi,
   subscribeApi,
   accountApi,
   eventsApi,
@@ -62,8 +65,6 @@ export const createWx: CreateWx = (context) => {
   for (const part of PARTS) Object.assign(wx, part(kit));
   Object.assign(wx, kit.privacy.api, treeApi(context), bytesApi());
   wx.createAnimation = createAnimation;
-  wx.authorize = api('authorize', () => undefined);
-  wx.openSetting = api('openSetting', () => ({ authSetting: {} }));
   wx.canIUse = createCanIUse(context, wx);
   Object.assign(globalThis, { requirePlugin });
   return wx;

@@ -10,6 +10,9 @@ export interface CalendarEntry {
   readonly allDay?: boolean;
   readonly description?: string;
   readonly location?: string;
+  readonly alarm?: boolean;
+  /** Seconds before the start. */
+  readonly alarmOffset?: number;
   readonly repeatInterval?: string;
 }
 
@@ -52,16 +55,19 @@ export function createCalendarPanel(around: Around): CalendarPanel {
 }
 
 function linesOf(entry: CalendarEntry, by: string): HTMLElement[] {
-  const { title, startTime, endTime, allDay, description, location, repeatInterval } = entry;
+  const { title, startTime, endTime, allDay, description, location, alarm, alarmOffset } = entry;
+  const { repeatInterval } = entry;
   const start = shortText(startTime * 1000);
   const end = endTime ? ` 到 ${shortText(Number(endTime) * 1000)}` : '';
   const when = allDay ? `${start.split(' ')[0]} 全天` : `${start}${end}`;
   const repeat =
     repeatInterval === undefined ? '' : ` · ${REPEATS[repeatInterval] ?? repeatInterval}`;
   const more = [location, description].filter(Boolean).join(' · ');
+  const early = Math.round((alarmOffset ?? 0) / 60);
+  const remind = alarm === false ? '' : early > 0 ? ` · 提前 ${early} 分钟提醒` : ' · 到时提醒';
   return [
     h('strong', {}, title),
-    h('p', {}, `${when}${repeat}`),
+    h('p', {}, `${when}${repeat}${remind}`),
     h('small', {}, [more, `${by}的日历`].filter(Boolean).join(' · ')),
   ];
 }

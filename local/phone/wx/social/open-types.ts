@@ -5,6 +5,7 @@ import { viewPictures } from '../dialogs/viewer';
 import { pickFiles } from '../files/pick';
 import type { Kit } from '../kit';
 import { kitOf } from '../kit';
+import { openSettings } from './scopes';
 
 type Opener = (kit: Kit, attributes: Readonly<Record<string, string>>) => Promise<unknown>;
 
@@ -20,7 +21,7 @@ const OPENERS: Readonly<Record<string, Opener>> = {
     kit.privacy.agree();
     return { errMsg: 'agreePrivacyAuthorization:ok' };
   },
-  openSetting: async () => ({ errMsg: 'openSetting:ok', authSetting: {} }),
+  openSetting: async (kit) => ({ errMsg: 'openSetting:ok', ...(await openSettings(kit)) }),
   contact: (kit) => notice(kit, '联系客服', '正式版在这里打开微信客服会话。'),
   feedback: (kit) => notice(kit, '意见反馈', '正式版在这里打开微信的反馈页。'),
 };

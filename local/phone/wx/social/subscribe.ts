@@ -1,6 +1,7 @@
 import { api, Refusal } from '../api';
 import { button, h } from '../dialogs/element';
 import type { Kit } from '../kit';
+import { scopesOf } from './scopes';
 import { templateTitle } from './templates';
 
 interface SubscribeOptions {
@@ -36,7 +37,7 @@ export function subscribeApi(kit: Kit): Record<string, unknown> {
       },
     ),
     getSetting: api<{ withSubscriptions?: boolean }>('getSetting', ({ withSubscriptions }) => ({
-      authSetting: {},
+      authSetting: scopesOf(kit),
       ...(withSubscriptions
         ? { subscriptionsSetting: { mainSwitch: true, itemSettings: kept() } }
         : {}),
