@@ -2,7 +2,9 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { CountByItem, RoundView } from '../../../contract/groupbuy-views';
-import type { RoundId } from '../../../contract/ids';
+import type { HouseholdId, RoundId } from '../../../contract/ids';
+import type { InputOf } from '../../../contract/protocol';
+import type { Manner } from '../../../services/client';
 import { say, showFailure } from '../../../services/failure';
 import { groupbuy, groupbuyContract } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
@@ -31,10 +33,15 @@ Component({
     supplier: '',
     reason: '',
     busy: false,
+    /** The household on the telephone; empty when one orders as oneself. */
+    _for: '' as HouseholdId | '',
+    forLabel: '',
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
-      this.setData({ _id: (query.id ?? '') as RoundId });
+      const { id = '', for: household = '', label = '' } = query;
+      const forLabel = decodeURIComponent(label);
+      this.setData({ _id: id as RoundId, _for: household as HouseholdId, forLabel });
       await this.arrive(query);
       await this.refresh();
     },
@@ -45,8 +52,8 @@ Component({
       const { _id: roundId } = this.data;
       if (!roundId) return;
       await load<RoundView>(this, {
-        key: `buying.${roundId}`,
-        ask: () => groupbuy.round({ roundId }),
+        key: `buying.${roundId}.${this.data._for}`,
+        ask: () => groupbuy.round({ roundId }, this.manner()),
         show: (said, now, ageMs) => this.shown({ ...said, now: said.now + ageMs }, now),
       });
     },
@@ -63,6 +70,11 @@ Component({
       };
     },
 
+    /** Asked for the household on the telephone, else for whom the band says. */
+    manner(): Manner {
+      const { _for: subject } = this.data;
+      return subject ? { subject } : {};
+    },
     /** What was picked out and not sent; it survives leaving the page, and ends with the round. */
     picked(view: RoundView): CountByItem {
       const kept = read<CountByItem>(this.draftKey()) ?? {};
@@ -70,7 +82,8 @@ Component({
       return Object.fromEntries(known.map(({ itemId }) => [itemId, kept[itemId] ?? 0]));
     },
     draftKey(): string {
-      return `buying.${this.data._id}.${session.subject?.id ?? 'me'}`;
+      const who = this.data._for || session.subject?.id;
+      return `buying.${this.data._id}.${who ?? 'me'}`;
     },
     count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
       const { _view: view, _readAt: readAt } = this.data;
@@ -87,7 +100,7 @@ Component({
       this.setData({ busy: true });
       const input = { roundId, lines: stepsOf(view, counts), seen: mine?.rev ?? 0 };
       const label = `${view.title}：${model.sum || '不要了'}`;
-      const outcome = await doOrKeep(groupbuyContract, 'order', input, label);
+      const outcome = await this.send(input, label);
       this.setData({ busy: false });
       if (outcome.state === 'failed') showFailure(outcome.failure);
       else {
@@ -99,6 +112,13 @@ Component({
         );
       }
       await this.refresh();
+    },
+    send(input: InputOf<typeof groupbuyContract.actions.order>, label: string) {
+      const { _for: householdId, forLabel } = this.data;
+      if (!householdId) return doOrKeep(groupbuyContract, 'order', input, label);
+      const whole = { ...input, householdId };
+      const words = `${forLabel} ${label}`;
+      return doOrKeep(groupbuyContract, 'orderFor', whole, words, { subject: null });
     },
     async join() {
       const { _id: roundId, picking } = this.data;

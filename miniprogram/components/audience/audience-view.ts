@@ -1,6 +1,6 @@
 /** Which courtyards the list shows and which have a tick. Pure. */
-import type { CourtyardRow } from '../../../../contract/directory';
-import type { CourtyardId } from '../../../../contract/ids';
+import type { CourtyardRow } from '../../contract/directory';
+import type { CourtyardId } from '../../contract/ids';
 
 export interface AudienceRow {
   readonly id: CourtyardId;

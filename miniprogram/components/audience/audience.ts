@@ -1,12 +1,13 @@
-/** 发给哪些院子: courtyards with ticks. Event: `change` with the chosen ids. */
-import type { CourtyardRow } from '../../../../contract/directory';
-import type { CourtyardId } from '../../../../contract/ids';
-import type { Tap, Typed } from '../../../../services/taps';
+/** Courtyards with ticks. Event: `change` with the chosen ids. */
+import type { CourtyardRow } from '../../contract/directory';
+import type { CourtyardId } from '../../contract/ids';
+import type { Tap, Typed } from '../../services/taps';
 import { audienceRows } from './audience-view';
 
 Component({
   options: { styleIsolation: 'apply-shared', virtualHost: true },
   properties: {
+    title: { type: String, value: '发给哪些院子' },
     courtyards: { type: Array, value: [] as CourtyardRow[] },
     chosen: { type: Array, value: [] as CourtyardId[] },
   },

@@ -1,0 +1,73 @@
+/** 电话代订: whom one orders for, found by door or family. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { HouseholdRow } from '../../../contract/directory';
+import { directory } from '../../../services/directory';
+import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
+import type { Tap, Typed } from '../../../services/taps';
+import { familyText, unitText } from '../../../services/words';
+
+interface Door {
+  readonly id: string;
+  readonly label: string;
+}
+
+const doorOf = ({ id, unit, door, family }: HouseholdRow): Door => ({
+  id,
+  label: [unitText(unit), door, familyText(family)].filter(Boolean).join(' '),
+});
+
+Component({
+  behaviors: [pageBehavior, refreshing],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '',
+    _place: '' as Place,
+    _all: [] as readonly Door[],
+    text: '',
+    doors: [] as readonly Door[],
+  },
+  methods: {
+    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
+      this.setData({ _id: id, _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async refresh() {
+      await load(this, {
+        key: `buying.doors/${this.data._place}`,
+        ask: () => directory.households({}, at(this.data._place)),
+        show: ({ items, next }) => {
+          if (next !== undefined) void this.readOn(next);
+          return this.drawn(items.map(doorOf));
+        },
+      });
+    },
+    /** A courtyard has at most a hundred doors: all of them, so that one can search. */
+    async readOn(after: string) {
+      const reply = await directory.households({ after }, at(this.data._place));
+      if (!reply.ok) return;
+      this.setData(this.drawn([...this.data._all, ...reply.value.items.map(doorOf)]));
+      if (reply.value.next !== undefined) await this.readOn(reply.value.next);
+    },
+    drawn(all: readonly Door[]) {
+      const words = this.data.text.trim().split(/\s+/).filter(Boolean);
+      return {
+        _all: all,
+        doors: all.filter(({ label }) => words.every((word) => label.includes(word))),
+      };
+    },
+    type({ detail }: Typed) {
+      this.setData({ text: detail.value });
+      this.setData(this.drawn(this.data._all));
+    },
+    open({ currentTarget }: Tap<{ id: string; label: string }>) {
+      const { id, label } = currentTarget.dataset;
+      const who = `for=${id}&label=${encodeURIComponent(label)}`;
+      wx.navigateTo({
+        url: `/packages/buying/round/round?id=${this.data._id}&y=${this.data._place}&${who}`,
+      });
+    },
+  },
+});

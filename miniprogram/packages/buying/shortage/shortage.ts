@@ -1,0 +1,72 @@
+/** 不够分: what each rule would give, before one of them holds. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import {
+  SHORTAGE_NAMES,
+  SHORTAGE_RULES,
+  type ShortageRule,
+  type ShortageView,
+} from '../../../contract/groupbuy-views';
+import type { RoundId } from '../../../contract/ids';
+import { yuanText } from '../../../contract/money';
+import { say, showFailure, sure } from '../../../services/failure';
+import { groupbuy } from '../../../services/groupbuy';
+import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
+import type { Tap } from '../../../services/taps';
+
+Component({
+  behaviors: [pageBehavior, refreshing],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as RoundId | '',
+    _place: '' as Place,
+    rule: 'priority' as ShortageRule,
+    rules: SHORTAGE_RULES.map((value) => ({ value, name: SHORTAGE_NAMES[value] })),
+    items: [] as ShortageView['items'],
+    line: '',
+    busy: false,
+  },
+  methods: {
+    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
+      const roundId = id as RoundId;
+      this.setData({ _id: roundId, _place: placeFrom(query) });
+      const reply = await groupbuy.manage({ roundId }, at(this.data._place));
+      if (reply.ok) this.setData({ rule: reply.value.form.shortageRule });
+      await this.refresh();
+    },
+    async refresh() {
+      const { _id: roundId, _place: place, rule } = this.data;
+      if (!roundId) return;
+      await load<ShortageView>(this, {
+        ask: () => groupbuy.shortage({ roundId, rule }, at(place)),
+        show: ({ items, touched, fenLess }) => ({
+          items: items.filter(({ ordered, picked }) => picked < ordered),
+          line:
+            touched > 0 ? `${touched} 家会少一点，一共少收 ${yuanText(fenLess)}` : '都够分，不用匀',
+        }),
+      });
+    },
+    async choose({ currentTarget }: Tap<{ value: ShortageRule }>) {
+      this.setData({ rule: currentTarget.dataset.value });
+      await this.refresh();
+    },
+    async apply() {
+      const { _id: roundId, _place: place, rule, line, busy } = this.data;
+      if (!roundId || busy) return;
+      const yes = await sure(
+        `按“${SHORTAGE_NAMES[rule]}”分`,
+        `${line}。每家都看得到为什么少了。`,
+        '就这样分',
+      );
+      if (!yes) return;
+      this.setData({ busy: true });
+      const reply = await groupbuy.applyShortage({ roundId, rule }, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      say('分好了');
+      await wx.navigateBack();
+    },
+  },
+});
