@@ -8,6 +8,7 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { courtyardOf, householdOf } from '../../kernel/caller';
 import { before } from '../../kernel/conditions';
 import type { Find } from '../../kernel/database';
+import { found } from '../../kernel/errors';
 import { pageOf, readCursor } from '../../kernel/page';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
@@ -20,7 +21,7 @@ import {
   yardFields,
 } from '../../sale/public';
 import { type RoundDoc, termsOf } from '../documents';
-import { isTreasurer, isWorker, mayRun, mayServe, roundForReading } from '../repository';
+import { isTreasurer, isWorker, mayRun, mayServe, placeOf, roundForReading } from '../repository';
 import { deliveryText, orderView, roundView, rowOf } from '../views';
 import { cursor, forRound } from './inputs';
 
@@ -87,6 +88,7 @@ export const list: HandlerOf<Actions['list']> = {
       key: 'closesAt',
     });
     const ours = rounds.filter(({ communityId }) => communityId === call.communityId);
+    if (ours.length === 0) await refuseForeign(context);
     const household = partyOf(context);
     const mine =
       household === undefined
@@ -107,6 +109,15 @@ export const list: HandlerOf<Actions['list']> = {
     return { ...page, mayOpen: isWorker(caller), now };
   },
 };
+
+/** Where there is nothing to show, a courtyard of elsewhere looks like one that is not there. */
+async function refuseForeign({ store, call, now }: Context<unknown>): Promise<void> {
+  const { courtyards } = await placeOf(store, call.communityId, now);
+  found(
+    call,
+    courtyards.some(({ id }) => id === call.courtyardId),
+  );
+}
 
 export const working: HandlerOf<Actions['working']> = {
   input: schemaOf<InputOf<Actions['working']>>()(v.strictObject({ cursor })),

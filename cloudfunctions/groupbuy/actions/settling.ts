@@ -5,7 +5,7 @@ import type { SettlementView } from '../../../miniprogram/contract/groupbuy-view
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { post } from '../../fund/public';
 import { memberOf } from '../../kernel/caller';
-import { AppError, found, refuseIf } from '../../kernel/errors';
+import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
@@ -135,7 +135,8 @@ export const signSettlement: HandlerOf<Sign> = {
     const me = memberOf(caller)._id;
     return store.transact(async (read) => {
       const round = await roundToSettle(read, input.roundId, context);
-      const stands = found(round.settlement);
+      const stands = round.settlement;
+      if (!stands) throw new AppError('SETTLEMENT_NOT_READY', { count: 1 });
       const { posted } = stands;
       if (posted?.requestId === call.requestId && posted?.by === me) {
         return { writes: [], value: answer(round._id, stands, posted.journalId) };
