@@ -6,11 +6,13 @@ import type { MemberDoc } from '../kernel/member-doc';
 import type { Context } from '../kernel/serve';
 import type { Store } from '../kernel/store';
 import type { NoticeDigest } from '../notice/public';
+import type { DutyDigest } from '../roster/public';
 import {
   type BindingDoc,
   bindingId,
   type CommunityPlaceDigest,
   type CourtyardPlaceDigest,
+  dutyDigestId,
   noticeDigestId,
   placeDigestId,
 } from './documents';
@@ -23,6 +25,7 @@ export interface Arrival {
   readonly community: CommunityPlaceDigest;
   readonly courtyard?: CourtyardPlaceDigest;
   noticesOf(place: CommunityId | CourtyardId): NoticeDigest | undefined;
+  dutyOf(place: CourtyardId): DutyDigest | undefined;
   /** The verified group that led here, when the member does not remember it yet. */
   readonly toRemember?: string;
 }
@@ -78,7 +81,7 @@ async function placesAt(
     placeDigestId(communityId),
     noticeDigestId(communityId),
     ...here.map(placeDigestId),
-    ...[...here, ...helped].map(noticeDigestId),
+    ...[...here, ...helped].flatMap((place) => [noticeDigestId(place), dutyDigestId(place)]),
   ]);
   const digests = await store.getAll('digests', [...ids].slice(0, 100));
   const ours = digests.filter((digest) => digest.communityId === communityId);
@@ -89,5 +92,6 @@ async function placesAt(
     ...(courtyardId && courtyard ? { courtyardId, courtyard } : {}),
     community,
     noticesOf: (place) => at(noticeDigestId(place)),
+    dutyOf: (place) => at(dutyDigestId(place)),
   };
 }

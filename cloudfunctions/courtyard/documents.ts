@@ -60,6 +60,8 @@ export interface CourtyardDoc extends Doc {
   readonly gate?: { readonly opensAt: LocalTime; readonly closesAt: LocalTime };
   readonly group?: { readonly opengid: string; readonly boundAt: EpochMs };
   readonly plates: Readonly<Record<HouseholdId, Plate>>;
+  /** Doors, absences or tenures changed, and what is planned from them has not followed yet; the tick sees to it. */
+  readonly registerMoved?: boolean;
 }
 
 export interface BindingDoc extends Doc {
@@ -118,3 +120,4 @@ export interface CourtyardPlaceDigest extends Doc, Compared {
 
 export const placeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.place`;
 export const noticeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.notice`;
+export const dutyDigestId = (courtyard: CourtyardId): string => `dg.${courtyard}.duty`;

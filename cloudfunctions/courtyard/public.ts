@@ -13,6 +13,7 @@ export {
   type CommunityPlaceDigest,
   type CourtyardDoc,
   type CourtyardPlaceDigest,
+  dutyDigestId,
   noticeDigestId,
   type Plate,
   placeDigestId,

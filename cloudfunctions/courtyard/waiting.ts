@@ -49,13 +49,35 @@ export const askedOf = (
       .map((entry) => ({ entry, household })),
   );
 
+/** The boards of a courtyard's notices, where questions may wait for its keepers. */
+export const boardsHere = (
+  entries: readonly DigestEntry[],
+  courtyard: CourtyardId,
+): readonly string[] => entries.map(({ noticeId }) => reachId(noticeId, courtyard));
+
 /** The boards to read, each once; a request holds a hundred ids. */
-export const boardsOf = (asked: readonly Asked[]): readonly string[] =>
+export const boardsOf = (asked: readonly Asked[], kept: readonly string[]): readonly string[] =>
   [
-    ...new Set(asked.map(({ entry, household }) => reachId(entry.noticeId, household.courtyardId))),
+    ...new Set([
+      ...asked.map(({ entry, household }) => reachId(entry.noticeId, household.courtyardId)),
+      ...kept,
+    ]),
   ].slice(0, 100);
 
-export type OwnMarks = Pick<ReachDoc, '_id'> & Partial<Pick<ReachDoc, 'marks'>>;
+/** What is read of a board: the own marks, and for keepers what nobody has answered. */
+export type OwnMarks = Pick<ReachDoc, '_id'> & Partial<Pick<ReachDoc, 'marks' | 'unanswered'>>;
+
+/** Questions that wait for an answer, notice by notice as the tab lists them. */
+export const questionItems = (
+  entries: readonly DigestEntry[],
+  boards: readonly OwnMarks[],
+  courtyard: CourtyardId | undefined,
+): readonly WaitingItem[] =>
+  entries.flatMap(({ noticeId, title }) => {
+    const board = boards.find(({ _id }) => courtyard && _id === reachId(noticeId, courtyard));
+    const count = Object.keys(board?.unanswered ?? {}).length;
+    return count > 0 ? [{ kind: 'questions' as const, noticeId, title, count }] : [];
+  });
 
 const isConfirmed = ({ entry, household }: Asked, boards: readonly OwnMarks[]): boolean => {
   const id = reachId(entry.noticeId, household.courtyardId);

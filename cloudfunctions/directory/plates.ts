@@ -29,7 +29,7 @@ export function withPlate(courtyard: CourtyardDoc, household: HouseholdDoc): Cou
     Object.entries(courtyard.plates).filter(([id]) => id !== household._id),
   ) as Record<HouseholdId, Plate>;
   if (household.status === 'active') plates[household._id] = plateOf(household);
-  return { ...courtyard, plates };
+  return { ...courtyard, plates, registerMoved: true };
 }
 
 /** @throws AppError `DOOR_TAKEN` when another household has the same unit and door */

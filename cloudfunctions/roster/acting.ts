@@ -1,32 +1,18 @@
-/** How every act on a running roster is done: load, settle what is over, decide, write, tell. */
-import { addDays, dayOf, instant } from '../../miniprogram/contract/calendar';
+/** How every act on a running roster is done: load, settle what is over, decide, write. Whom it moves the tick tells. */
+import { dayOf, instant } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { TurnId } from '../../miniprogram/contract/roster-views';
 import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';
-import { once } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import { create, type Reading, replace, type Write } from '../kernel/store';
-import { type Moved, movedBetween, settled } from './changes';
+import { type Moved, movedBetween } from './changes';
 import { type Change, monthId, type RosterDoc, type RosterMonthDoc } from './documents';
+import { once } from './in-step';
 import { planUntil } from './plan';
 import { rosterOf } from './repository';
-import { type Fact, factOf, type Plannable, rulesOn, type Turn } from './rules';
-import { tellNow } from './tell';
-
-/** How far ahead people look, and are told of changes: two rounds, and never less than two months. */
-const HORIZON_DAYS = 60;
-
-export function horizonOf(plan: Plannable, today: LocalDate): LocalDate {
-  const { order, posts } = rulesOn(plan, today);
-  const twoRounds = Math.ceil((2 * order.length) / Math.max(1, posts.length));
-  return addDays(today < plan.startsOn ? plan.startsOn : today, Math.max(HORIZON_DAYS, twoRounds));
-}
-
-/** A roster with a plan, everything before today settled. */
-export interface Running extends RosterDoc {
-  readonly plan: Plannable;
-}
+import { type Fact, factOf, type Turn } from './rules';
+import { horizonOf, lookedAt, monthOf, type Running, runningOf } from './running';
 
 export interface Ground {
   readonly roster: Running;
@@ -53,10 +39,9 @@ export async function act<T>(
   context: Context<unknown>,
   decide: (ground: Ground) => Promise<Outcome<T>> | Outcome<T>,
 ): Promise<T> {
-  const { store, call, now } = context;
+  const { call, now } = context;
   const today = dayOf(now);
-  let stored: RosterDoc | undefined;
-  const value = await once(context, async (read) => {
+  return once(context, async (read) => {
     const found = await rosterOf(read, call);
     const { roster, writes: archived } = settledRoster(runningOf(found), now);
     const { turns } = planUntil(roster.plan, horizonOf(roster.plan, today));
@@ -68,40 +53,24 @@ export async function act<T>(
     } = await decide({ roster, turns, today, now, read });
     const moved = movesOf(roster, after, today);
     const told = withChanges(
-      after,
+      withoutNews(after, knowing),
       moved.filter(({ household }) => !knowing.includes(household)),
       now,
     );
-    stored = told;
     return {
       writes: [...writes, ...archived, put(told)],
       value: value(moved.length),
     };
   });
-  await tellNow(store, stored, now);
-  return value;
 }
 
 /** A document that was never stored has revision 0. */
 export const put = (doc: RosterDoc): Write =>
   doc.rev === 0 ? create('rosters', { ...doc, rev: 1 }) : replace('rosters', doc);
 
-export function runningOf(doc: RosterDoc): Running {
-  const { plan } = doc;
-  if (!plan) throw new AppError('ROSTER_NOT_RUNNING');
-  return { ...doc, plan };
-}
-
 function movesOf(before: Running, after: RosterDoc, today: LocalDate): readonly Moved[] {
   if (!after.plan || after.plan === before.plan) return [];
   return movedBetween(before.plan, after.plan, horizonOf(before.plan, today));
-}
-
-/** A roster as it stands once what is over is settled; nothing is written by looking. */
-export function lookedAt(doc: Running, now: EpochMs): Running {
-  const { roster: plan, turns } = settled(doc.plan, firstOpenDay(doc.plan, now));
-  if (plan === doc.plan) return doc;
-  return { ...doc, plan, recent: [...doc.recent, ...turns.map((turn) => factOf(doc.plan, turn))] };
 }
 
 /** The same to be stored: months that are over leave the document. */
@@ -115,13 +84,6 @@ export function settledRoster(
   if (old.length === 0) return { roster, writes: [] };
   const recent = roster.recent.filter(({ day }) => monthOf(day) === month);
   return { roster: { ...roster, recent }, writes: [archive(doc, old)] };
-}
-
-/** Today while one of its posts is open or still to open; a day that is over is a fact, also before midnight. */
-function firstOpenDay(plan: Plannable, now: EpochMs): LocalDate {
-  const today = dayOf(now);
-  const isOpen = rulesOn(plan, today).posts.some(({ closesAt }) => now < instant(today, closesAt));
-  return isOpen ? today : addDays(today, 1);
 }
 
 export const archive = (doc: RosterDoc, turns: readonly Fact[]): Write => {
@@ -141,7 +103,14 @@ export const archive = (doc: RosterDoc, turns: readonly Fact[]): Write => {
   );
 };
 
-export const monthOf = (day: LocalDate): string => day.slice(0, 7);
+/** Whoever changes the own days has seen them. */
+function withoutNews(doc: RosterDoc, knowing: readonly HouseholdId[]): RosterDoc {
+  if (!knowing.some((id) => id in doc.changed)) return doc;
+  const changed = Object.entries(doc.changed).filter(
+    ([id]) => !knowing.includes(id as HouseholdId),
+  );
+  return { ...doc, changed: Object.fromEntries(changed) };
+}
 
 /** Adds what has to be seen; what a household has not seen yet is told together with it. */
 export function withChanges(doc: RosterDoc, moved: readonly Moved[], now: number): RosterDoc {

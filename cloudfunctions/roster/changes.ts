@@ -161,6 +161,16 @@ export function movedBetween(
     .sort((a, b) => (firstOf(a) < firstOf(b) ? -1 : 1));
 }
 
+/** Everybody's first day of a roster that begins. */
+export function firstDays(plan: Plannable, until: LocalDate): readonly Moved[] {
+  const days = daysByDoer(planUntil(plan, until).turns);
+  return [...days].map(([household, [first = plan.startsOn]]) => ({
+    household,
+    was: [],
+    is: [first],
+  }));
+}
+
 const firstOf = ({ was, is }: Moved): LocalDate => [...was, ...is].sort()[0] ?? '';
 
 function daysByDoer(turns: readonly Turn[]): ReadonlyMap<HouseholdId, readonly LocalDate[]> {

@@ -1,4 +1,8 @@
 /** What other domains may use of the duty roster. */
+export type { DutyDigest } from './digest';
+export { keeperItems } from './digest-keys';
+export { dutyCard, dutyItems } from './digest-view';
 export { rosterWork } from './due';
-export { eraseFromRoster } from './kept';
+export { type Service, type ServiceSpan, servedMinutes, servicesIn } from './hours';
+export { eraseFromRoster, exportFromRoster, type OwnDuty } from './kept';
 export { type ServedTurn, servedTurns } from './served';

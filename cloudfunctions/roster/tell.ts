@@ -1,51 +1,24 @@
-/** Those whose days changed are told, if they allowed messages. @see docs/domain/roster.md §8 */
-import { DAY_MS, dayOf, spokenDay } from '../../miniprogram/contract/calendar';
+/** Messages about duty, queued for those who allow them. @see docs/domain/roster.md §8 */
+import { DAY_MS, dayOf } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import { messageTime } from '../../miniprogram/contract/messages';
-import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
+import type { EpochMs } from '../../miniprogram/contract/units';
 import { put } from '../kernel/conditions';
 import { DuplicateError } from '../kernel/database';
-import { log } from '../kernel/log';
 import type { MemberDoc } from '../kernel/member-doc';
 import { type OutboxDoc, queued } from '../kernel/outbox';
 import { createOnce, type Store } from '../kernel/store';
-import type { Change, RosterDoc } from './documents';
+import type { DutyDigest } from './digest';
+import type { RosterDoc } from './documents';
+import { keepersOf, type Place, type Receiver, receiversOf } from './receivers';
+import type { Saying } from './reminders';
+import { changeAhead, changeText } from './words';
 
 const TOLD_FOR_MS = 2 * DAY_MS;
 
-/** `2月10日 周一改成了2月11日 周二`: what a household reads, and what the message says. */
-export function changeText({ was, is }: Change, today: LocalDate): string {
-  const list = (days: readonly LocalDate[]) => days.map((day) => spokenDay(day, today)).join('、');
-  if (was.length === 0) return `您家新排在${list(is)}值守`;
-  if (is.length === 0) return `您家${list(was)}不用值守了`;
-  return `您家的值守从${list(was)}改到${list(is)}`;
-}
-
-/** The members of households, at most a hundred of a courtyard. */
-export const membersBehind = async (
-  store: Pick<Store, 'find'>,
-  { courtyardId, communityId }: Pick<RosterDoc, 'courtyardId' | 'communityId'>,
-  households: ReadonlySet<HouseholdId>,
-): Promise<readonly { readonly member: MemberDoc; readonly household: HouseholdId }[]> => {
-  const members = await store.find<MemberDoc>({
-    collection: 'members',
-    where: { 'households.courtyardId': courtyardId },
-    order: [['_id', 1]],
-    limit: 100,
-    fields: ['communityId', 'households'],
-  });
-  return members
-    .filter((member) => member.communityId === communityId)
-    .flatMap((member) =>
-      member.households
-        .filter(({ householdId }) => households.has(householdId))
-        .map(({ householdId }) => ({ member, household: householdId })),
-    );
-};
-
 export const dutyMessage = (
-  { courtyardId, communityId }: Pick<RosterDoc, 'courtyardId' | 'communityId'>,
-  { member, topic }: { readonly member: MemberDoc; readonly topic: string },
+  { courtyardId, communityId }: Place,
+  { member, topic }: { readonly member: Pick<MemberDoc, '_id'>; readonly topic: string },
   words: {
     readonly title: string;
     readonly hint: string;
@@ -65,17 +38,24 @@ export const dutyMessage = (
     until: words.until,
   });
 
-/** Queues what a change gives rise to. Safe to repeat: the ids say which change it was. */
+const OWN = '您家';
+
+/** Tells those whose days changed. Safe to repeat: the ids say which change it was. @returns how many jobs there are */
 export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<number> {
-  const fresh = Object.entries(doc.changed) as [HouseholdId, Change][];
-  const behind = await membersBehind(store, doc, new Set(fresh.map(([id]) => id)));
-  const jobs = behind.flatMap(({ member, household }) => {
-    const change = doc.changed[household];
+  const today = dayOf(now);
+  const ids = (Object.keys(doc.changed) as HouseholdId[]).filter((id) =>
+    changeAhead(doc.changed[id], today),
+  );
+  const receivers = ids.length === 0 ? [] : await receiversOf(store, doc, ids);
+  const jobs = receivers.flatMap(({ member, household, helps }) => {
+    const change = changeAhead(doc.changed[household], today);
     if (!change) return [];
     const topic = `duty.${doc._id}.${household}.${change.at}`;
-    const words = { title: changeText(change, dayOf(now)), hint: '请点开看一看，回“看到了”' };
+    const title = changeText(change, today, helps ?? OWN);
     const times = { at: now, until: change.at + TOLD_FOR_MS };
-    return [dutyMessage(doc, { member, topic }, { ...words, ...times })];
+    return [
+      dutyMessage(doc, { member, topic }, { title, hint: '请点开看一看，回“看到了”', ...times }),
+    ];
   });
   await createAll(store, jobs);
   await store.claim({
@@ -87,37 +67,72 @@ export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<
   return jobs.length;
 }
 
-/**
- * One write for all of them. Earlier changes that nobody has seen yet were told before and are asked for first;
- * one by one only when a rival makes the same at this moment.
- */
-export async function createAll(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  const ids = jobs.map(({ _id }) => _id);
-  const made = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
-  const fresh = jobs.filter(({ _id }) => !made.has(_id));
-  if (fresh.length === 0) return;
+/** Queues what has come due. Safe to repeat. @returns how many jobs there are */
+export async function say(
+  store: Store,
+  digest: DutyDigest,
+  { sayings, now }: { readonly sayings: readonly Saying[]; readonly now: EpochMs },
+): Promise<number> {
+  const homes = [...new Set(sayings.map(({ to }) => to))].filter(
+    (to): to is HouseholdId => to !== 'committee',
+  );
+  const receivers = homes.length === 0 ? [] : await receiversOf(store, digest, homes);
+  const toKeepers = sayings.some(({ to }) => to === 'committee');
+  const keepers = toKeepers ? await keepersOf(store, digest, now) : [];
+  const jobs = sayings.flatMap((saying) =>
+    whoHears(saying, receivers, keepers).map(({ member, whose }) =>
+      queuedSaying(digest, saying, { member, whose, now }),
+    ),
+  );
+  await createAll(store, [...new Map(jobs.map((job) => [job._id, job])).values()]);
+  return jobs.length;
+}
+
+interface Hearer {
+  readonly member: Pick<MemberDoc, '_id'>;
+  readonly whose: string;
+}
+
+const whoHears = (
+  { to }: Saying,
+  receivers: readonly Receiver[],
+  keepers: readonly MemberDoc[],
+): readonly Hearer[] =>
+  to === 'committee'
+    ? keepers.map((member) => ({ member, whose: OWN }))
+    : receivers
+        .filter(({ household }) => household === to)
+        .map(({ member, helps }) => ({ member, whose: helps ?? OWN }));
+
+/** Due at once, whatever instant the message is about. */
+function queuedSaying(
+  digest: DutyDigest,
+  { topic, title, hint, at, until }: Saying,
+  { member, whose, now }: Hearer & { readonly now: EpochMs },
+): OutboxDoc {
+  const job = dutyMessage(digest, { member, topic }, { title: title(whose), hint, at, until });
+  return { ...job, at: now, dueAt: now };
+}
+
+const AT_ONCE = 50;
+
+/** A few writes for all of them; those that are queued already are asked for first. */
+async function createAll(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
+  for (let i = 0; i < jobs.length; i += AT_ONCE) {
+    const some = jobs.slice(i, i + AT_ONCE);
+    const ids = some.map(({ _id }) => _id);
+    const made = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
+    const fresh = some.filter(({ _id }) => !made.has(_id));
+    if (fresh.length > 0) await createFresh(store, fresh);
+  }
+}
+
+/** One by one only when a rival makes the same at this moment. */
+async function createFresh(store: Store, fresh: readonly OutboxDoc[]): Promise<void> {
   try {
     await store.create('outbox', fresh);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
     for (const job of fresh) await createOnce(store, 'outbox', job);
-  }
-}
-
-/**
- * Right after the commit that stored this roster, one revision on. The act is done, so a failure here is not the
- * caller's: it is logged, and the tick tells later.
- */
-export async function tellNow(
-  store: Store,
-  doc: RosterDoc | undefined,
-  now: EpochMs,
-): Promise<void> {
-  if (!doc?.tellPending) return;
-  try {
-    await tell(store, { ...doc, rev: doc.rev + 1 }, now);
-  } catch (error) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log({ level: 'error', fn: 'roster', action: 'tell', code: 'INTERNAL', ms: 0, stack });
   }
 }

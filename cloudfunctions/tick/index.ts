@@ -1,4 +1,6 @@
 import { directoryWork } from '../directory/public';
+import { fundWork } from '../fund/public';
+import { groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
 import { serveTick } from '../kernel/tick';
 import { memberWork } from '../member/public';
@@ -10,8 +12,12 @@ import { retention } from './retention';
 export const main = serveTick(cloud, 'tick', [
   // First: whoever has left a courtyard is told nothing more about it.
   ...memberWork,
+  // Before the messages go out: what rounds have to say goes with them.
+  ...groupbuyWork,
+  // Before the messages go out: what duty has to say goes with them.
+  ...rosterWork,
   ...noticeWork,
   ...directoryWork,
-  ...rosterWork,
+  ...fundWork,
   retention,
 ]);

@@ -94,6 +94,14 @@ export type WaitingItem =
   | { readonly kind: 'joins'; readonly count: Count }
   /** Keepers: at the opening the key is not with who is on duty, or it is lost. */
   | { readonly kind: 'keyAlarm'; readonly keyId: KeyId; readonly text: string }
+  /** Keepers: the committee gives the key to the first on duty, or gets it back from the last. */
+  | {
+      readonly kind: 'committeeKey';
+      readonly keyId: KeyId;
+      readonly give: boolean;
+      readonly at: EpochMs;
+      readonly text: string;
+    }
   /** Keepers: questions under a notice that nobody has answered. */
   | {
       readonly kind: 'questions';

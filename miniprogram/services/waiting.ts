@@ -81,6 +81,16 @@ function keeperWords(item: Exclude<WaitingItem, ConfirmItem | DutyItem>): Words 
       url: '/packages/duty/keys/keys',
     };
   }
+  if (item.kind === 'committeeKey') {
+    return {
+      key: `committee.${item.keyId}`,
+      icon: 'key',
+      title: item.text,
+      line: '当面交接，两边各点一下就行',
+      button: item.give ? '去交' : '去接',
+      url: '/packages/duty/keys/keys',
+    };
+  }
   return {
     key: `questions.${item.noticeId}`,
     icon: 'bell',

@@ -10,10 +10,20 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Store } from '../../kernel/store';
 import { catchUp } from '../../member/public';
 import { entriesFor, type NoticeDigest } from '../../notice/public';
+import { dutyCard, dutyItems, keeperItems } from '../../roster/public';
 import { type Arrival, arrive } from '../arrival';
 import { withFirstAdmin } from '../first-admin';
 import { isKeeper, standingOf } from '../standing';
-import { answersFor, askedOf, boardsOf, noticeLine, type OwnMarks, waitingItems } from '../waiting';
+import {
+  answersFor,
+  askedOf,
+  boardsHere,
+  boardsOf,
+  noticeLine,
+  type OwnMarks,
+  questionItems,
+  waitingItems,
+} from '../waiting';
 
 type Home = (typeof courtyard)['actions']['home'];
 
@@ -35,7 +45,7 @@ export const home: HandlerOf<Home> = {
 
 async function viewOf(
   { call, caller, store, now }: Context<unknown>,
-  { courtyardId, community, courtyard, noticesOf }: Arrival,
+  { courtyardId, community, courtyard, noticesOf, dutyOf }: Arrival,
 ): Promise<HomeView> {
   const { member } = caller;
   const { communityId } = call;
@@ -49,11 +59,15 @@ async function viewOf(
       now,
     );
   };
-  const asked = askedOf(answersFor(member, courtyardId), entriesAt);
-  const boards = await ownMarks(store, asked);
+  const parties = answersFor(member, courtyardId);
+  const asked = askedOf(parties, entriesAt);
+  const boards = await ownMarks(store, asked, keptBy(roles, courtyardId, entriesAt));
   const here = courtyardId && isNeighbour ? entriesAt(courtyardId) : [];
   const askedHere = asked.filter(({ household }) => household.courtyardId === courtyardId);
-  const joins = courtyard && isKeeper(roles) ? courtyard.waitingJoins : 0;
+  const keeps = courtyard !== undefined && isKeeper(roles);
+  const duty = courtyardId && isNeighbour ? dutyOf(courtyardId) : undefined;
+  const own = parties.filter(({ helping }) => !helping).map(({ id }) => id);
+  const card = dutyCard(duty, own, now);
   return {
     communityId,
     communityName: community.name,
@@ -61,9 +75,10 @@ async function viewOf(
     responseLevel: community.responseLevel,
     drill: community.drill,
     ...(courtyardId && courtyard ? { courtyard: cardOf(courtyardId, courtyard, isNeighbour) } : {}),
+    ...(card ? { duty: card } : {}),
     standing: standingOf(member, roles, courtyardId),
     otherCourtyards: othersOf(member, community, courtyardId),
-    actingFor: answersFor(member, courtyardId)
+    actingFor: parties
       .filter(({ helping }) => helping)
       .map(({ id, label, courtyardId: place }) => ({
         id,
@@ -72,21 +87,38 @@ async function viewOf(
         personName: personNameOf(member, id),
       })),
     waiting: [
+      ...(keeps ? keeperItems(duty, now) : []),
+      ...parties.flatMap((party) => dutyItems(dutyOf(party.courtyardId), party, now)),
       ...waitingItems(asked, boards),
-      ...(joins > 0 ? [{ kind: 'joins' as const, count: joins }] : []),
+      ...questionItems(here, boards, courtyardId),
+      ...(keeps ? joinsItem(courtyard.waitingJoins) : []),
     ],
     notices: here.map((entry) => noticeLine(entry, askedHere, boards)),
     now,
   };
 }
 
+const joinsItem = (count: number): HomeView['waiting'] =>
+  count > 0 ? [{ kind: 'joins', count }] : [];
+
+/** Keepers also read where questions may wait for them: the same request. */
+const keptBy = (
+  roles: Parameters<typeof isKeeper>[0],
+  place: CourtyardId | undefined,
+  entriesAt: (place: CourtyardId) => ReturnType<typeof entriesFor>,
+): readonly string[] => (place && isKeeper(roles) ? boardsHere(entriesAt(place), place) : []);
+
 async function ownMarks(
   store: Store,
   asked: ReturnType<typeof askedOf>,
+  kept: readonly string[],
 ): Promise<readonly OwnMarks[]> {
   const households = [...new Set(asked.map(({ household }) => household.id))];
-  const fields = ['version', ...households.map((id) => `marks.${id}`)];
-  return (await store.getAll('reaches', boardsOf(asked), fields)) as readonly OwnMarks[];
+  const fields = [
+    ...['version', ...households.map((id) => `marks.${id}`)],
+    ...(kept.length > 0 ? ['unanswered'] : []),
+  ];
+  return (await store.getAll('reaches', boardsOf(asked, kept), fields)) as readonly OwnMarks[];
 }
 
 const cardOf = (

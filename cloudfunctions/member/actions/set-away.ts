@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addDays, dayOf, daysBetween, isDay } from '../../../miniprogram/contract/calendar';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import type { CourtyardDoc } from '../../courtyard/public';
 import { idOf, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import type { HandlerOf } from '../../kernel/serve';
@@ -42,6 +43,11 @@ export const setAway: HandlerOf<SetAway> = {
       const away = input.away
         .filter(({ until }) => until >= oldest)
         .sort((a, b) => (a.from < b.from ? -1 : 1));
-      return { writes: [replace('households', { ...household, away })], value: {} };
+      const courtyard = await read.get<CourtyardDoc>('courtyards', household.courtyardId);
+      const writes = [
+        replace('households', { ...household, away }),
+        ...(courtyard ? [replace('courtyards', { ...courtyard, registerMoved: true })] : []),
+      ];
+      return { writes, value: {} };
     }),
 };

@@ -6,11 +6,11 @@ import { CARE_OUTCOMES } from '../../../miniprogram/contract/roster-views';
 import { courtyardOf, householdOf, memberOf } from '../../kernel/caller';
 import { found, refuseIf } from '../../kernel/errors';
 import { idOf, nothing, schemaOf } from '../../kernel/parse';
-import { once } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import { cardView } from '../care';
 import type { CareCardDoc } from '../documents';
+import { once } from '../in-step';
 import { partyOf, yardOf } from '../repository';
 
 type Actions = (typeof roster)['actions'];

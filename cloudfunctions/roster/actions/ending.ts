@@ -61,8 +61,10 @@ export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
       if (!cleanUp || cleanUp.on < today) throw new AppError('NOT_FOUND');
       const others = cleanUp.households.filter((id) => id !== householdId);
       const households = input.join ? [...others, householdId] : others;
+      const undecided = (cleanUp.declined ?? []).filter((id) => id !== householdId);
+      const declined = input.join ? undecided : [...undecided, householdId];
       return {
-        after: { ...roster, cleanUp: { ...cleanUp, households } },
+        after: { ...roster, cleanUp: { ...cleanUp, households, declined } },
         value: () => ({ signedUp: households.length }),
       };
     });

@@ -9,7 +9,7 @@ import { nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { create, type Write } from '../../kernel/store';
 import { archive, put, settledRoster, withChanges } from '../acting';
-import { movedBetween, withRules } from '../changes';
+import { firstDays, movedBetween, withRules } from '../changes';
 import { isSpare, type KeyDoc, keyId, type RosterDoc } from '../documents';
 import {
   type Home,
@@ -104,7 +104,8 @@ function begun(before: RosterDoc, { draft, homes, now }: Drafted): Published {
     came: [],
   };
   const writes = doc.recent.length > 0 ? [archive(doc, doc.recent)] : [];
-  return { after, writes, moved: 0 };
+  const first = firstDays(plan, horizonOf(plan, dayOf(now)));
+  return { after: withChanges(after, first, now), writes, moved: first.length };
 }
 
 /** A gate that has no key yet gets one; the committee holds it. */

@@ -1,0 +1,89 @@
+/** Once a Beijing day each digest of duty is compared with the facts; what differs is put right. */
+import type { CareCardId, HouseholdId, KeyId } from '../../miniprogram/contract/ids';
+import type { LocalDate } from '../../miniprogram/contract/units';
+import type { CourtyardDoc } from '../courtyard/public';
+import { absent, before, put } from '../kernel/conditions';
+import type { Store } from '../kernel/store';
+import type { TickContext } from '../kernel/tick';
+import { aheadOf, type DutyDigest, withFacts } from './digest';
+import { type CareCardDoc, type KeyDoc, type RosterDoc, rosterId } from './documents';
+import { nextDueAt } from './moments';
+
+const DIGESTS = 10;
+
+/** @returns how many were put right */
+export async function compareDigests(
+  { store, now, late }: TickContext,
+  today: LocalDate,
+): Promise<number> {
+  const digests = await store.find<DutyDigest>({
+    collection: 'digests',
+    where: { kind: 'duty', checkedOn: before(today) },
+    limit: DIGESTS,
+  });
+  let repaired = 0;
+  for (const digest of digests) {
+    if (late()) break;
+    const after = await factsOf(store, digest, now);
+    const isRight = after === digest;
+    const { homes, roster, keys, care } = after;
+    // Whatever changes at this moment takes the digest one revision on; then it is compared at the next run.
+    const done = await store.claim({
+      collection: 'digests',
+      id: digest._id,
+      while: { rev: digest.rev },
+      changes: {
+        checkedOn: put(today),
+        ...(isRight
+          ? {}
+          : {
+              ...{ homes: put(homes), keys: put(keys), care: put(care) },
+              ...(roster ? { roster: put(roster) } : {}),
+              dueAt: put(nextDueAt(after, after.saidAt)),
+            }),
+      },
+    });
+    if (done && !isRight) repaired += 1;
+  }
+  return repaired;
+}
+
+/** The digest as the facts give it; the same one when they agree. */
+async function factsOf(store: Store, digest: DutyDigest, now: number): Promise<DutyDigest> {
+  const { courtyardId } = digest;
+  const roster = await store.get<RosterDoc>('rosters', rosterId(courtyardId));
+  const courtyard = await store.get<CourtyardDoc>('courtyards', courtyardId, [
+    ...['communityId', 'plates'],
+  ]);
+  const keys = await store.find<KeyDoc>({
+    collection: 'keys',
+    where: { courtyardId, retiredAt: absent() },
+    order: [['_id', 1]],
+    limit: 100,
+  });
+  const cards = await store.find<CareCardDoc>({
+    collection: 'care_cards',
+    where: { courtyardId, status: 'open' },
+    limit: 100,
+  });
+  const ahead = roster && aheadOf(roster, now);
+  return withFacts(digest, {
+    homes: sorted(courtyard?.plates ?? {}, digest.homes),
+    ...(ahead ? { roster: ahead } : {}),
+    keys: sorted(Object.fromEntries(keys.map((key) => [key._id, key])) as Keys, digest.keys),
+    care: sorted(
+      Object.fromEntries(cards.map(({ _id, carer }) => [_id, carer])) as Care,
+      digest.care,
+    ),
+  });
+}
+
+type Keys = Readonly<Record<KeyId, KeyDoc>>;
+type Care = Readonly<Record<CareCardId, HouseholdId>>;
+
+/** In which order a map names its entries says nothing: what the digest has comes first. */
+function sorted<T extends object>(facts: T, known: T): T {
+  const has = (id: string) => id in facts;
+  const ids = [...Object.keys(known).filter(has), ...Object.keys(facts)];
+  return Object.fromEntries([...new Set(ids)].map((id) => [id, facts[id as keyof T]])) as T;
+}

@@ -1,0 +1,86 @@
+/** Who is told of what concerns a household: those who live there, and those who help it. */
+import type { CommunityId, CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
+import { LIMITS } from '../../miniprogram/contract/limits';
+import type { GrantedRole } from '../../miniprogram/contract/roles';
+import type { EpochMs } from '../../miniprogram/contract/units';
+import { holdersAt } from '../courtyard/public';
+import { oneOf } from '../kernel/conditions';
+import type { MemberDoc } from '../kernel/member-doc';
+import type { Store } from '../kernel/store';
+
+export interface Place {
+  readonly communityId: CommunityId;
+  readonly courtyardId: CourtyardId;
+}
+
+export interface Receiver {
+  readonly member: MemberDoc;
+  readonly household: HouseholdId;
+  /** Absent for those who live there. */
+  readonly helps?: string;
+}
+
+const FIELDS = ['communityId', 'households', 'actingFor'];
+
+/** Two requests, however many households; for the biggest courtyard a few more. */
+export async function receiversOf(
+  store: Pick<Store, 'find'>,
+  { communityId, courtyardId }: Place,
+  households: readonly HouseholdId[],
+): Promise<readonly Receiver[]> {
+  const receivers: Receiver[] = [];
+  for (let i = 0; i < households.length; i += PER_REQUEST) {
+    const some = households.slice(i, i + PER_REQUEST);
+    const find = (where: object) =>
+      store.find<MemberDoc>({
+        collection: 'members',
+        where: where as Record<string, unknown>,
+        limit: LIMITS.listMax,
+        fields: FIELDS,
+      });
+    const residents = await find({
+      'households.courtyardId': courtyardId,
+      'households.householdId': oneOf(some),
+    });
+    const helpers = await find({ 'actingFor.householdId': oneOf(some) });
+    receivers.push(
+      ...residents.flatMap((member) =>
+        member.households
+          .filter(({ householdId }) => some.includes(householdId))
+          .map(({ householdId: household }) => ({ member, household })),
+      ),
+      ...helpers.flatMap((member) =>
+        member.actingFor
+          .filter(({ householdId, status }) => status === 'active' && some.includes(householdId))
+          .map(({ householdId: household, label }) => ({ member, household, helps: label })),
+      ),
+    );
+  }
+  return receivers.filter(({ member }) => member.communityId === communityId);
+}
+
+/** So few that a hundred members are enough: four grown-ups behind a door. */
+const PER_REQUEST = 25;
+
+const KEEPERS: readonly GrantedRole[] = ['owner', 'deputy', 'committee'];
+const STAFF: readonly GrantedRole[] = ['staff', 'admin'];
+
+/** Those who answer for the gate; where a courtyard has nobody, the community's staff. */
+export async function keepersOf(
+  store: Pick<Store, 'find'>,
+  { communityId, courtyardId }: Place,
+  now: EpochMs,
+): Promise<readonly MemberDoc[]> {
+  const holds = (member: MemberDoc, roles: readonly GrantedRole[], scope: string) =>
+    member.roles.some(
+      (one) =>
+        roles.includes(one.role) &&
+        one.scope === scope &&
+        one.from <= now &&
+        (one.until === undefined || now < one.until),
+    );
+  const find = async (scope: CourtyardId | CommunityId, roles: readonly GrantedRole[]) =>
+    (await holdersAt(store as Store, communityId, scope)).filter((one) => holds(one, roles, scope));
+  const here = await find(courtyardId, KEEPERS);
+  return here.length > 0 ? here : find(communityId, STAFF);
+}
