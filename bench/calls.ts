@@ -5,7 +5,7 @@
 import { CONTRACTS } from '../miniprogram/contract/policy';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
 import type { Cell, Standing } from '../test/permissions/row';
-import { createThings, type Things, YEAR_MS } from '../test/permissions/things';
+import { createThings, type Things, YEARS_MS } from '../test/permissions/things';
 import { createWorld, type World } from '../test/permissions/world';
 import { at, type Calls, callsOf, item } from '../test/support/community';
 import { openDatabase } from '../test/support/database';
@@ -35,8 +35,9 @@ async function everyAction(product: Product): Promise<{ costs: readonly Cost[]; 
   const meter = metered(product);
   const everybody = callsOf(meter);
   const world = await createWorld(await openDatabase(product), START);
-  const things = createThings(everybody, START + YEAR_MS);
+  const things = createThings(everybody, START + YEARS_MS);
   const cells = createCells(world, things);
+  await things.entry(world.placeOf('own'));
   const standing = await standingOf(world, things);
   for (const named of ACTIONS) {
     for (const cell of cells.permitted(named).filter(({ relation }) => relation === 'own')) {
@@ -125,6 +126,11 @@ async function standingOf(world: World, things: Things): Promise<Standing> {
     helper: await things.asking(place, home),
     person: await things.person(place, home),
     second: item(place.yard.homes, 9).id,
+    draftRound: await things.draftRound(place),
+    openRound: await things.openRound(place),
+    soldRound: await things.soldRound(place),
+    supplier: await things.supplier(place),
+    voucher: await things.voucher(place),
   };
 }
 

@@ -5,11 +5,9 @@ import {
   type Account,
   type Balances,
   balanceOf,
-  type JournalKind,
   type Leg,
-  naturalOf,
-  type SourceKind,
-} from '../../miniprogram/contract/fund-views';
+} from '../../miniprogram/contract/fund-accounts';
+import type { Flaw, JournalKind, SourceKind } from '../../miniprogram/contract/fund-views';
 import type { CommunityId, CourtyardId } from '../../miniprogram/contract/ids';
 import { sumOf, yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
@@ -76,6 +74,7 @@ export function journalAfter(
     ...(about === undefined ? {} : { about }),
     ...(courtyardId === undefined ? {} : { courtyardId }),
     ...(corrects === undefined ? {} : { corrects }),
+    touches: touchesOf(seq, corrects),
     previous: head.hash,
   };
   return { ...journal, hash: hashOf(journal) };
@@ -142,9 +141,6 @@ const canonical = (journal: Omit<JournalDoc, 'hash'>): string =>
     journal.previous,
   ]);
 
-/** What is wrong with a journal, in the order it is looked for. */
-export type Flaw = 'missing' | 'changed' | 'link' | 'sum' | 'balance';
-
 /**
  * Whether a stored journal is the one that follows a head.
  * @returns undefined when it is
@@ -159,9 +155,23 @@ export function flawOf(head: Head, journal: JournalDoc | undefined): Flaw | unde
     : 'balance';
 }
 
+const touchesOf = (seq: Count, corrects: Count | undefined): readonly Count[] =>
+  corrects === undefined ? [seq] : [seq, corrects];
+
 /** Fields that serve the indexes say what the hashed ones say. */
-const derivedAgree = ({ _id, fundId, seq, at, month, legs, accounts }: JournalDoc): boolean =>
+const derivedAgree = ({
+  _id,
+  fundId,
+  seq,
+  at,
+  month,
+  legs,
+  accounts,
+  corrects,
+  touches,
+}: JournalDoc): boolean =>
   _id === journalIdOf(fundId, seq) &&
+  touches.join() === touchesOf(seq, corrects).join() &&
   month === monthOf(at) &&
   accounts.join() === legs.map(({ account }) => account).join();
 
@@ -175,9 +185,3 @@ export const headOf = ({ seq, hash, balances }: JournalDoc): Head => ({ seq, has
 /** The legs that take a journal back. */
 export const reversed = (legs: readonly Leg[]): readonly Leg[] =>
   legs.map(({ account, fen }) => ({ account, fen: -fen }));
-
-/** What a leg says in the account's own sense: `+` more of it. */
-export const naturalLeg = ({ account, fen }: Leg): Leg => ({
-  account,
-  fen: naturalOf(account, fen),
-});

@@ -1,16 +1,19 @@
+import type { Account, Balances, Leg } from '../../miniprogram/contract/fund-accounts';
 import type {
-  Account,
-  Balances,
+  Flaw,
   JournalKind,
-  Leg,
   SourceKind,
+  VoucherForm,
+  VoucherStatus,
 } from '../../miniprogram/contract/fund-views';
 import type {
   CommunityId,
   CourtyardId,
+  FileId,
   FundId,
   JournalId,
   MemberId,
+  VoucherId,
 } from '../../miniprogram/contract/ids';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
@@ -53,6 +56,8 @@ export interface JournalDoc extends Doc {
   readonly courtyardId?: CourtyardId;
   /** The journal it reverses or adjusts. */
   readonly corrects?: Count;
+  /** Its own number and that one: who asks for a journal gets what corrects it in the same request. */
+  readonly touches: readonly Count[];
   /** Words of ours, names of things and places at most; never of a person. */
   readonly memo: string;
   readonly signers: readonly Signer[];
@@ -66,6 +71,47 @@ export interface Signer {
   readonly by: MemberId;
   readonly as: Role;
 }
+
+/** Something to enter by hand: asked for by one person, posted by the signature of another. Its form never changes. */
+export interface VoucherDoc extends Doc {
+  readonly _id: VoucherId;
+  readonly communityId: CommunityId;
+  /** The courtyard that asked, when its keepers did. */
+  readonly courtyardId?: CourtyardId;
+  readonly form: VoucherForm;
+  readonly status: VoucherStatus;
+  readonly proposedBy: Signer;
+  readonly proposedAt: EpochMs;
+  /** What the platform's check says of its words; nobody but those who sign reads them before they passed. */
+  readonly wordsState: 'passed' | 'waiting' | 'refused';
+  /** When the check is asked again; there only while the words wait for it. */
+  readonly recheckAt?: EpochMs;
+  /** Who signed, declined or took it back, and by which request, so that a replay is answered alike. */
+  readonly decided?: Signer & {
+    readonly at: EpochMs;
+    readonly requestId: string;
+    readonly reason?: string;
+  };
+  /** Its journal. */
+  readonly seq?: Count;
+  /** Verdicts on its pictures as they were when it was signed; later ones are the files' to tell. */
+  readonly pictureStates: Readonly<Record<FileId, 'passed' | 'refused'>>;
+}
+
+/** How far the recount of a chain is, and what it found. One beside each fund. */
+export interface RecountDoc extends Doc {
+  readonly _id: `${FundId}.recount`;
+  readonly communityId: CommunityId;
+  readonly fundId: FundId;
+  readonly dueAt: EpochMs;
+  /** What the next step stands on; the beginning when a run is over. */
+  readonly from: Pick<FundDoc, 'seq' | 'hash' | 'balances'>;
+  /** The latest whole run that agreed. A later chain must still pass through its hash. */
+  readonly agreed?: { readonly at: EpochMs; readonly seq: Count; readonly hash: string };
+  readonly broken?: { readonly at: EpochMs; readonly seq: Count; readonly flaw: Flaw };
+}
+
+export const recountIdOf = (fund: FundId): RecountDoc['_id'] => `${fund}.recount`;
 
 export const fundIdOf = (community: CommunityId): FundId => `fd_${community.slice(3)}`;
 

@@ -13,4 +13,5 @@
  */
 export { credit, debit, type JournalDraft } from './chain';
 export { type FundDoc, fundIdOf, type JournalDoc, journalIdOf, type Signer } from './documents';
+export { fundWork } from './due';
 export { type Posted, post } from './posting';

@@ -1,103 +1,7 @@
 /** The words of the micro-fund, and what its pages show. @see docs/domain/fund.md */
-import type { Fen } from './units';
-
-/** What money of the fund may be spent on. A purpose is never taken away, because journals name it. */
-export const PURPOSES = [
-  'health',
-  'elders',
-  'events',
-  'greening',
-  'repair',
-  'other',
-  'loss',
-] as const;
-export type Purpose = (typeof PURPOSES)[number];
-
-export const PURPOSE_NAMES: Readonly<Record<Purpose, string>> = {
-  health: '防疫物资',
-  elders: '关爱老人',
-  events: '院落活动',
-  greening: '绿化',
-  repair: '维修',
-  other: '其他支出',
-  loss: '短款和坏账',
-};
-
-/** Whose amount grows with a debit: what there is, and what was spent. */
-const DEBIT_ACCOUNTS = ['cash', 'bank', 'receivable', 'short'] as const;
-/** Whose amount grows with a credit: what is owed, and where the fund's own money came from. */
-const CREDIT_ACCOUNTS = [
-  'over',
-  'supplier',
-  'clearing_groupbuy',
-  'opening',
-  'income_groupbuy',
-  'income_flowers',
-  'income_donation',
-] as const;
-
-export type Account =
-  | (typeof DEBIT_ACCOUNTS)[number]
-  | (typeof CREDIT_ACCOUNTS)[number]
-  | `spending_${Purpose}`;
-
-export const spendingOn = (purpose: Purpose): Account => `spending_${purpose}`;
-
-export const SPENDINGS: readonly Account[] = PURPOSES.map(spendingOn);
-/** In the order of a balance sheet. */
-export const ACCOUNTS: readonly Account[] = [...DEBIT_ACCOUNTS, ...CREDIT_ACCOUNTS, ...SPENDINGS];
-
-export const ASSETS: readonly Account[] = DEBIT_ACCOUNTS;
-export const LIABILITIES: readonly Account[] = ['over', 'supplier', 'clearing_groupbuy'];
-export const INCOMES: readonly Account[] = ['income_groupbuy', 'income_flowers', 'income_donation'];
-
-const SPENDING_NAMES = Object.fromEntries(
-  PURPOSES.map((purpose) => [spendingOn(purpose), PURPOSE_NAMES[purpose]]),
-) as Readonly<Record<`spending_${Purpose}`, string>>;
-
-export const ACCOUNT_NAMES: Readonly<Record<Account, string>> = {
-  cash: '现金箱',
-  bank: '银行存折',
-  receivable: '应收欠款',
-  short: '现金短缺待查',
-  over: '现金长款待查',
-  supplier: '应付菜农、商家',
-  clearing_groupbuy: '团购往来',
-  opening: '期初结余',
-  income_groupbuy: '团购结余',
-  income_flowers: '认养捐入',
-  income_donation: '捐款',
-  ...SPENDING_NAMES,
-};
-
-/** An amount of an account by name; an account that was never touched has none. */
-export type Balances = Readonly<Partial<Record<Account, Fen>>>;
-
-/** One side of a journal: a debit is positive, a credit negative. */
-export interface Leg {
-  readonly account: Account;
-  readonly fen: Fen;
-}
-
-const GROWS_WITH_DEBIT: ReadonlySet<Account> = new Set([...ASSETS, ...SPENDINGS]);
-
-/** The amount as people say it: what a credit account holds is stored negative and said positive. */
-export const naturalOf = (account: Account, fen: Fen): Fen =>
-  GROWS_WITH_DEBIT.has(account) || fen === 0 ? fen : -fen;
-
-export const balanceOf = (balances: Balances, account: Account): Fen =>
-  naturalOf(account, balances[account] ?? 0);
-
-/**
- * What the fund has: the opening, and what came in, less what was spent. A shortage of cash does not lower it until
- * somebody settles it; it is shown beside it.
- * @see docs/domain/fund.md §2
- */
-export const fundBalance = (balances: Balances): Fen =>
-  balanceOf(balances, 'opening') + total(balances, INCOMES) - total(balances, SPENDINGS);
-
-export const total = (balances: Balances, accounts: readonly Account[]): Fen =>
-  accounts.reduce((sum, account) => sum + balanceOf(balances, account), 0);
+import type { Account, Purpose } from './fund-accounts';
+import type { CourtyardId, HouseholdId, VoucherId } from './ids';
+import type { Count, EpochMs, Fen } from './units';
 
 /** What a journal is about. */
 export const JOURNAL_KINDS = [
@@ -144,3 +48,212 @@ export const JOURNAL_NAMES: Readonly<Record<JournalKind, string>> = {
 /** What a journal came from, so that every entry opens its source. */
 export const SOURCE_KINDS = ['voucher', 'handin', 'settlement'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Where money can really lie. */
+export const TILLS = ['cash', 'bank'] as const;
+export type Till = (typeof TILLS)[number];
+
+interface Reason {
+  /** What it is for, in words that everybody may read. */
+  readonly words: string;
+  /** Cloud file ids of pictures of a receipt or of what was bought. */
+  readonly pictures: readonly string[];
+}
+interface Amount extends Reason {
+  readonly fen: Fen;
+}
+interface WithTill extends Amount {
+  readonly till: Till;
+}
+/** What a sum belongs to: a round, an adoption, and the household, as opaque ids. */
+interface Belongs {
+  readonly about?: string;
+  readonly householdId?: HouseholdId;
+}
+
+/** What is entered by hand. @see docs/domain/fund.md §3 */
+export type VoucherForm =
+  | (Reason & { readonly kind: 'opening'; readonly cashFen: Fen; readonly bankFen: Fen })
+  | (WithTill & { readonly kind: 'donation' })
+  /** From the cash box to the bank, and back. */
+  | (Amount & { readonly kind: 'deposit' | 'withdrawal' })
+  | (WithTill & { readonly kind: 'spending'; readonly purpose: Purpose; readonly payee: string })
+  | (WithTill & { readonly kind: 'supplierPaid'; readonly payee: string; readonly about?: string })
+  | (WithTill & Belongs & { readonly kind: 'debtCollected' })
+  | (Amount & Belongs & { readonly kind: 'debtForgiven' })
+  /** Money that was missing is back in the cash box, or will not come back. */
+  | (Amount & { readonly kind: 'shortFound' | 'shortWrittenOff' })
+  /** Money that was too much was given back, or nobody misses it. */
+  | (Amount & { readonly kind: 'overReturned' | 'overKept' })
+  | (WithTill & Belongs & { readonly kind: 'refund'; readonly income: Account })
+  | (Reason & { readonly kind: 'reversal'; readonly corrects: Count })
+  | (Amount & {
+      readonly kind: 'adjustment';
+      readonly corrects: Count;
+      /** The account that gets more of a debit, and the one that gets a credit. */
+      readonly debit: Account;
+      readonly credit: Account;
+    });
+export type VoucherKind = VoucherForm['kind'];
+
+export type VoucherStatus = 'proposed' | 'posted' | 'declined' | 'withdrawn';
+export const VOUCHER_STATUS_NAMES: Readonly<Record<VoucherStatus, string>> = {
+  proposed: '等另一个人签',
+  posted: '已入账',
+  declined: '没有同意',
+  withdrawn: '撤回了',
+};
+
+export interface AccountRow {
+  readonly account: Account;
+  readonly name: string;
+  readonly fen: Fen;
+}
+
+/** A line of the public list. People are never in it. */
+export interface JournalRow {
+  readonly seq: Count;
+  readonly at: EpochMs;
+  readonly kind: JournalKind;
+  readonly title: string;
+  /** The courtyard whose money it was, by name; empty where it is the whole community's. */
+  readonly place: string;
+  /** By how much the fund grew or shrank; 0 where money only changed its place. */
+  readonly changeFen: Fen;
+  /** How much money was moved. */
+  readonly amountFen: Fen;
+  /** What the fund had after it. */
+  readonly fundFen: Fen;
+}
+
+export interface OverviewView {
+  readonly communityName: string;
+  readonly phone: string;
+  readonly fundFen: Fen;
+  /** Where it lies and what is still out, without what is nothing. */
+  readonly places: readonly AccountRow[];
+  readonly openingFen: Fen;
+  readonly incomes: readonly AccountRow[];
+  readonly spendings: readonly AccountRow[];
+  readonly journalCount: Count;
+  /** The beginning of the latest hash: whoever wrote it down can tell later that nothing before was changed. */
+  readonly code: string;
+  readonly latest: readonly JournalRow[];
+  /** `fresh`: not recounted yet. `broken`: the nightly recount found a difference, and somebody is looking into it. */
+  readonly recount: {
+    readonly state: 'fresh' | 'agreed' | 'broken';
+    readonly at?: EpochMs;
+    readonly count?: Count;
+  };
+  readonly may: { readonly propose: boolean; readonly sign: boolean };
+  readonly now: EpochMs;
+}
+
+export interface JournalView extends JournalRow {
+  /** Each account it touched, in the account's own sense: `+` more of it. */
+  readonly moves: readonly AccountRow[];
+  /** Role words, in the order they signed. */
+  readonly signers: readonly string[];
+  readonly source: {
+    readonly kind: SourceKind;
+    readonly id: string;
+    readonly about?: string;
+    readonly courtyardId?: CourtyardId;
+    readonly voucher?: VoucherFacts;
+  };
+  readonly corrects?: Count;
+  readonly correctedBy: readonly Count[];
+  readonly code: string;
+  readonly previousCode: string;
+}
+
+/** What of a voucher the reader may see. */
+export interface VoucherFacts {
+  readonly kind: VoucherKind;
+  readonly fen: Fen;
+  readonly till?: Till;
+  readonly purpose?: Purpose;
+  /** Empty until the words passed the check, for all but those who sign. */
+  readonly words: string;
+  /** Only for those who sign, and for whoever asked. */
+  readonly payee?: string;
+  /** Only for members. */
+  readonly pictureUrls: readonly string[];
+  readonly picturesWaiting: Count;
+}
+
+export interface VoucherRow {
+  readonly id: VoucherId;
+  readonly kind: VoucherKind;
+  readonly title: string;
+  readonly fen: Fen;
+  readonly words: string;
+  readonly place: string;
+  readonly status: VoucherStatus;
+  readonly proposedAt: EpochMs;
+  /** The role word of whoever asked. */
+  readonly proposedAs: string;
+  readonly mine: boolean;
+}
+
+export interface VoucherView extends VoucherRow {
+  readonly facts: VoucherFacts;
+  /** Only for those who sign, and for whoever asked. */
+  readonly form?: VoucherForm;
+  readonly wordsState: 'passed' | 'waiting' | 'refused';
+  readonly decided?: { readonly at: EpochMs; readonly as: string; readonly reason?: string };
+  readonly seq?: Count;
+  readonly may: { readonly sign: boolean; readonly decline: boolean; readonly withdraw: boolean };
+  readonly now: EpochMs;
+}
+
+export interface StatementView {
+  readonly month: string;
+  readonly communityName: string;
+  readonly openingFen: Fen;
+  readonly closingFen: Fen;
+  readonly incomes: readonly AccountRow[];
+  readonly spendings: readonly AccountRow[];
+  readonly accounts: readonly {
+    readonly account: Account;
+    readonly name: string;
+    readonly openingFen: Fen;
+    readonly closingFen: Fen;
+  }[];
+  readonly journalCount: Count;
+  /** Whether the month is over. */
+  readonly closed: boolean;
+  readonly code: string;
+  /** For the WeChat group, at most twelve lines. */
+  readonly text: string;
+  readonly now: EpochMs;
+}
+
+/** One step of a recount from the first journal on. */
+export interface AuditView {
+  /** Journals that agree, from the first. */
+  readonly checked: Count;
+  readonly of: Count;
+  readonly ok: boolean;
+  readonly brokenAt?: Count;
+  readonly flaw?: Flaw;
+  /** Where the next step goes on. */
+  readonly next?: Count;
+  /** Of the last journal that agrees. */
+  readonly code: string;
+}
+
+/** What a recount can find, in the order it is looked for. */
+export const FLAW_NAMES = {
+  missing: '这一笔不见了',
+  changed: '这一笔被改动过',
+  link: '这一笔和前一笔接不上',
+  sum: '这一笔的收和付不相等',
+  balance: '这一笔后面的余额不对',
+  rewritten: '以前核对过的账被换过',
+  head: '总账和最后一笔不一致',
+} as const;
+export type Flaw = keyof typeof FLAW_NAMES;
+
+/** The beginning of a hash, short enough to be read aloud. */
+export const codeOf = (hash: string): string => hash.slice(0, 8).toUpperCase();

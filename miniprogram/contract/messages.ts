@@ -5,7 +5,7 @@
 import { dayOf, timeOf } from './calendar';
 import type { EpochMs } from './units';
 
-export const MESSAGE_KINDS = ['notice', 'answer', 'join', 'duty'] as const;
+export const MESSAGE_KINDS = ['notice', 'answer', 'join', 'duty', 'groupbuy', 'audit'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 interface Template {
@@ -33,6 +33,16 @@ export const MESSAGES: Readonly<Record<MessageKind, Template>> = {
   /** 值守提醒 */
   duty: {
     templateId: 'tpl_duty',
+    fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
+  },
+  /** 团购通知 */
+  groupbuy: {
+    templateId: 'tpl_groupbuy',
+    fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
+  },
+  /** 账目核对提醒 */
+  audit: {
+    templateId: 'tpl_audit',
     fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
   },
 };

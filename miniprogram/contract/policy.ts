@@ -7,6 +7,8 @@
  */
 import { courtyard } from './courtyard';
 import { directory } from './directory';
+import { fund } from './fund';
+import { groupbuy } from './groupbuy';
 import { member } from './member';
 import { notice } from './notice';
 import type { Role } from './roles';
@@ -16,7 +18,7 @@ export const REACHES = ['own', 'courtyard', 'community', 'any'] as const;
 export type HowFar = (typeof REACHES)[number];
 export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
 
-export const CONTRACTS = { courtyard, directory, member, notice, roster } as const;
+export const CONTRACTS = { courtyard, directory, fund, groupbuy, member, notice, roster } as const;
 export type FunctionName = keyof typeof CONTRACTS;
 export type ActionName<F extends FunctionName> = keyof (typeof CONTRACTS)[F]['actions'] & string;
 
@@ -32,6 +34,7 @@ const EVERYBODY: Rule = {
   deputy: 'any',
   committee: 'any',
   volunteer: 'any',
+  treasurer: 'any',
 };
 const STAFF: Rule = { staff: 'community', admin: 'community' };
 const ADMIN: Rule = { admin: 'community' };
@@ -45,6 +48,7 @@ const ONESELF: Rule = {
   deputy: 'own',
   committee: 'own',
   volunteer: 'own',
+  treasurer: 'own',
   staff: 'own',
   admin: 'own',
 };
@@ -55,6 +59,12 @@ const OWNERS: Rule = { owner: 'courtyard', deputy: 'courtyard', ...STAFF };
 const KEEPERS: Rule = { ...OWNERS, committee: 'courtyard' };
 /** Those who go to the doors and make the calls. */
 const REACHERS: Rule = { ...KEEPERS, volunteer: 'courtyard' };
+/** Those who keep the community's money. */
+const TREASURERS: Rule = { treasurer: 'community', ...STAFF };
+/** Those who may ask for money to be spent. */
+const ASKERS: Rule = { ...KEEPERS, ...TREASURERS };
+/** Those who reckon up what was sold; a second one of those who keep the money signs. */
+const SETTLERS: Rule = { ...REACHERS, ...TREASURERS };
 const NEIGHBOURS: Rule = { resident: 'courtyard', helper: 'courtyard', ...REACHERS };
 
 export const POLICY: Policy = {
@@ -88,6 +98,59 @@ export const POLICY: Policy = {
     checkRegister: ADMIN,
     importRegister: ADMIN,
     saveCourtyard: STAFF,
+  },
+  fund: {
+    overview: EVERYBODY,
+    journals: EVERYBODY,
+    journal: EVERYBODY,
+    statement: EVERYBODY,
+    statementFile: EVERYBODY,
+    audit: EVERYBODY,
+    vouchers: ASKERS,
+    voucher: ASKERS,
+    propose: ASKERS,
+    sign: TREASURERS,
+    decline: TREASURERS,
+    withdrawVoucher: ASKERS,
+    addEvidence: ASKERS,
+  },
+  groupbuy: {
+    list: NEIGHBOURS,
+    round: NEIGHBOURS,
+    myOrders: HOUSEHOLD,
+    working: SETTLERS,
+    manage: REACHERS,
+    copyLast: REACHERS,
+    saveRound: REACHERS,
+    openRound: REACHERS,
+    extendRound: REACHERS,
+    cancelRound: REACHERS,
+    order: HOUSEHOLD,
+    orderFor: REACHERS,
+    parsePaste: REACHERS,
+    applyPaste: REACHERS,
+    pasteOut: REACHERS,
+    totals: REACHERS,
+    totalsText: REACHERS,
+    totalsFile: REACHERS,
+    joinPicking: NEIGHBOURS,
+    pick: REACHERS,
+    shortage: REACHERS,
+    applyShortage: REACHERS,
+    loading: REACHERS,
+    arrived: REACHERS,
+    changeDelivery: REACHERS,
+    door: REACHERS,
+    deliver: REACHERS,
+    correctDoor: REACHERS,
+    handIns: REACHERS,
+    handIn: REACHERS,
+    settlement: SETTLERS,
+    prepareSettlement: SETTLERS,
+    signSettlement: TREASURERS,
+    suppliers: SETTLERS,
+    saveSupplier: REACHERS,
+    thankSupplier: REACHERS,
   },
   member: {
     doors: EVERYBODY,

@@ -8,6 +8,7 @@ export const GRANTED_ROLES = [
   'deputy',
   'committee',
   'volunteer',
+  'treasurer',
   'staff',
   'admin',
 ] as const;
@@ -27,11 +28,12 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   deputy: '副群主',
   committee: '院委会',
   volunteer: '志愿者',
+  treasurer: '财务',
   staff: '社区工作人员',
   admin: '社区管理员',
 };
 
-export const COMMUNITY_ROLES: readonly GrantedRole[] = ['staff', 'admin'];
+export const COMMUNITY_ROLES: readonly GrantedRole[] = ['treasurer', 'staff', 'admin'];
 
 export type Scope = CommunityId | CourtyardId;
 
@@ -50,6 +52,7 @@ export const GRANTERS: Readonly<Record<GrantedRole, readonly GrantedRole[]>> = {
   deputy: ['owner', 'staff', 'admin'],
   committee: ['owner', 'staff', 'admin'],
   volunteer: ['owner', 'deputy', 'staff', 'admin'],
+  treasurer: ['admin'],
   staff: ['admin'],
   admin: ['admin'],
 };

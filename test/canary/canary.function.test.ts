@@ -1,11 +1,11 @@
 import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { instant } from '../../miniprogram/contract/calendar';
-import type { NoticeId } from '../../miniprogram/contract/ids';
+import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
 import { CONTRACTS } from '../../miniprogram/contract/policy';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
 import type { Standing } from '../permissions/row';
-import { createThings, type Things, YEAR_MS } from '../permissions/things';
+import { createThings, type Things, YEARS_MS } from '../permissions/things';
 import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
@@ -23,6 +23,7 @@ let cells: Cells;
 let standing: Standing;
 let privateNotice: NoticeId;
 let draft: NoticeId;
+let paid: VoucherId;
 let family: By;
 let far: By;
 let now = START;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   calls = callsOf(product);
   database = await openDatabase(product);
   world = await createWorld(database, START);
-  things = createThings(calls, START + YEAR_MS);
+  things = createThings(calls, START + YEARS_MS);
   cells = createCells(world, things);
   await plantCanaries();
 }, 120_000);
@@ -82,6 +83,13 @@ async function plantCanaries(): Promise<void> {
   });
   const text = { ...things.draftInput(main()), title: CANARIES.draft };
   draft = (await calls.done('notice', 'saveDraft', keeper(), text)).noticeId;
+  await things.entry(main());
+  const gift = { kind: 'donation', fen: 100, till: 'cash', pictures: [] } as const;
+  const asked = await calls.done('fund', 'propose', at(item(main().yard.committee)), {
+    form: { ...gift, words: CANARIES.voucherWords },
+  });
+  const toPay = { ...gift, kind: 'supplierPaid', words: '', payee: CANARIES.payee } as const;
+  paid = (await calls.done('fund', 'propose', keeper(), { form: toPay })).voucherId;
   standing = {
     draft,
     published: privateNotice,
@@ -90,6 +98,11 @@ async function plantCanaries(): Promise<void> {
     helper: things.neighbour(main()).memberId,
     person: personId,
     second: item(main().yard.homes, 9).id,
+    draftRound: await things.draftRound(main()),
+    openRound: await things.openRound(main()),
+    soldRound: await things.soldRound(main()),
+    supplier: await things.supplier(main()),
+    voucher: asked.voucherId,
   };
 }
 
@@ -146,6 +159,7 @@ function inputsOf(named: Named): readonly unknown[] {
   const name = `${named.fn}.${named.action}`;
   if (name === 'notice.list') return [usual, { box: 'drafts' }];
   if (name === 'notice.view') return [usual, { noticeId: draft }];
+  if (name === 'fund.voucher') return [usual, { voucherId: paid }];
   if (name === 'directory.search') return [usual, { text: CANARIES.memberName.slice(0, 2) }];
   return [usual];
 }

@@ -13,12 +13,17 @@ export const CANARIES = {
   question: '家里有人做透析，停水怎么办',
   answer: '明早给您单独留一桶水',
   draft: '还没有定下来的事',
+  /** What a courtyard wants money for, before anybody has signed. */
+  voucherWords: '给二单元钟婆婆买轮椅',
+  /** Who is to be paid. */
+  payee: '轮椅店万俟老板',
 } as const;
 export type Canary = keyof typeof CANARIES;
 
 export const STAFF = ['staff', 'admin'];
 export const KEEPERS = ['owner', 'deputy', 'committee', ...STAFF];
 const REACHERS = [...KEEPERS, 'volunteer'];
+const TREASURERS = ['treasurer', ...STAFF];
 
 type Readers = Readonly<Record<Canary, Readonly<Record<string, readonly string[]>>>>;
 
@@ -42,4 +47,9 @@ export const READERS: Readers = {
   question: { 'notice.view': [...KEEPERS, 'family'], 'member.exportMine': ['family'] },
   answer: { 'notice.view': [...KEEPERS, 'family'], 'member.exportMine': ['family'] },
   draft: { 'notice.list': KEEPERS, 'notice.view': KEEPERS },
+  voucherWords: {
+    'fund.voucher': [...KEEPERS, 'treasurer'],
+    'fund.vouchers': [...KEEPERS, 'treasurer'],
+  },
+  payee: { 'fund.voucher': TREASURERS },
 };

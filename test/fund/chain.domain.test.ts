@@ -22,7 +22,7 @@ import {
   LIABILITIES,
   SPENDINGS,
   total,
-} from '../../miniprogram/contract/fund-views';
+} from '../../miniprogram/contract/fund-accounts';
 import { sumOf } from '../../miniprogram/contract/money';
 
 const AT = Date.parse('2020-03-12T20:00:00+08:00');
@@ -137,6 +137,7 @@ describe('a stored chain somebody laid hands on', () => {
     ['the instant', (j) => ({ ...j, at: j.at + 1 })],
     ['the month', (j) => ({ ...j, month: '2020-04' })],
     ['the accounts it is found by', (j) => ({ ...j, accounts: [] })],
+    ['what corrects what', (j) => ({ ...j, touches: [...j.touches, 1] })],
     ['a signer', (j) => ({ ...j, signers: [{ by: 'mb_3', as: 'admin' }] })],
     [
       'a role',

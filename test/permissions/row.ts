@@ -7,6 +7,9 @@ import type {
   NoticeId,
   PersonId,
   QuestionId,
+  RoundId,
+  SupplierId,
+  VoucherId,
 } from '../../miniprogram/contract/ids';
 import type { ActionName, FunctionName } from '../../miniprogram/contract/policy';
 import type { Role } from '../../miniprogram/contract/roles';
@@ -34,6 +37,13 @@ export interface Standing {
   readonly helper: MemberId;
   readonly person: PersonId;
   readonly second: HouseholdId;
+  readonly draftRound: RoundId;
+  readonly openRound: RoundId;
+  /** Its ordering was over soon after it began; the second household ordered two of the first item. */
+  readonly soldRound: RoundId;
+  readonly supplier: SupplierId;
+  /** Asked for by the courtyard's committee. */
+  readonly voucher: VoucherId;
 }
 
 export interface Row<I> {

@@ -3,6 +3,8 @@
  * so an action without a row does not compile.
  */
 import { nothing, type Rows } from './row';
+import { FUND } from './rows-fund';
+import { GROUPBUY } from './rows-groupbuy';
 import { MEMBER } from './rows-member';
 import { NOTICE } from './rows-notice';
 import { ROSTER } from './rows-roster';
@@ -132,6 +134,8 @@ const DIRECTORY: Rows['directory'] = {
 export const ROWS: Rows = {
   courtyard: COURTYARD,
   directory: DIRECTORY,
+  fund: FUND,
+  groupbuy: GROUPBUY,
   member: MEMBER,
   notice: NOTICE,
   roster: ROSTER,

@@ -1,5 +1,6 @@
 /** What the acts of the matrix are about: made once for refusals, afresh where an act uses them up. */
 import type { Resident } from '../../local/demo/cast';
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-views';
 import type {
   HouseholdId,
   JoinId,
@@ -7,6 +8,9 @@ import type {
   NoticeId,
   PersonId,
   QuestionId,
+  RoundId,
+  SupplierId,
+  VoucherId,
 } from '../../miniprogram/contract/ids';
 import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
 import type { RulesForm } from '../../miniprogram/contract/roster-views';
@@ -29,6 +33,15 @@ export interface Things {
   keeper(place: Place): By;
   /** Puts a duty roster in force, from the next day on and without an end. */
   roster(place: Place): Promise<void>;
+  /** A gift the courtyard's committee wants entered. */
+  voucher(place: Place): Promise<VoucherId>;
+  /** One that was signed, so that the fund has an entry. */
+  entry(place: Place): Promise<void>;
+  draftRound(place: Place): Promise<RoundId>;
+  openRound(place: Place): Promise<RoundId>;
+  soldRound(place: Place): Promise<RoundId>;
+  roundForm(place: Place): RoundForm;
+  supplier(place: Place): Promise<SupplierId>;
   rulesForm(): RulesForm;
   text(place: Place): NoticeText;
   draftInput(place: Place): DraftInput;
@@ -37,7 +50,10 @@ export interface Things {
   unique(): string;
 }
 
-export const YEAR_MS = 365 * 24 * 3_600_000;
+/** Longer than the matrix has days: one for each of its tests. */
+export const YEARS_MS = 4 * 365 * 24 * 3_600_000;
+/** Long enough to order before, and short enough to be over when it matters. */
+const SOLD_MS = 5 * 60_000;
 
 export function createThings(calls: Calls, until: number): Things {
   let made = 0;
@@ -67,6 +83,54 @@ export function createThings(calls: Calls, until: number): Things {
     async roster(place) {
       await calls.done('roster', 'saveRules', things.keeper(place), { form: things.rulesForm() });
       await calls.done('roster', 'publish', things.keeper(place), {});
+    },
+    async voucher(place) {
+      const { openid } = item(place.yard.committee);
+      const by = { openid, community: place.town.community.id, courtyard: place.yard.courtyard.id };
+      const form = { kind: 'donation', fen: 100, till: 'cash', words: '', pictures: [] } as const;
+      return (await calls.done('fund', 'propose', by, { form })).voucherId;
+    },
+    async entry(place) {
+      const voucherId = await things.voucher(place);
+      await calls.done('fund', 'sign', things.keeper(place), { voucherId });
+    },
+    roundForm: ({ yard }) => ({
+      title: '一起买菜',
+      note: '',
+      items: [{ name: '白菜', unit: '个', spec: '', costFen: 100, saleFen: 150 }],
+      opensAt: until - YEARS_MS,
+      closesAt: until,
+      delivery: { text: '', from: until + 1, until: until + 3_600_000 },
+      courtyards: [yard.courtyard.id],
+      dropPoints: {},
+      shortageRule: 'equal',
+      lossRule: 'fund',
+      picking: { at: until, place: '菜地', places: 100 },
+    }),
+    async draftRound(place) {
+      const input = { form: things.roundForm(place) };
+      return (await calls.done('groupbuy', 'saveRound', worker(place), input)).roundId;
+    },
+    async openRound(place) {
+      const roundId = await things.draftRound(place);
+      await calls.done('groupbuy', 'openRound', worker(place), { roundId });
+      return roundId;
+    },
+    async soldRound(place) {
+      const closesAt = until - YEARS_MS + SOLD_MS;
+      const delivery = { text: '', from: closesAt + 1, until };
+      const form = { ...things.roundForm(place), closesAt, delivery };
+      const by = worker(place);
+      const { roundId } = await calls.done('groupbuy', 'saveRound', by, { form });
+      await calls.done('groupbuy', 'openRound', by, { roundId });
+      const lines = [{ itemId: 'i1', add: 2 }];
+      const householdId = item(place.yard.homes, 9).id;
+      await calls.done('groupbuy', 'orderFor', by, { roundId, householdId, lines });
+      return roundId;
+    },
+    async supplier(place) {
+      const form = { name: '菜农', place: '', phone: '', note: '', state: 'agreed' } as const;
+      return (await calls.done('groupbuy', 'saveSupplier', worker(place), form)).supplierId;
     },
     text: () => ({
       title: '楼道清理',
@@ -127,6 +191,13 @@ export function createThings(calls: Calls, until: number): Things {
     },
   };
   return things;
+
+  /** A round of the courtyard itself is opened by one of its own. */
+  function worker({ town, yard }: Place): By {
+    made += 1;
+    const { openid } = item(yard.committee, made % yard.committee.length);
+    return { openid, community: town.community.id, courtyard: yard.courtyard.id };
+  }
 
   function isFree(yard: Place['yard'], one: Resident): boolean {
     const leads = [yard.owner, ...yard.deputies, ...yard.committee, ...yard.volunteers];

@@ -1,4 +1,4 @@
-/** Four places and nine people, each with one role and nothing else, so that a cell of the matrix is one question. */
+/** Four places and ten people, each with one role and nothing else, so that a cell of the matrix is one question. */
 
 import type { CourtyardPlaceDigest } from '../../cloudfunctions/courtyard/documents';
 import { placeDigestId } from '../../cloudfunctions/courtyard/documents';
@@ -20,7 +20,7 @@ import { HELPED_NAME } from './things';
 
 export const ROLES: readonly Role[] = [
   ...['stranger', 'resident', 'helper', 'owner', 'deputy', 'committee'],
-  ...['volunteer', 'staff', 'admin'],
+  ...['volunteer', 'treasurer', 'staff', 'admin'],
 ] as Role[];
 
 /** How a thing relates to the caller. Everybody's own courtyard is the first place. */

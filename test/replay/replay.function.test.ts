@@ -1,6 +1,6 @@
 import { CONTRACTS } from '../../miniprogram/contract/policy';
 import type { Reply } from '../../miniprogram/contract/protocol';
-import { createThings, type Things, YEAR_MS } from '../permissions/things';
+import { createThings, type Things, YEARS_MS } from '../permissions/things';
 import type { Place } from '../permissions/world';
 import { type By, type Calls, callsOf, freshRequest, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   database = await openDatabase(product);
   const town = townWith(0, [1]);
   await plant(database, [town], START);
-  things = createThings(calls, START + YEAR_MS);
+  things = createThings(calls, START + YEARS_MS);
   const yard = item(town.neighbourhoods);
   const keeper = { openid: item(town.staff, 1).openid, courtyard: yard.courtyard.id };
   const place: Place = { town, yard, keeper, ownerId: yard.owner.memberId };

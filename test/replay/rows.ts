@@ -1,7 +1,9 @@
 /** How each act is made for the first time: who does it, where, about what. A test compares the rows with the contracts. */
 import { HELPED_NAME } from '../permissions/things';
 import { at, item } from '../support/community';
+import { BUYING } from './buying';
 import { DUTY } from './duty';
+import { FUND } from './money';
 import {
   admin,
   checking,
@@ -244,6 +246,8 @@ const NOTICE: Rows['notice'] = {
 export const ROWS: Rows = {
   courtyard: COURTYARD,
   directory: DIRECTORY,
+  fund: FUND,
+  groupbuy: BUYING,
   member: MEMBER,
   notice: NOTICE,
   roster: DUTY,

@@ -1,0 +1,60 @@
+/** Two ways a voucher ends without a journal. */
+import * as v from 'valibot';
+import { DAY_MS } from '../../../miniprogram/contract/calendar';
+import type { fund, VoucherState } from '../../../miniprogram/contract/fund';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { refuseIf } from '../../kernel/errors';
+import { schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import { replace } from '../../kernel/store';
+import type { VoucherDoc } from '../documents';
+import { closed, isDone, refuseSamePerson } from '../fund';
+import { decisionOf, filesOf, letGo, loadVoucher } from '../repository';
+import { forVoucher, reason } from './inputs';
+
+type Decline = (typeof fund)['actions']['decline'];
+type Withdraw = (typeof fund)['actions']['withdrawVoucher'];
+
+export const decline: HandlerOf<Decline> = {
+  input: schemaOf<InputOf<Decline>>()(v.strictObject({ ...forVoucher, reason })),
+  answersReplays: true,
+  run: (context) =>
+    close(context, { status: 'declined', reason: context.input.reason }, (voucher) =>
+      refuseSamePerson(voucher, decisionOf(context).by),
+    ),
+};
+
+/** By whoever asked. */
+export const withdrawVoucher: HandlerOf<Withdraw> = {
+  input: schemaOf<InputOf<Withdraw>>()(v.strictObject(forVoucher)),
+  answersReplays: true,
+  run: (context) =>
+    close(context, { status: 'withdrawn' }, ({ proposedBy }) =>
+      refuseIf(proposedBy.by !== decisionOf(context).by.by, 'NOT_ALLOWED'),
+    ),
+};
+
+type Asked = Context<{ readonly voucherId: VoucherDoc['_id'] }>;
+/** Pictures of what came to nothing are swept after this long. */
+const SHOWN_MS = 30 * DAY_MS;
+
+function close(
+  context: Asked,
+  outcome: Parameters<typeof closed>[2],
+  refuse: (voucher: VoucherDoc) => void,
+): Promise<VoucherState> {
+  const { input, call, caller, store, now } = context;
+  const decision = decisionOf(context);
+  return store.transact(async (read) => {
+    const voucher = await loadVoucher(read, input.voucherId, { caller, call });
+    const value = { voucherId: voucher._id, status: outcome.status };
+    if (isDone(voucher, decision)) return { writes: [], value };
+    refuse(voucher);
+    const files = await filesOf(read, voucher.form.pictures);
+    const writes = [
+      replace('vouchers', closed(voucher, decision, outcome)),
+      ...letGo(files, now + SHOWN_MS),
+    ];
+    return { writes, value };
+  });
+}

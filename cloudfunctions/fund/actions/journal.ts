@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { fund } from '../../../miniprogram/contract/fund';
+import type { JournalView } from '../../../miniprogram/contract/fund-views';
+import { LIMITS } from '../../../miniprogram/contract/limits';
+import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { namesOf } from '../../courtyard/public';
+import { found } from '../../kernel/errors';
+import { schemaOf } from '../../kernel/parse';
+import type { Context, HandlerOf } from '../../kernel/serve';
+import type { JournalDoc, VoucherDoc } from '../documents';
+import { filesOf, openPictures } from '../repository';
+import { codesOf, factsOf, journalRow, movesOf, signersOf } from '../views';
+import { seq } from './inputs';
+
+type Journal = (typeof fund)['actions']['journal'];
+type Asked = Context<InputOf<Journal>>;
+
+/** One entry with what it came from. People in it are roles. */
+export const journal: HandlerOf<Journal> = {
+  input: schemaOf<InputOf<Journal>>()(v.strictObject({ seq })),
+
+  async run(context) {
+    const { input, call, store, now } = context;
+    const names = await namesOf(store, call.communityId, { now });
+    const touching = await store.find<JournalDoc>({
+      collection: 'journals',
+      where: { communityId: call.communityId, touches: input.seq },
+      limit: LIMITS.listMax,
+    });
+    const doc = found(touching.find((one) => one.seq === input.seq));
+    const corrections = touching.filter((one) => one.corrects === input.seq);
+    return {
+      ...journalRow(doc, names),
+      moves: movesOf(doc),
+      signers: signersOf(doc),
+      source: await sourceOf(doc, context),
+      ...(doc.corrects === undefined ? {} : { corrects: doc.corrects }),
+      correctedBy: corrections.map((one) => one.seq).sort((a, b) => a - b),
+      ...codesOf(doc),
+    };
+  },
+};
+
+async function sourceOf(doc: JournalDoc, context: Asked): Promise<JournalView['source']> {
+  const { source, about, courtyardId } = doc;
+  const facts = source.kind === 'voucher' ? await voucherFacts(source.id, context) : undefined;
+  return {
+    ...source,
+    ...(about === undefined ? {} : { about }),
+    ...(courtyardId === undefined ? {} : { courtyardId }),
+    ...(facts === undefined ? {} : { voucher: facts }),
+  };
+}
+
+async function voucherFacts(id: string, { store, cloud, caller, call }: Asked) {
+  const voucher = await store.get<VoucherDoc>('vouchers', id);
+  if (voucher?.communityId !== call.communityId) return undefined;
+  const files = await filesOf(store, openPictures(voucher));
+  return factsOf(voucher, { caller, files, cloud });
+}
