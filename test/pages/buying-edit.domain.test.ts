@@ -1,0 +1,40 @@
+import { instant } from '../../miniprogram/contract/calendar';
+import {
+  editForm,
+  firstForm,
+  NEW_GOODS,
+  roundForm,
+  wrongIn,
+} from '../../miniprogram/packages/buying/services/edit-form';
+
+const NOW = instant('2020-02-25', '10:00');
+const GOODS = { ...NEW_GOODS, name: '豌豆尖', unit: '把', sale: '3.5', cost: '3', stock: '120' };
+const form = { ...firstForm(NOW, ['cy_c01']), title: '周四蔬菜团', goods: [GOODS] };
+
+it('a filled form survives being sent and opened again', () => {
+  const sent = roundForm(form, NOW);
+  expect(sent.items).toEqual([
+    { name: '豌豆尖', unit: '把', spec: '', saleFen: 350, costFen: 300, stock: 120 },
+  ]);
+  expect(sent.closesAt).toBe(instant('2020-02-26', '20:00'));
+  expect(sent.delivery.text).toBe('2月28日 周五 09:00–11:00');
+  expect(roundForm(editForm(sent, NOW), NOW)).toEqual(sent);
+});
+
+it.each([
+  ['title', { title: ' ' }, 'title'],
+  ['goods', { goods: [] }, 'goods'],
+  ['a price in words', { goods: [{ ...GOODS, sale: '三块五' }] }, 'goods'],
+  ['closing in the past', { closesDay: '2020-02-24' }, 'time'],
+  ['delivery before closing', { deliveryDay: '2020-02-26', deliveryFrom: '09:00' }, 'time'],
+  ['nobody may order', { courtyards: [] }, 'courtyards'],
+])('says what is wrong: %s', (_, change, part) => {
+  expect(wrongIn({ ...form, ...change }, NOW)?.part).toBe(part);
+  expect(wrongIn(form, NOW)).toBeUndefined();
+});
+
+it('prices do not lose their zeros: ten yuan stay ten', () => {
+  const ten = roundForm({ ...form, goods: [{ ...GOODS, sale: '10', cost: '20.50' }] }, NOW);
+  const again = roundForm(editForm(ten, NOW), NOW);
+  expect(again.items[0]).toMatchObject({ saleFen: 1_000, costFen: 2_050 });
+});
