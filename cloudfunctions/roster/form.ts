@@ -26,12 +26,18 @@ export const usualForm = (now: EpochMs): RulesForm => ({
   briefing: '',
 });
 
+/** A roster with an end has it within three years: every day of it is looked at. */
+const WINDOW_DAYS_MAX = 1_096;
+
 /** @throws AppError `INVALID` with the field */
 export function refuseWrong(form: RulesForm, homes: readonly Home[]): void {
   const { startsOn, endsOn, posts, order, exempt } = form;
   const known = new Set(homes.map(({ _id }) => _id));
   const wrongPost = posts.some(({ opensAt, closesAt }) => opensAt >= closesAt);
-  refuseIf(endsOn !== undefined && endsOn < startsOn, 'INVALID', { field: 'endsOn' });
+  const last = addDays(startsOn, WINDOW_DAYS_MAX);
+  refuseIf(endsOn !== undefined && (endsOn < startsOn || endsOn > last), 'INVALID', {
+    field: 'endsOn',
+  });
   refuseIf(wrongPost, 'INVALID', { field: 'posts' });
   refuseIf(
     [...order, ...exempt.map(({ householdId }) => householdId)].some((id) => !known.has(id)),

@@ -1,7 +1,7 @@
 /** A month of turns as the phone is shown it. Pure. */
 import { addDays, dayOf } from '../../miniprogram/contract/calendar';
 import type { MonthView } from '../../miniprogram/contract/roster-views';
-import type { LocalDate } from '../../miniprogram/contract/units';
+import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import { planUntil } from './plan';
 import type { Fact } from './rules';
 import { monthOf, type Running } from './running';
@@ -23,14 +23,16 @@ export function monthsAround(
   };
 }
 
+/** Nobody looks further ahead; each day up to there would have to be planned. */
+export const isFar = (month: string, now: EpochMs): boolean =>
+  month > monthOf(addDays(dayOf(now), MONTHS_AHEAD * 31));
+
 /** Days without anybody although there should be. */
-export const uncoveredIn = ({ plan }: Running, month: string): readonly LocalDate[] => [
-  ...new Set(
-    planUntil(plan, lastDayOf(month))
-      .uncovered.map(({ day }) => day)
-      .filter((day) => monthOf(day) === month),
-  ),
-];
+export function uncoveredIn({ roster, now }: Seen, month: string): readonly LocalDate[] {
+  if (isFar(month, now)) return [];
+  const { uncovered } = planUntil(roster.plan, lastDayOf(month));
+  return [...new Set(uncovered.map(({ day }) => day).filter((day) => monthOf(day) === month))];
+}
 
 export function monthView(seen: Seen, month: string, turns: readonly Fact[]): MonthView {
   const [year = '', number = ''] = month.split('-');
@@ -39,7 +41,7 @@ export function monthView(seen: Seen, month: string, turns: readonly Fact[]): Mo
     month,
     title: `${year}年${Number(number)}月`,
     turns: inMonth.map((turn) => turnView(turn, seen)),
-    uncovered: uncoveredIn(seen.roster, month),
+    uncovered: uncoveredIn(seen, month),
     ...monthsAround(seen, month),
     now: seen.now,
   };

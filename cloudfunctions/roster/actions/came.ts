@@ -50,12 +50,13 @@ export const whoCame: HandlerOf<WhoCame> = {
 };
 
 /** @throws AppError `TURN_OVER` for one that is ahead, long over, or none */
-async function turnLately({ roster, today, read }: Standing, id: Fact['id']): Promise<Fact> {
+async function turnLately({ roster, today, now, read }: Standing, id: Fact['id']): Promise<Fact> {
   const first = addDays(today, -DAYS_BACK);
   const { plan, recent } = roster;
   const near = [...recent, ...planUntil(plan, today).turns.map((turn) => factOf(plan, turn))];
   const known = near.find((one) => one.id === id);
-  const turn = known ?? (await turnsIn(read, roster, monthOf(first))).find((one) => one.id === id);
+  const turn =
+    known ?? (await turnsIn(read, { roster, now }, monthOf(first))).find((one) => one.id === id);
   if (!turn || turn.day < first || turn.day > today) throw new AppError('TURN_OVER');
   return turn;
 }

@@ -4,7 +4,11 @@ import { isDay } from '../../../miniprogram/contract/calendar';
 import type { RulesForm, TurnId } from '../../../miniprogram/contract/roster-views';
 import { count, idOf } from '../../kernel/parse';
 
-export const day = v.pipe(v.string(), v.check(isDay));
+/** Of this century: nobody plans further, and a plan is made day by day. */
+export const day = v.pipe(
+  v.string(),
+  v.check((text) => isDay(text) && text >= '2000' && text < '2100'),
+);
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const turnId = v.custom<TurnId>(
   (value) => typeof value === 'string' && /^\d{1,5}-hh_[0-9a-z]{1,32}$/.test(value),
@@ -16,7 +20,7 @@ export const forHousehold = { householdId: v.exactOptional(idOf('hh')) };
 export const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const gateName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10));
-export const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+export const month = v.pipe(v.string(), v.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
 const words = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const POSTS_MAX = 6;
 const HOUSEHOLDS_MAX = 100;

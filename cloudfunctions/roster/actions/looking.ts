@@ -13,7 +13,7 @@ import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
 import { statusOf } from '../form';
 import { keyView } from '../key-view';
 import { mineView } from '../mine-view';
-import { isArchived, lastDayOf, monthView } from '../month-view';
+import { isArchived, isFar, lastDayOf, monthView } from '../month-view';
 import { isKeeper, keysOf, partyOf, rosterOf, yardOf } from '../repository';
 import type { Fact } from '../rules';
 import { lookedAt, monthOf, type Running, runningOf } from '../running';
@@ -118,16 +118,17 @@ export const monthOfRoster: HandlerOf<Actions['month']> = {
   async run(context) {
     const { input, store } = context;
     const seen = await seenBy(context);
-    return monthView(seen, input.month, await turnsIn(store, seen.roster, input.month));
+    return monthView(seen, input.month, await turnsIn(store, seen, input.month));
   },
 };
 
 /** The turns of a month; one that is over stands in its own document. */
 export async function turnsIn(
   read: Pick<Store, 'get'> | Reading,
-  roster: Running,
+  { roster, now }: Pick<Seen, 'roster' | 'now'>,
   wanted: string,
 ): Promise<readonly Fact[]> {
+  if (isFar(wanted, now)) return [];
   if (!isArchived(roster, wanted)) {
     return scheduleOf(roster, lastDayOf(wanted)).filter(({ day }) => monthOf(day) === wanted);
   }

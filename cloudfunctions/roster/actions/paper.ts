@@ -11,7 +11,7 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import { replace, type Write } from '../../kernel/store';
 import { put } from '../acting';
 import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
-import { isArchived, lastDayOf, uncoveredIn } from '../month-view';
+import { isArchived, isFar, lastDayOf, uncoveredIn } from '../month-view';
 import { type Entered, entered, withWorth } from '../paper';
 import { planUntil } from '../plan';
 import { yardOf } from '../repository';
@@ -33,11 +33,11 @@ async function sheetOf(context: Context<{ readonly month: string }>): Promise<Sh
   const { input, store, call, now } = context;
   const seen = await seenBy(context);
   const { phone } = await namesOf(store, call.communityId, { now });
-  const turns = await turnsIn(store, seen.roster, input.month);
+  const turns = await turnsIn(store, seen, input.month);
   return sheetView(seen, input.month, {
     turns,
     phone,
-    uncovered: uncoveredIn(seen.roster, input.month),
+    uncovered: uncoveredIn(seen, input.month),
   });
 }
 
@@ -78,7 +78,7 @@ export const enterPaper: HandlerOf<Actions['enterPaper']> = {
       const known = numbersOf(roster, plates);
       const done = entered(input.rows, {
         facts: over.facts,
-        ahead: aheadIn(roster, input.month),
+        ahead: isFar(input.month, now) ? [] : aheadIn(roster, input.month),
         numbers: known.map((id) => (plates[id] ? id : undefined)),
         today,
       });
