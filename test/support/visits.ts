@@ -50,6 +50,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/self/notices/notices': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/today/today': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/keys/keys': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/duty/keyring/keyring': { as: OWNER, query: YARD },
   'packages/duty/mine/mine': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/swap/swap': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/care/care': { as: RESIDENT, query: 'y=cy_c01' },

@@ -34,7 +34,9 @@ function gateOf(name: string, posts: readonly PostForm[]): Gate {
   const times = spans.flatMap((span, i) => (i === 0 ? span.split(' ') : span.split(' ').slice(1)));
   const families = posts.length / spans.length;
   const gate = { name, times, families };
-  return same(postsOf([gate]), posts) ? gate : { ...gate, families: Math.ceil(families), odd: posts };
+  return same(postsOf([gate]), posts)
+    ? gate
+    : { ...gate, families: Math.ceil(families), odd: posts };
 }
 
 const same = (some: readonly PostForm[], others: readonly PostForm[]): boolean =>

@@ -200,7 +200,7 @@ function passOnOf(key: KeyView, deeds: readonly KeptDeed[]): Partial<KeysModel> 
 
 /** Whoever was at the door writes it down for a household without a phone. */
 function recordOf({ may, next, spare, lost, holderLabel }: KeyView): Partial<KeysModel> {
-  if (!may.record || !next || spare || lost) return {};
+  if (!may.record || !next || next.state === 'rests' || spare || lost) return {};
   const to = callName(next.label);
   const from = callName(holderLabel);
   return {

@@ -1,5 +1,5 @@
 /** 排班设置: what is filled in, what is wrong with it, and each part in words. Pure. */
-import { addDays, dayOf, dayText, daysBetween, spokenDay } from '../../../contract/calendar';
+import { addDays, dayOf, daysBetween, dayText, spokenDay } from '../../../contract/calendar';
 import { BASE32, type HouseholdId } from '../../../contract/ids';
 import type {
   ExemptForm,
@@ -141,7 +141,8 @@ export function withOrder(
   { order, seed }: { readonly order: readonly HouseholdId[]; readonly seed: string },
 ): RulesForm {
   if (orderBy === 'lots') return { ...form, orderBy, seed: form.seed || seed };
-  if (orderBy === 'hand') return { ...form, orderBy, order: form.order.length ? form.order : order };
+  if (orderBy === 'hand')
+    return { ...form, orderBy, order: form.order.length ? form.order : order };
   return { ...form, orderBy };
 }
 

@@ -39,6 +39,8 @@ export interface TodayModel {
   readonly note: string;
   /** A turn of mine that is on today. */
   readonly mine: TurnView | undefined;
+  /** `来的是：爷爷`; empty while nobody has said. */
+  readonly came: string;
   readonly cleanUp:
     | { readonly title: string; readonly line: string; readonly mine: boolean }
     | undefined;
@@ -85,10 +87,13 @@ function gateOf({ turns, tomorrow, now }: TodayView): Gate {
   return { title: '今天没有排值守', line: '', shown: [], closed: false };
 }
 
+/** `今晚 20:00 `, or `该` once it is time: the plate beside it says to whom. */
+const whenOfHandover = ({ state, text }: NonNullable<KeyView['next']>): string =>
+  state === 'rests' || state === 'soon' ? `${text.split(' 交给')[0] ?? ''} ` : '现在该';
+
 export const keyLine = (key: KeyView): KeyLine => {
   const { next } = key;
-  // `今晚 20:00 交给2单元 101 李家`: the plate says to whom.
-  const when = next ? `${next.text.split(' 交给')[0] ?? ''} 交到` : '';
+  const when = next ? `${whenOfHandover(next)}交到` : '';
   const where = key.lost ? '这把钥匙报了丢失' : `${key.name}在${key.holderLabel}`;
   return {
     keyId: key.keyId,
@@ -143,6 +148,7 @@ export function todayModel(view: TodayView): TodayModel {
     noteTitle: note ? `${spokenDay(note.day, today)}交班的话` : '',
     note: note?.text ?? '',
     mine,
+    came: mine?.whoCame ? `来的是：${mine.whoCame}` : '',
     cleanUp: cleanUpOf(view),
     closed: gate.closed,
     ...stepOf(view.keys),
