@@ -68,22 +68,12 @@ async function factsOf(store: Store, digest: DutyDigest, now: number): Promise<D
   });
   const ahead = roster && aheadOf(roster, now);
   return withFacts(digest, {
-    homes: sorted(courtyard?.plates ?? {}, digest.homes),
+    homes: courtyard?.plates ?? {},
     ...(ahead ? { roster: ahead } : {}),
-    keys: sorted(Object.fromEntries(keys.map((key) => [key._id, key])) as Keys, digest.keys),
-    care: sorted(
-      Object.fromEntries(cards.map(({ _id, carer }) => [_id, carer])) as Care,
-      digest.care,
-    ),
+    keys: Object.fromEntries(keys.map((key) => [key._id, key])) as Keys,
+    care: Object.fromEntries(cards.map(({ _id, carer }) => [_id, carer])) as Care,
   });
 }
 
 type Keys = Readonly<Record<KeyId, KeyDoc>>;
 type Care = Readonly<Record<CareCardId, HouseholdId>>;
-
-/** In which order a map names its entries says nothing: what the digest has comes first. */
-function sorted<T extends object>(facts: T, known: T): T {
-  const has = (id: string) => id in facts;
-  const ids = [...Object.keys(known).filter(has), ...Object.keys(facts)];
-  return Object.fromEntries([...new Set(ids)].map((id) => [id, facts[id as keyof T]])) as T;
-}

@@ -24,7 +24,7 @@ export function keyLineOf(digest: DutyDigest, key: KeyDoc, now: EpochMs): string
 /** Where a handover stands, as far as the digest knows the days. */
 export function stateIn(digest: DutyDigest, key: KeyDoc, now: EpochMs): HandoverState | undefined {
   const state = handoverState(keyTurnsIn(digest, key), key.holder, now);
-  return state?.next === 'committee' && !digest.roster?.ends ? undefined : state;
+  return state?.next === 'committee' && !digest.roster?.ends.includes(key.gate) ? undefined : state;
 }
 
 /** A handover is shown on its day; whoever has tapped already waits for the other side. */

@@ -1,4 +1,5 @@
 /** What the courtyard tab and the reminders need of duty, as the facts give it. Pure. @see docs/domain/roster.md §8 */
+import { isDeepStrictEqual } from 'node:util';
 import { addDays, dayOf } from '../../miniprogram/contract/calendar';
 import type {
   CareCardId,
@@ -44,8 +45,8 @@ export interface DutyAhead {
   readonly turns: readonly Fact[];
   /** The last of the coming days. */
   readonly through: LocalDate;
-  /** Nobody is on duty after the last of these turns. */
-  readonly ends: boolean;
+  /** Gates where nobody is on duty after the last of these turns. */
+  readonly ends: readonly string[];
   readonly changed: Readonly<Record<HouseholdId, Change>>;
   readonly asks: readonly OpenAsk[];
   readonly cleanUp?: CleanUp;
@@ -90,11 +91,18 @@ export function aheadOf(doc: RosterDoc, now: EpochMs): DutyAhead | undefined {
     ...(roster.plan.endsOn === undefined ? {} : { endsOn: roster.plan.endsOn }),
     turns,
     through,
-    ends: all.at(-1)?.id === turns.at(-1)?.id,
+    ends: endingGates(all, turns),
     changed: doc.changed,
     asks: openAsks(doc.asks, all),
     ...(doc.cleanUp ? { cleanUp: doc.cleanUp } : {}),
   };
+}
+
+function endingGates(all: readonly Fact[], near: readonly Fact[]): readonly string[] {
+  const lastAt = (gate: string, turns: readonly Fact[]) =>
+    turns.filter((turn) => turn.gate === gate).at(-1)?.id;
+  const gates = [...new Set(near.map(({ gate }) => gate))];
+  return gates.filter((gate) => lastAt(gate, all) === lastAt(gate, near));
 }
 
 const allTurns = ({ recent, plan }: Running, today: LocalDate): readonly Fact[] => [
@@ -134,5 +142,5 @@ export function withFacts(
   facts: Partial<Pick<DutyDigest, 'homes' | 'roster' | 'keys' | 'care'>>,
 ): DutyDigest {
   const after = { ...digest, ...facts };
-  return JSON.stringify(after) === JSON.stringify(digest) ? digest : after;
+  return isDeepStrictEqual(after, digest) ? digest : after;
 }

@@ -57,7 +57,7 @@ function turnMoments(turn: Fact, lastClosing: LocalTime): readonly Moment[] {
 
 function keyMoments(digest: DutyDigest, key: KeyDoc): readonly Moment[] {
   const turns = keyTurnsIn(digest, key);
-  const handovers = stepsOf(digest, turns).flatMap((step): readonly Moment[] => {
+  const handovers = stepsOf(digest, turns, key.gate).flatMap((step): readonly Moment[] => {
     const before = step.at - REMIND_BEFORE_MIN * MINUTE_MS;
     const late = step.at + OFFER_NEXT_AFTER_MIN * MINUTE_MS;
     return [
@@ -80,9 +80,13 @@ export const keyTurnsIn = ({ roster }: DutyDigest, { gate }: KeyDoc): readonly K
   keyTurnsOf(roster?.turns ?? [], gate);
 
 /** After the last turn of all the key goes home. */
-const stepsOf = ({ roster }: DutyDigest, turns: readonly KeyTurn[]): readonly Step[] => [
+const stepsOf = (
+  { roster }: DutyDigest,
+  turns: readonly KeyTurn[],
+  gate: string,
+): readonly Step[] => [
   ...turns.map(({ turn, handoverAt }) => ({ next: turn.doer, at: handoverAt })),
-  ...(roster?.ends
+  ...(roster?.ends.includes(gate)
     ? turns.slice(-1).map(({ closesAt }) => ({ next: 'committee' as const, at: closesAt }))
     : []),
 ];
