@@ -141,14 +141,14 @@ export const GROUPBUY: Rows['groupbuy'] = {
   },
   suppliers: nothing('community'),
   saveSupplier: {
-    about: 'thing',
+    about: 'community',
     input: (_, { supplier }) => ({
       supplierId: supplier,
       ...{ name: '温江菜农', place: '温江', phone: '028-8300 0009', note: '', state: 'agreed' },
     }),
   },
   thankSupplier: {
-    about: 'thing',
+    about: 'community',
     input: (_, { supplier }) => ({ supplierId: supplier, text: '菜很新鲜，谢谢。' }),
   },
 };
