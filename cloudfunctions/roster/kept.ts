@@ -52,14 +52,17 @@ export async function exportFromRoster(
     store.find<DutyLogDoc>({ collection: 'duty_logs', where: mine, limit: 100 }),
   ]);
   return {
-    reasons: reasons.map(({ from, until, reason, at }) => ({ from, until, reason, at })),
+    reasons: byAge(reasons).map(({ from, until, reason, at }) => ({ from, until, reason, at })),
     care: cards.flatMap(({ outcome, answeredAt }) => careOf(outcome, answeredAt)),
     came: rosters.flatMap(({ came = [] }) =>
       came.filter(({ by }) => by === memberId).map(({ day, names }) => ({ day, names })),
     ),
-    lines: lines.map(({ kind, text, at }) => ({ kind, text, at })),
+    lines: byAge(lines).map(({ kind, text, at }) => ({ kind, text, at })),
   };
 }
+
+const byAge = <T extends { readonly at: EpochMs }>(all: readonly T[]): readonly T[] =>
+  [...all].sort((a, b) => a.at - b.at);
 
 const careOf = (outcome: CareOutcome | undefined, at: EpochMs | undefined) =>
   outcome && at !== undefined ? [{ outcome: CARE_NAMES[outcome], at }] : [];
