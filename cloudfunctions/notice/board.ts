@@ -32,6 +32,7 @@ export const newBoard = (notice: NoticeDoc, courtyardId: CourtyardId): ReachDoc 
   tries: {},
   questions: {},
   questionCount: 0,
+  unanswered: {},
   asked: {},
   askers: [],
 });

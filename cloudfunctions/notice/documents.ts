@@ -78,6 +78,8 @@ export interface ReachDoc extends Doc {
   readonly tries: Readonly<Record<HouseholdId, Readonly<Record<string, ReachTry>>>>;
   readonly questions: Readonly<Record<QuestionId, Question>>;
   readonly questionCount: Count;
+  /** Questions nobody has answered or hidden, with when they were asked: what waits for the keepers. */
+  readonly unanswered: Readonly<Record<QuestionId, EpochMs>>;
   /** Every request that changed it, by its id: a hash of what it was asked with. */
   readonly asked: Readonly<Record<string, string>>;
   /** Who asked something here; finds a person's questions for export and erasure. */

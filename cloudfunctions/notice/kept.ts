@@ -4,6 +4,7 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import { gone, plus, put } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
 import type { Question, ReachDoc } from './documents';
+import { unansweredField } from './question';
 
 export interface Person {
   readonly communityId: string;
@@ -66,7 +67,10 @@ export async function eraseFromNotices(store: Store, person: Person): Promise<nu
 /** A board that changed meanwhile is found again in the next round. */
 async function eraseFrom(store: Store, board: ReachDoc, memberId: MemberId): Promise<number> {
   const asked = questionsOf(board, memberId);
-  const removed = asked.map(([id]) => [`questions.${id}`, gone()] as const);
+  const removed = asked.flatMap(([id]) => [
+    [`questions.${id}`, gone()] as const,
+    [unansweredField(id), gone()] as const,
+  ]);
   const erased = await store.claim({
     collection: 'reaches',
     id: board._id,

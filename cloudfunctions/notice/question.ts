@@ -8,7 +8,7 @@ import type {
 import type { AnswerView, QuestionView } from '../../miniprogram/contract/notice';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { Plate } from '../courtyard/public';
-import { absent, after, append, notAtLeast, plus, present, put } from '../kernel/conditions';
+import { absent, after, append, gone, notAtLeast, plus, present, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
 import type { Asked } from '../kernel/replay';
 import type { Claim } from '../kernel/store';
@@ -39,6 +39,9 @@ const boardOf = ({ id, courtyardId }: Place) => ({
 const recheck = (waits: boolean, now: EpochMs) =>
   waits ? { recheckAt: put(now + RECHECK_MS) } : {};
 
+/** Where a question waits for its keepers. To put or take it twice does no harm, so nothing is counted. */
+export const unansweredField = (id: QuestionId): string => `unanswered.${id}`;
+
 /** Puts a question into the box while the notice is open. */
 export function askClaim(place: ToQuestion, question: Question): Claim {
   const claim = {
@@ -53,6 +56,7 @@ export function askClaim(place: ToQuestion, question: Question): Claim {
     changes: {
       [`questions.${place.id}`]: put(question),
       questionCount: plus(1),
+      [unansweredField(place.id)]: put(question.at),
       askers: append(question.askerId),
       ...recheck(question.status === 'checking', question.at),
     },
@@ -89,6 +93,7 @@ export function answerClaim(place: ToQuestion, answer: NonNullable<Question['ans
     while: isThere(place),
     changes: {
       [`${field}.answer`]: put(answer),
+      [unansweredField(place.id)]: gone(),
       [`${field}.answered.${requestId}`]: put(answer.status === 'shown' ? 'shown' : 'checking'),
       ...recheck(answer.status === 'checking', answer.at),
     },
@@ -97,7 +102,10 @@ export function answerClaim(place: ToQuestion, answer: NonNullable<Question['ans
 }
 
 export const hideClaim = (place: ToQuestion): Claim => {
-  const changes = { [`questions.${place.id}.status`]: put('hidden') };
+  const changes = {
+    [`questions.${place.id}.status`]: put('hidden'),
+    [unansweredField(place.id)]: gone(),
+  };
   return remembering({ ...boardOf(place), while: isThere(place), changes }, place.asked);
 };
 

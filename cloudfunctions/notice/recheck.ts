@@ -10,6 +10,7 @@ import type { TickContext } from '../kernel/tick';
 import type { NoticeDoc, Question, ReachDoc } from './documents';
 import { answerMessage } from './message';
 import { askedAgain, release, sentBack, wordsOf } from './notice';
+import { unansweredField } from './question';
 import { move } from './repository';
 import { spread } from './spread';
 
@@ -85,7 +86,7 @@ export async function recheckQuestions(context: TickContext): Promise<number> {
   let answered = 0;
   for (const board of boards) {
     if (late()) break;
-    const { changes, open } = await recheckBoard(context, board);
+    const { changes, open, settled } = await recheckBoard(context, board);
     // Nobody asks on behalf of a notice that is over; those who answer still see what waited.
     const goesOn = open > 0 && now < board.validUntil;
     // A board that changed meanwhile keeps its due time and is looked at again.
@@ -96,7 +97,7 @@ export async function recheckQuestions(context: TickContext): Promise<number> {
       changes: { ...changes, recheckAt: goesOn ? put(now + AGAIN_MS) : gone() },
     });
     if (!done) continue;
-    answered += Object.keys(changes).length;
+    answered += settled;
     await tellAskers(store, board, changes);
   }
   return answered;
@@ -118,28 +119,39 @@ const answerField = (id: QuestionId): string => `questions.${id}.answer.status`;
 async function recheckBoard(
   context: TickContext,
   board: ReachDoc,
-): Promise<{ readonly changes: Changes; readonly open: number }> {
+): Promise<{ readonly changes: Changes; readonly open: number; readonly settled: number }> {
   const changes: Record<string, Changes[string]> = {};
   let open = 0;
+  let settled = 0;
   for (const [id, question] of Object.entries(board.questions) as [QuestionId, Question][]) {
-    for (const { field, author, text } of waitingIn(id, question)) {
+    for (const { path, refused, author, text } of waitingIn(id, question)) {
       const verdict = await verdictOn(context, board, { author, text });
-      if (verdict === 'unavailable') open += 1;
-      else changes[field.path] = put(verdict === 'pass' ? 'shown' : field.refused);
+      if (verdict === 'unavailable') {
+        open += 1;
+        continue;
+      }
+      settled += 1;
+      Object.assign(changes, verdict === 'pass' ? { [path]: put('shown') } : refused);
     }
   }
-  return { changes, open };
+  return { changes, open, settled };
 }
 
-/** A question that is risky is hidden; an answer that is risky stays with those who wrote it. */
+/**
+ * A question that is risky is hidden, and waits for nobody. An answer that is risky stays with those who wrote it,
+ * and the question waits for another one.
+ */
 function waitingIn(id: QuestionId, { status, askerId, text, answer }: Question) {
+  const path = `questions.${id}.status`;
   const question = {
-    field: { path: `questions.${id}.status`, refused: 'hidden' },
+    path,
+    refused: { [path]: put('hidden'), [unansweredField(id)]: gone() },
     author: askerId,
     text,
   };
   const reply = answer && {
-    field: { path: answerField(id), refused: 'refused' },
+    path: answerField(id),
+    refused: { [answerField(id)]: put('refused'), [unansweredField(id)]: put(answer.at) },
     author: answer.by,
     text: answer.text,
   };

@@ -50,6 +50,7 @@ export const boardDoc = (more: Partial<ReachDoc> = {}): ReachDoc => ({
   tries: {},
   questions: {},
   questionCount: 0,
+  unanswered: {},
   asked: {},
   askers: [],
   ...more,
