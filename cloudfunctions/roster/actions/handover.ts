@@ -7,7 +7,7 @@ import { schemaOf } from '../../kernel/parse';
 import { earlierOutcome } from '../../kernel/requests';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Write } from '../../kernel/store';
-import { isSpare, type KeyDoc } from '../documents';
+import { isSpare, type KeyDoc, type KeyMoveDoc, keyMoveId } from '../documents';
 import { once } from '../in-step';
 import { give, type Holder, record, take, takeByCode, WRONG_CODES_MAX } from '../key-chain';
 import { answerOf, keyWrites } from '../key-writes';
@@ -25,13 +25,29 @@ export const giveKey: HandlerOf<Actions['giveKey']> = {
     const side = sideOf(context);
     return once(context, async (read) => {
       const key = await keyOf(read, input.keyId, call);
-      refuseIf(!isOf(side, key.holder), 'KEY_NOT_YOURS');
+      if (!isOf(side, key.holder)) return alreadyGiven(key, side, read);
       const next = await nextOf(key, context, read);
       const moved = give(key, next, tapOf(context, input.at));
       return { writes: keyWrites(key, moved, key.holder), value: answerOf(moved) };
     });
   },
 };
+
+/**
+ * A tap that waited for the network comes when the receiver's code has done the same already: then it is so.
+ * @throws AppError `KEY_NOT_YOURS` to whoever was not the last to hand it on
+ */
+async function alreadyGiven(
+  key: KeyDoc,
+  side: Side,
+  read: Reading,
+): Promise<{ writes: readonly Write[]; value: Answer }> {
+  const last = await read.get<KeyMoveDoc>('key_moves', keyMoveId(key._id, key.moveCount));
+  refuseIf(!last || !isOf(side, last.from), 'KEY_NOT_YOURS');
+  return { writes: [], value: heldNow(key) };
+}
+
+const heldNow = ({ moveCount }: KeyDoc): Answer => ({ state: 'held', moves: moveCount });
 
 /** A wrong code is counted, and refused; so is its replay. */
 export const takeKey: HandlerOf<Actions['takeKey']> = {
@@ -60,6 +76,8 @@ async function takenOnce(context: Context<InputOf<Actions['takeKey']>>): Promise
       async (read): Promise<{ writes: readonly Write[]; value: Answer }> => {
         const key = await keyOf(read, input.keyId, call);
         const next = await nextOf(key, context, read);
+        // Written down by the other side while this tap waited for the network.
+        if (!isOf(side, next) && isOf(side, key.holder)) return { writes: [], value: heldNow(key) };
         refuseIf(!isOf(side, next), 'KEY_NOT_YOURS');
         const tap = tapOf(context, input.at);
         if (input.code === undefined) {

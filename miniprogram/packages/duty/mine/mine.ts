@@ -46,8 +46,9 @@ Component({
     stepOf(view: MineView, { changed, next }: MineModel): string {
       if (changed) return '看到了';
       if (!next) return '';
-      return missingEvents(this.events(view.coming)).length > 0 ? '记到手机日历' : '找人换班';
+      return missingEvents(this.events(this.ahead(view))).length > 0 ? '记到手机日历' : '找人换班';
     },
+    ahead: ({ coming, now }: MineView) => coming.filter(({ startsAt }) => startsAt > now),
     events(turns: readonly TurnView[]) {
       const label = this.data.view?.household.label ?? '';
       return turns.map((turn) => calendarEvent(turn, { label, courtyard: session.courtyardName }));
@@ -58,7 +59,7 @@ Component({
       if (!view) return;
       if (step === '看到了') return this.sawIt();
       if (step === '记到手机日历') return this.toCalendar(view);
-      this.swap(view.coming[0]?.turnId ?? '');
+      this.swap(this.ahead(view)[0]?.turnId ?? '');
     },
     async sawIt() {
       void askForMessages(['duty']);
@@ -69,7 +70,7 @@ Component({
       this.setData(this.shown(rest));
     },
     async toCalendar(view: MineView) {
-      const written = addToCalendar(missingEvents(this.events(view.coming)));
+      const written = addToCalendar(missingEvents(this.events(this.ahead(view))));
       void askForMessages(['duty']);
       await written;
       this.setData(this.shown(view));

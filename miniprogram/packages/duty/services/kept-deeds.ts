@@ -1,7 +1,7 @@
 /** What the phone still has to send about keys. */
 import type { KeyId } from '../../../contract/ids';
 import { waiting } from '../../../services/queue';
-import type { KeptDeed } from './keys-view';
+import type { KeptDeed } from './kept-words';
 import { clock } from './today-view';
 
 interface OnKey {

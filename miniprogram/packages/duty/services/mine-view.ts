@@ -1,7 +1,7 @@
 /** 我的值守: what the page shows of one household's turns. Pure. */
 import { addDays, dayOf, daysBetween, spokenDay } from '../../../contract/calendar';
 import type { MineView, SwapAskView, TurnId, TurnView } from '../../../contract/roster-views';
-import type { Count, LocalDate } from '../../../contract/units';
+import type { Count, EpochMs, LocalDate } from '../../../contract/units';
 import { hour } from './today-view';
 
 export interface TurnRow {
@@ -12,6 +12,8 @@ export interface TurnRow {
   readonly line: string;
   readonly seeking: boolean;
   readonly heavy: boolean;
+  /** Nobody exchanges a turn that has begun. */
+  readonly begun: boolean;
 }
 
 export interface AskRow {
@@ -46,12 +48,13 @@ export const hoursOf = ({ gate, hours }: TurnView): string => {
   return `${gate}，${hour(from)} 到 ${hour(until)}`;
 };
 
-export const turnRow = (turn: TurnView, today: LocalDate): TurnRow => ({
+export const turnRow = (turn: TurnView, now: EpochMs): TurnRow => ({
   turnId: turn.turnId,
-  when: whenOf(turn, today),
+  when: whenOf(turn, dayOf(now)),
   line: hoursOf(turn),
   seeking: turn.seeking,
   heavy: turn.heavy,
+  begun: turn.startsAt <= now,
 });
 
 export const askRow = ({ askId, turn, toAll, mine }: SwapAskView, today: LocalDate): AskRow => ({
@@ -74,7 +77,7 @@ function soonText(days: Count): string {
 export function mineModel(view: MineView): MineModel {
   const today = dayOf(view.now);
   const [next, ...later] = view.coming;
-  const row = (turn: TurnView) => turnRow(turn, today);
+  const row = (turn: TurnView) => turnRow(turn, view.now);
   return {
     label: view.household.label,
     next: next && row(next),

@@ -8,6 +8,7 @@ import type {
   TurnId,
   TurnView,
 } from '../../../contract/roster-views';
+import type { EpochMs } from '../../../contract/units';
 import { type AskRow, askRow, type TurnRow, turnRow, whenOf } from './mine-view';
 
 export interface Wanted {
@@ -50,15 +51,17 @@ const EMPTY: SwapModel = {
 
 export function swapModel(view: MineView, { ask, turn }: Wanted): SwapModel {
   const today = dayOf(view.now);
-  const turns = view.coming.map((one) => turnRow(one, today));
+  // Whoever stands at the gate already cannot give that turn away.
+  const ahead = view.coming.filter(({ startsAt }) => startsAt > view.now);
+  const turns = ahead.map((one) => turnRow(one, view.now));
   const all = [...view.asked, ...view.asking];
   const found = all.find(({ askId }) => askId === ask);
   const base = { ...EMPTY, turns };
-  if (ask !== '') return found ? ofAsk(found, base, today) : base;
-  const own = view.coming.find(({ turnId }) => turnId === turn);
+  if (ask !== '') return found ? ofAsk(found, base, view.now) : base;
+  const own = ahead.find(({ turnId }) => turnId === turn);
   if (own) {
     const open = view.asking.find((one) => one.turn.turnId === own.turnId);
-    return open ? ofAsk(open, base, today) : ofTurn(own, base, today);
+    return open ? ofAsk(open, base, view.now) : ofTurn(own, base, view.now);
   }
   if (turn !== '') return base;
   return {
@@ -69,19 +72,19 @@ export function swapModel(view: MineView, { ask, turn }: Wanted): SwapModel {
   };
 }
 
-const ofTurn = (turn: TurnView, base: SwapModel, today: string): SwapModel => ({
+const ofTurn = (turn: TurnView, base: SwapModel, now: EpochMs): SwapModel => ({
   ...base,
   mode: 'begin',
   turnId: turn.turnId,
   label: turn.label,
   mine: true,
-  turn: turnRow(turn, today),
+  turn: turnRow(turn, now),
   line: '问全院，谁先应就和谁换；也可以只问一家。换好以前，这一班还是您家的。',
 });
 
-function ofAsk(ask: SwapAskView, base: SwapModel, today: string): SwapModel {
+function ofAsk(ask: SwapAskView, base: SwapModel, now: EpochMs): SwapModel {
   const { askId, turn, mine, toAll } = ask;
-  const when = whenOf(turn, today);
+  const when = whenOf(turn, dayOf(now));
   return {
     ...base,
     mode: mine ? 'own' : 'answer',
@@ -89,7 +92,7 @@ function ofAsk(ask: SwapAskView, base: SwapModel, today: string): SwapModel {
     turnId: turn.turnId,
     label: turn.label,
     mine,
-    turn: turnRow(turn, today),
+    turn: turnRow(turn, now),
     line: mine
       ? `${toAll ? '问了全院，谁先应就和谁换' : '问了一家，等他家回'}。换好以前，这一班还是您家的。`
       : '用您家的一班和他家换。只换这一次。',

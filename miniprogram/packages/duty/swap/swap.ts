@@ -58,8 +58,9 @@ Component({
     shown(view: MineView) {
       const { wantedAsk: ask, wantedTurn: turn, given } = this.data;
       const model = swapModel(view, { ask, turn });
-      const only = model.turns.length === 1 ? (model.turns[0]?.turnId ?? '') : '';
-      const chosen = model.turns.some(({ turnId }) => turnId === given) ? given : only;
+      // The soonest is what people mean; the sentence below says what it comes to.
+      const first = model.turns[0]?.turnId ?? '';
+      const chosen = model.turns.some(({ turnId }) => turnId === given) ? given : first;
       return { view, model, step: STEPS[model.mode], given: chosen, willBe: willBe(model, chosen) };
     },
 
