@@ -16,6 +16,7 @@ import { nextDueAt } from './moments';
 import type { Place } from './receivers';
 import { followRegister, type Row } from './register';
 import { horizonOf, type Running } from './running';
+import { numbersOf } from './sheet';
 
 export interface MoveOn {
   /** Whatever has come up to this instant is said. */
@@ -99,5 +100,7 @@ function settledAnd(
     ? movedBetween(roster.plan, after.plan, horizonOf(roster.plan, today))
     : [];
   const told = moved.filter(({ household }) => !knowing.includes(household));
-  return { after: withChanges(after, told, now), writes };
+  const here = rows.filter(({ status }) => status === 'active');
+  const numbers = numbersOf(after, Object.fromEntries(here.map((row) => [row._id, row])));
+  return { after: withChanges({ ...after, numbers }, told, now), writes };
 }
