@@ -49,7 +49,8 @@ export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<
   const receivers = ids.length === 0 ? [] : await receiversOf(store, doc, ids);
   const jobs = receivers.flatMap(({ member, household, helps }) => {
     const change = changeAhead(doc.changed[household], today);
-    if (!change) return [];
+    // What was not told for so long is on the household's page, and no news any more.
+    if (!change || change.at + TOLD_FOR_MS <= now) return [];
     const topic = `duty.${doc._id}.${household}.${change.at}`;
     const title = changeText(change, today, helps ?? OWN);
     const times = { at: now, until: change.at + TOLD_FOR_MS };

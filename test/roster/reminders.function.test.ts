@@ -150,3 +150,19 @@ it('takes its times from the hours of the post', async () => {
   const next = await at('2020-02-02', '17:00');
   expect(next.map(({ title }) => title)).toContain('明天轮到您家守后门');
 });
+
+it('queues no message for a change that has waited two days: it could not be sent any more', async () => {
+  const now = await stage.at('2020-02-04', '12:00');
+  await news();
+  const change = (hours: number) => ({
+    was: [],
+    is: ['2020-02-20'],
+    at: now - hours * 3_600_000,
+  });
+  await stage.database.change('rosters', 'rs_t1', {
+    tellPending: true,
+    changed: { [home(9)]: change(48), [home(10)]: change(47) },
+  });
+  await stage.database.callFunction('tick');
+  expect((await news()).map(({ to }) => to)).toEqual([nameOf(memberIdOf('o_t10'))]);
+});
