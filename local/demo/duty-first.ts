@@ -18,7 +18,7 @@ export function firstCourtyard(stage: Stage, yard: Neighbourhood, days: DutyDays
   const gate = openGate(stage, yard, firstForm(addDays(days.turning, -DAYS)));
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, days.soon),
+    ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
     ...beginners(stage, gate),
     ...favours(stage, gate),
     ...closedDoor(stage, gate, { day: 9, outcome: 'ill' }),

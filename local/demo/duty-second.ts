@@ -20,9 +20,9 @@ export function secondCourtyard(
   const gate = openGate(stage, yard, secondForm(addDays(days.today, -DAYS), yard.homes));
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, days.soon),
+    ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
     ...closedDoor(stage, gate, { day: 3, outcome: 'serious' }),
-    ...closedDoor(stage, gate, { day: DAYS - 2 }),
+    ...closedDoor(stage, gate, { day: DAYS - 4 }),
     ...lately(stage, gate, days),
   ];
 }

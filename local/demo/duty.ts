@@ -18,10 +18,9 @@ const TOLD_BY_INDEX: Readonly<Record<number, Telling>> = {
   0: firstCourtyard,
   1: secondCourtyard,
   2: onlyDrafted,
-  4: behindTwoGates,
-  6: keyLeftBehind,
-  9: aboutToBegin,
-  14: standingDown,
+  14: behindTwoGates,
+  25: aboutToBegin,
+  28: standingDown,
 };
 
 /** Told before anybody allows messages, so nobody is told today of weeks that are over. */
@@ -39,25 +38,24 @@ function onlyDrafted(stage: Stage, yard: Neighbourhood, { today }: DutyDays): re
   return [{ at: instant(addDays(today, -1), '20:10'), run }];
 }
 
+/** Last evening nobody met at the back gate: in the morning its key is not with whose day it is. */
 function behindTwoGates(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
-  const gate = openGate(stage, yard, twoGates(addDays(days.today, -6)));
-  return [beginning(stage, gate), ...handovers(stage, gate, days.soon)];
-}
-
-/** Last evening nobody met: in the morning the key is not with whose day it is. */
-function keyLeftBehind(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
-  const gate = openGate(stage, yard, longDays(addDays(days.today, -5)));
-  const until = instant(addDays(days.today, -1), '12:00');
-  return [beginning(stage, gate), ...handovers(stage, gate, until)];
+  const gate = openGate(stage, yard, twoGates(addDays(days.today, -4)));
+  const lastEvening = instant(addDays(days.today, -1), '12:00');
+  return [
+    beginning(stage, gate),
+    ...handovers(stage, gate, { until: days.soon, gates: ['正门'] }),
+    ...handovers(stage, gate, { until: lastEvening, gates: ['后门'] }),
+  ];
 }
 
 function aboutToBegin(stage: Stage, yard: Neighbourhood, { today }: DutyDays): readonly Step[] {
-  return [beginning(stage, openGate(stage, yard, plainForm(addDays(today, 2))))];
+  return [beginning(stage, openGate(stage, yard, longDays(addDays(today, 1))))];
 }
 
 /** Guards take over the day after tomorrow; tomorrow everybody is asked to clean up. */
 function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
-  const gate = openGate(stage, yard, plainForm(addDays(days.today, -6)));
+  const gate = openGate(stage, yard, plainForm(addDays(days.today, -4)));
   const said = instant(addDays(days.today, -3), '18:30');
   const on = addDays(days.today, 2);
   const joining = yard.homes
@@ -71,7 +69,7 @@ function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readon
   const decided = () => stage.play('roster', 'standDown', { by: at(yard.owner), input: { on } });
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, days.soon),
+    ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
     { at: said, run: decided },
     ...signUps,
   ];

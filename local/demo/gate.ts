@@ -74,9 +74,9 @@ export function tapperOf({ residents, help }: Neighbourhood, home: Home): By | u
 const homeAt = ({ homes }: Neighbourhood, label: string): Home =>
   somebody(homes.filter((home) => labelOf(home) === label));
 
-/** Drafted and published three days before the first one, after supper. */
+/** Drafted and published four days before the first one, after supper. */
 export const beginning = (stage: Stage, { yard, form }: Gate): Step => ({
-  at: instant(addDays(form.startsOn, -3), '19:30'),
+  at: instant(addDays(form.startsOn, -4), '19:30'),
   run: async () => {
     const by = at(yard.owner);
     await stage.play('roster', 'saveRules', { by, input: { form } });

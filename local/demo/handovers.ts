@@ -10,10 +10,13 @@ import type { By, Stage } from './stage';
 import type { Step } from './timeline';
 
 /** Every time a key changes hands, from the evening before the first day to the last one before `until`. */
-export function handovers(stage: Stage, gate: Gate, until: EpochMs): readonly Step[] {
-  const names = [...new Set(gate.form.posts.map((post) => post.gate))];
+export function handovers(
+  stage: Stage,
+  gate: Gate,
+  { until, gates }: { readonly until: EpochMs; readonly gates: readonly string[] },
+): readonly Step[] {
   return closings(gate.form, until).flatMap(({ due, at: moment }, no) =>
-    names.map((name) => ({ at: moment, run: () => handOver(stage, gate, { name, due, no }) })),
+    gates.map((name) => ({ at: moment, run: () => handOver(stage, gate, { name, due, no }) })),
   );
 }
 
