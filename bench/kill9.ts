@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Product, startProduct } from '../test/support/local';
+import { type Books, killedWhileSigning } from './books';
 import type { Row } from './support/rows';
 import { openSdk, type SdkDatabase } from './support/sdk';
 
@@ -30,6 +31,7 @@ const CONTROL_KILLS = Math.min(KILLS, 40);
 export async function kill9(): Promise<readonly Row[]> {
   const found = await killing('transaction', KILLS);
   const control = await killing('separately', CONTROL_KILLS);
+  const books = await killedWhileSigning(CONTROL_KILLS);
   const after = `after ${KILLS} kills and ${found.acknowledged} acknowledged postings`;
   const row = (what: string, count: number): Row => ({
     bench: 'kill9',
@@ -48,6 +50,22 @@ export async function kill9(): Promise<readonly Row[]> {
       goal: '> 0',
       met: control.imbalance > 0,
     },
+    ...booksRows(books),
+  ];
+}
+
+function booksRows({ acknowledged, lost, unsound }: Books): readonly Row[] {
+  const after = `after ${CONTROL_KILLS} kills and ${acknowledged} acknowledged signatures`;
+  const row = (what: string, count: number): Row => ({
+    bench: 'kill9',
+    what: `${what}, ${after}`,
+    figure: String(count),
+    goal: '0',
+    met: count === 0 && acknowledged > 0,
+  });
+  return [
+    row('micro-fund: acknowledged signatures without their entry', lost),
+    row('micro-fund: kills after which chain, balances or vouchers disagreed', unsound),
   ];
 }
 

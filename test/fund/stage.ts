@@ -146,7 +146,7 @@ export function stageOn(product: Product, database: Database): Stage {
     },
     async journals() {
       const all = await database.find<JournalDoc>('journals', { communityId: TOWN.id });
-      return all.sort((a, b) => a.seq - b.seq);
+      return [...all].sort((a, b) => a.seq - b.seq);
     },
     async audited(by = li) {
       for (let from = 0; ; ) {
