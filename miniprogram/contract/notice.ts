@@ -108,6 +108,8 @@ export interface NoticeRow {
   readonly status: NoticeStatus;
   readonly expired: boolean;
   readonly mustConfirm: boolean;
+  /** Whether the household the list is read for has answered; absent when none is, or nothing is asked. */
+  readonly confirmed?: boolean;
   readonly pinned: boolean;
 }
 

@@ -49,10 +49,16 @@ export function noticeRow(line: NoticeLine, now: number): NoticeRowModel {
   };
 }
 
-/** A row of the list of all notices, where nobody's own marks are known. */
+function archiveTag({ confirmed, expired, mustConfirm }: NoticeRow): [string, string] {
+  if (confirmed) return ['已回', ''];
+  if (expired) return ['已过时间', 'plain'];
+  if (!mustConfirm) return ['', ''];
+  return [confirmed === undefined ? '要每家回' : '要回一声', 'amber'];
+}
+
+/** A row of the list of all notices. */
 export function archiveRow(row: NoticeRow, now: number): NoticeRowModel {
-  const tag = row.expired ? '已过时间' : row.mustConfirm ? '要每家回' : '';
-  const tone = row.expired ? 'plain' : 'amber';
+  const [tag, tone] = archiveTag(row);
   const text = `${categoryName(row.category)} · ${row.by} · ${spokenDay(dayOf(row.at), dayOf(now))}`;
   return {
     id: row.id,

@@ -1,8 +1,9 @@
 import type { ReachDoc } from '../../cloudfunctions/notice/public';
 import type { NoticeId } from '../../miniprogram/contract/ids';
-import { freshRequest } from '../support/community';
+import { type By, freshRequest } from '../support/community';
 import {
   committee,
+  draft,
   far,
   li,
   liSon,
@@ -46,6 +47,26 @@ async function costOf(by: typeof li, action: string, input: object): Promise<num
   });
   return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
 }
+
+it('is told by the list of all notices, for the household that reads it', async () => {
+  const noticeId = await stage.published({ title: '名单里看' });
+  const plain = await stage.published({ title: '不用回', mustConfirm: false });
+  const rowFor = async (by: By, id = noticeId) => {
+    const { items } = await stage.calls.done('notice', 'list', by, { box: 'published' });
+    return items.find((row) => row.id === id);
+  };
+  expect((await rowFor(li))?.confirmed).toBe(false);
+  await stage.calls.done('notice', 'confirm', li, { noticeId, version: 1 });
+  expect((await rowFor(li))?.confirmed).toBe(true);
+  expect((await rowFor(liSon))?.confirmed).toBe(true);
+  expect((await rowFor(wang))?.confirmed).toBe(false);
+  expect((await rowFor({ ...wang, subject: 'hh_a7' }))?.confirmed).toBe(false);
+  expect(await rowFor(li, plain)).not.toHaveProperty('confirmed');
+  expect(await rowFor({ ...staff, courtyard: YARD })).not.toHaveProperty('confirmed');
+  const { audience: _, ...text } = draft({ title: '名单里看，改了' });
+  await stage.calls.done('notice', 'revise', owner, { noticeId, ...text });
+  expect((await rowFor(li))?.confirmed).toBe(false);
+});
 
 describe('confirming a notice', () => {
   it('costs two requests, and three when it is refused', async () => {

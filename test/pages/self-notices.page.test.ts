@@ -46,6 +46,18 @@ it('opens the notice in the courtyard one is in', async () => {
   expect(phone.went).toEqual(['/pages/notice/view/view?id=nt_1&y=cy_c01']);
 });
 
+it.each([
+  ['has answered', { mustConfirm: true, confirmed: true }, '已回'],
+  ['has not answered', { mustConfirm: true, confirmed: false }, '要回一声'],
+  ['is not this courtyard’s', { mustConfirm: true }, '要每家回'],
+])('says of a household that %s what is still to be done', async (_, more, tag) => {
+  phone.ok('notice.list', { items: [{ ...row(1), ...more }] });
+  const text = (await open()).text();
+  expect(text).toContain(tag);
+  const others = ['已回', '要回一声', '要每家回'].filter((one) => one !== tag);
+  for (const one of others) expect(text).not.toContain(one);
+});
+
 it('says what will stand here when nothing was said yet', async () => {
   phone.ok('notice.list', { items: [] });
   expect((await open()).text()).toContain('还没有通知');

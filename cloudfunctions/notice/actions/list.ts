@@ -9,7 +9,9 @@ import { AppError } from '../../kernel/errors';
 import { pageOf, readCursor } from '../../kernel/page';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
-import type { NoticeDoc } from '../documents';
+import type { Store } from '../../kernel/store';
+import { type NoticeDoc, type ReachDoc, reachId } from '../documents';
+import { householdFor } from '../household';
 import { isKeeper, isStaff } from '../repository';
 import { rowOf } from '../views';
 
@@ -17,7 +19,7 @@ type List = (typeof notice)['actions']['list'];
 
 const FIELDS = [
   ...['communityId', 'rev', 'title', 'category', 'by', 'origin', 'status', 'publishedAt'],
-  ...['editedAt', 'validUntil', 'mustConfirm', 'pinned'],
+  ...['editedAt', 'validUntil', 'mustConfirm', 'pinned', 'version'],
 ];
 
 export const list: HandlerOf<List> = {
@@ -39,7 +41,7 @@ export const list: HandlerOf<List> = {
 type Asked = Context<InputOf<List>>;
 
 /** Newest first; a courtyard's with the community's among them, or for staff without one the community's own. */
-async function published({ input, call, store, now }: Asked): Promise<Page<NoticeRow>> {
+async function published({ input, call, caller, store, now }: Asked): Promise<Page<NoticeRow>> {
   const here = call.courtyardId;
   const where = here
     ? { audience: here, status: 'published' }
@@ -59,10 +61,32 @@ async function published({ input, call, store, now }: Asked): Promise<Page<Notic
   const cursor = readCursor(input.after);
   const rows = cursor ? await afterCursor(find, key, cursor) : await find({});
   const ours = rows.filter(({ communityId }) => communityId === call.communityId);
+  const confirmed = await confirmedIn(store, ours, { call, caller });
   return pageOf(ours, LIMITS.pageSize, {
     cursor: (row) => ({ key: row[key], id: row._id }),
-    view: (row) => rowOf(row, now),
+    view: (row) => ({ ...rowOf(row, now), ...confirmed(row) }),
   });
+}
+
+type Confirmed = Pick<NoticeRow, 'confirmed'>;
+
+/** Whether the household somebody reads for has answered; nothing about notices that ask for no answer. */
+async function confirmedIn(
+  store: Store,
+  rows: readonly NoticeDoc[],
+  { call, caller }: Pick<Asked, 'call' | 'caller'>,
+): Promise<(row: NoticeDoc) => Confirmed> {
+  const household = householdFor(call, caller);
+  const asking = rows.filter(({ mustConfirm }) => mustConfirm).slice(0, LIMITS.pageSize);
+  if (!household) return () => ({});
+  const idOf = ({ _id }: NoticeDoc) => reachId(_id, courtyardOf(call));
+  const mark = `marks.${household.id}`;
+  const boards = await store.getAll<ReachDoc>('reaches', asking.map(idOf), ['version', mark]);
+  return (row) => {
+    if (!row.mustConfirm) return {};
+    const board = boards.find(({ _id }) => _id === idOf(row));
+    return { confirmed: board?.marks?.[household.id]?.version === row.version };
+  };
 }
 
 /** First what shares the last row's instant, then what is older. */

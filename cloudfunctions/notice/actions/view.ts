@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import type { HouseholdId, NoticeId } from '../../../miniprogram/contract/ids';
 import type { notice } from '../../../miniprogram/contract/notice';
 import type { CourtyardDoc } from '../../courtyard/public';
-import { type Caller, householdOf } from '../../kernel/caller';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { type ReachDoc, reachId } from '../documents';
+import { householdFor } from '../household';
 import { shownPictures } from '../pictures';
 import { placeOf } from '../place';
 import { isKeeper, loadForReading } from '../repository';
@@ -23,7 +23,7 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
 
   async run(context) {
     const { input, call, caller, store, cloud, now } = context;
-    const forHousehold = householdFor(context);
+    const forHousehold = householdFor(call, caller);
     const doc = await loadForReading(input.noticeId, context);
     const board = await boardFor(context, forHousehold?.id);
     const text = textFor(doc, call, caller);
@@ -40,17 +40,6 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
     });
   },
 };
-
-/** The subject when acting, else the caller's own household here; keepers who live elsewhere have none. */
-function householdFor({ call, caller }: Asked): { id: HouseholdId; label: string } | undefined {
-  if (call.subject === undefined && !livesHere(caller, call.courtyardId)) return undefined;
-  const { householdId, courtyardId, label } = householdOf(caller, call);
-  // A household of elsewhere has nothing to answer here.
-  return courtyardId === call.courtyardId ? { id: householdId, label } : undefined;
-}
-
-const livesHere = ({ member }: Caller, courtyard: string | undefined): boolean =>
-  member?.households.some(({ courtyardId }) => courtyardId === courtyard) ?? false;
 
 async function boardFor(
   { input, call, store }: Asked,

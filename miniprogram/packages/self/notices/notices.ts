@@ -2,11 +2,15 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { NoticeId } from '../../../contract/ids';
+import type { Manner } from '../../../services/client';
 import { sentence } from '../../../services/failure';
 import { courtyardHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
 import { archiveRow, type NoticeRowModel, notice } from '../../../services/notice';
 import { session } from '../../../services/session';
+
+/** Whose answers the list shows: those of whoever is acted for, while one acts. */
+const forWhom = (): Manner => (session.subject ? { subject: session.subject.id } : {});
 
 Component({
   behaviors: [pageBehavior, refreshing],
@@ -26,7 +30,7 @@ Component({
     async refresh() {
       await load(this, {
         key: 'notices',
-        ask: () => notice.list({ box: 'published' }),
+        ask: () => notice.list({ box: 'published' }, forWhom()),
         show: ({ items, next }, now) => ({
           rows: items.map((row) => archiveRow(row, now)),
           _next: next ?? '',
@@ -42,7 +46,7 @@ Component({
       const { _next: after } = this.data;
       if (!after) return;
       this.setData({ _next: '' });
-      const reply = await notice.list({ box: 'published', after });
+      const reply = await notice.list({ box: 'published', after }, forWhom());
       if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
       const { items, next } = reply.value;
       this.setData({
