@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { packagesOf } from '../scripts/check-sizes';
 import { launchBrowser, openPhone } from '../test/support/browser';
 import { type Product, startProduct } from '../test/support/local';
-import { addressOf, askingNotice, VISITS } from '../test/support/visits';
+import { addressOf, type Things, thingsOf, VISITS } from '../test/support/visits';
 import { median, type Row } from './support/rows';
 
 const KB = 1024;
@@ -28,10 +28,10 @@ export async function phone(): Promise<readonly Row[]> {
     launchBrowser(),
   ]);
   try {
-    const notice = await askingNotice(product.control);
+    const things = await thingsOf(product.control);
     const seen: Seen[] = [];
     for (const path of Object.keys(VISITS))
-      seen.push(await visit({ product, browser, path, notice }));
+      seen.push(await visit({ product, browser, path, things }));
     return rowsOf(seen);
   } finally {
     await browser.close();
@@ -43,10 +43,10 @@ interface Opening {
   readonly product: Product;
   readonly browser: Browser;
   readonly path: string;
-  readonly notice: string;
+  readonly things: Things;
 }
 
-async function visit({ product, browser, path, notice }: Opening): Promise<Seen> {
+async function visit({ product, browser, path, things }: Opening): Promise<Seen> {
   const { as = '', group } = VISITS[path] ?? {};
   const from = group === undefined ? {} : { group };
   const page = await openPhone(browser, product.url, {
@@ -65,7 +65,7 @@ async function visit({ product, browser, path, notice }: Opening): Promise<Seen>
     (url) => {
       (globalThis as unknown as { wx: { reLaunch(to: object): void } }).wx.reLaunch({ url });
     },
-    `/${addressOf(path, notice)}`,
+    `/${addressOf(path, things)}`,
   );
   await shown(page, path);
   const contentMs = performance.now() - startedAt;

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const ICONS: Readonly<Record<string, string>> = {
+  basket: 'M4 10h16l-1.8 10H5.8zM8 10l4-6 4 6M10 14v3M14 14v3',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4',
   board: 'M4 20V10M10 20V4M16 20v-8M21 20H3',
   check: 'M4.5 12.5l5 5 10-11',
   clock: 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5.5l3.5 2',
   close: 'M6 6l12 12M18 6L6 18',
+  coin: 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M8.5 7.5l3.5 4.5 3.5-4.5M12 12v5M9 12.5h6M9 15h6',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   door: 'M4 20h16M6 20V5h5M11 20V3l8 2.5V20M14.5 12v1.5',
   gate: 'M2.5 10L12 4l9.5 6M5 9v11M19 9v11M3 20h18M9 20v-7h6v7',

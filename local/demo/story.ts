@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import { PRIVACY_VERSION } from '../../miniprogram/contract/member';
 import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
+import { tellBuying } from './buying';
 import type { Neighbourhood, Resident } from './cast';
 import { chance } from './chance';
 import { tellDuty } from './duty';
@@ -33,6 +34,7 @@ export async function tell(stage: Stage): Promise<void> {
   await flowerStand(stage, calendar, yard(1));
   await waterPipes(stage, calendar, yard(1));
   await tellDuty(stage);
+  await tellBuying(stage);
   // Before anybody allows a message: what was posted so far is told to nobody.
   await stage.tick();
   await allowMessages(stage, calendar);

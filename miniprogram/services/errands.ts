@@ -101,6 +101,28 @@ const DUTY: Group = {
   ],
 };
 
+const BUYING: Group = {
+  title: '一起买菜',
+  rows: [
+    {
+      key: 'buying',
+      icon: 'basket',
+      name: '团购',
+      line: '现在能订什么',
+      url: '/packages/buying/list/list',
+      needs: ['groupbuy', 'list'],
+    },
+    {
+      key: 'buying-work',
+      icon: 'list',
+      name: '开团和送货',
+      line: '开团、采购、送到门口',
+      url: '/packages/buying/working/working',
+      needs: ['groupbuy', 'manage'],
+    },
+  ],
+};
+
 const COURTYARD: Group = {
   title: '院里的事',
   rows: [
@@ -225,7 +247,7 @@ const shows = (roles: readonly Role[], { needs, only }: Row): boolean =>
 
 /** Only groups that have something in them; those of the community first for its staff, and alone without a courtyard. */
 export function errandsFor(roles: readonly Role[], inCourtyard = true): readonly TileGroup[] {
-  const nearby = inCourtyard ? [OWN, DUTY, COURTYARD] : [];
+  const nearby = inCourtyard ? [OWN, DUTY, BUYING, COURTYARD] : [];
   const staff = roles.includes('staff') || roles.includes('admin');
   return (staff ? [COMMUNITY, ...nearby] : [...nearby, COMMUNITY])
     .map(({ title, rows }) => ({ title, tiles: rows.filter((row) => shows(roles, row)) }))

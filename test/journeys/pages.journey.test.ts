@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pagesOf } from '../../local/server/pages';
 import { type Journey, LOOKS, startJourney } from '../support/journey';
-import { addressOf, askingNotice, VISITS } from '../support/visits';
+import { addressOf, type Things, thingsOf, VISITS } from '../support/visits';
 
 const APP = join(__dirname, '../../miniprogram/app.json');
 let journey: Journey;
-let notice: string;
+let things: Things;
 
 beforeAll(async () => {
   journey = await startJourney();
-  notice = await askingNotice(journey.product.control);
+  things = await thingsOf(journey.product.control);
 }, 180_000);
 afterAll(() => journey.close());
 
@@ -27,7 +27,7 @@ describe.each([...LOOKS, ['dark', { text: 1, dark: true }]] as const)('in %s', (
       const phone = await journey.phone({
         as,
         ...(group === undefined ? {} : { group }),
-        path: addressOf(path, notice),
+        path: addressOf(path, things),
         ...look,
       });
       await phone.loaded();

@@ -17,7 +17,7 @@ it('a filled form survives being sent and opened again', () => {
     { name: '豌豆尖', unit: '把', spec: '', saleFen: 350, costFen: 300, stock: 120 },
   ]);
   expect(sent.closesAt).toBe(instant('2020-02-26', '20:00'));
-  expect(sent.delivery.text).toBe('2月28日 周五 09:00–11:00');
+  expect(sent.delivery.from).toBe(instant('2020-02-28', '09:00'));
   expect(roundForm(editForm(sent, NOW), NOW)).toEqual(sent);
 });
 

@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -55,14 +55,53 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/duty/swap/swap': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/care/care': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/month/month': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/buying/list/list': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/buying/round/round': { as: RESIDENT, query: 'id={open}&y=cy_c01' },
+  'packages/buying/orders/orders': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/buying/working/working': { as: STAFF, query: 'from=community' },
+  'packages/buying/edit/edit': { as: STAFF, query: 'from=community' },
+  'packages/buying/manage/manage': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/buying/order-for/order-for': { as: OWNER, query: `id={open}&${YARD}` },
+  'packages/buying/paste/paste': { as: OWNER, query: `id={open}&${YARD}` },
+  'packages/buying/totals/totals': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/buying/shortage/shortage': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/buying/loading/loading': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/buying/door/door': { as: OWNER, query: `id={delivered}&${YARD}` },
+  'packages/buying/hand-in/hand-in': { as: OWNER, query: `id={delivered}&${YARD}` },
+  'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
 };
 
+/** What the placeholders of a query stand for in the demo that runs. */
+export interface Things {
+  readonly notice: string;
+  readonly open: string;
+  readonly delivered: string;
+}
+
 /** The page's path with its query. */
-export const addressOf = (path: string, notice: string): string =>
-  `${path}?${(VISITS[path]?.query ?? '').replace('{notice}', notice)}`;
+export const addressOf = (path: string, things: Things): string =>
+  `${path}?${(VISITS[path]?.query ?? '').replace(/\{(\w+)\}/g, (_, name: keyof Things) => things[name])}`;
+
+type Control = (path: string) => Promise<unknown>;
+
+export async function thingsOf(control: Control): Promise<Things> {
+  const { docs } = (await control('documents?collection=rounds&limit=20')) as {
+    docs: readonly { _id: string; status: string }[];
+  };
+  const round = (status: string): string => {
+    const found = docs.find((one) => one.status === status);
+    if (!found) throw new Error(`the demo has no round that is ${status}`);
+    return found._id;
+  };
+  return {
+    notice: await askingNotice(control),
+    open: round('open'),
+    delivered: round('distributing'),
+  };
+}
 
 /** The id of the notice to all courtyards that asks for an answer. */
-export async function askingNotice(control: (path: string) => Promise<unknown>): Promise<string> {
+export async function askingNotice(control: Control): Promise<string> {
   const { docs } = (await control('documents?collection=notices&limit=100')) as {
     docs: readonly { _id: string; title: string }[];
   };

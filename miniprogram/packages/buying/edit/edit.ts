@@ -13,7 +13,6 @@ import { at, type Place, placeFrom } from '../../../services/place';
 import { drop, keep, read } from '../../../services/storage';
 import type { Tap, Typed } from '../../../services/taps';
 import {
-  deliveryText,
   type EditForm,
   editForm,
   firstForm,
@@ -33,7 +32,6 @@ Component({
     _id: '' as RoundId | '',
     _place: '' as Place,
     copied: false,
-    delivery: '',
     wrong: null as Wrong | null,
     more: false,
     staff: false,
@@ -91,7 +89,7 @@ Component({
       if (!form) return;
       this.put({ ...form, ...change });
       keep(this.deskKey(), { ...form, ...change });
-      this.setData({ wrong: null, delivery: deliveryText({ ...form, ...change }) });
+      this.setData({ wrong: null });
     },
     type({ currentTarget, detail }: Tap<{ field: keyof EditForm }> & Typed) {
       this.change({ [currentTarget.dataset.field]: detail.value });

@@ -1,6 +1,7 @@
 /** The goods of a round, one sheet for one of them. */
 import type { Tap, Typed } from '../../../services/taps';
 import {
+  dayWords,
   type EditForm,
   type GoodsForm,
   goodsLine,
@@ -11,6 +12,7 @@ import {
 export const goods = Behavior({
   data: {
     form: null as EditForm | null,
+    days: { closes: '', delivery: '' },
     rows: [] as readonly { readonly name: string; readonly line: string }[],
     /** The one on the sheet; null while it is shut. */
     one: null as GoodsForm | null,
@@ -25,6 +27,7 @@ export const goods = Behavior({
     put(form: EditForm) {
       this.setData({
         form,
+        days: dayWords(form, Date.now()),
         rows: form.goods.map((item) => ({ name: item.name, line: goodsLine(item) })),
       });
     },

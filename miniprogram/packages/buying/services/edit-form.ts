@@ -1,5 +1,5 @@
 /** 开团: what is filled in, as typed, and as it is sent. Pure. */
-import { addDays, dayOf, dayText, instant, timeOf } from '../../../contract/calendar';
+import { addDays, dayOf, instant, spokenDay, timeOf } from '../../../contract/calendar';
 import type { ItemForm, LossRule, RoundForm, ShortageRule } from '../../../contract/groupbuy-views';
 import type { CourtyardId, SupplierId } from '../../../contract/ids';
 import { fenOf, yuanText } from '../../../contract/money';
@@ -124,9 +124,11 @@ export function wrongIn(form: EditForm, now: EpochMs): Wrong | undefined {
   return undefined;
 }
 
-/** `12月5日 周六 09:00–11:00`. */
-export const deliveryText = ({ deliveryDay, deliveryFrom, deliveryUntil }: EditForm): string =>
-  `${dayText(deliveryDay, deliveryDay)} ${deliveryFrom}–${deliveryUntil}`;
+/** Days as people say them, for the buttons that choose them. */
+export const dayWords = (form: EditForm, now: EpochMs) => ({
+  closes: spokenDay(form.closesDay, dayOf(now)),
+  delivery: spokenDay(form.deliveryDay, dayOf(now)),
+});
 
 /** Only of a form that has nothing wrong. */
 export function roundForm(form: EditForm, now: EpochMs): RoundForm {
@@ -149,8 +151,7 @@ export function roundForm(form: EditForm, now: EpochMs): RoundForm {
       : {}),
     opensAt: form.opensNow ? now : form.opensAt,
     closesAt: instant(form.closesDay, form.closesTime),
-    // With the date, because the text is read on other days, too.
-    delivery: { text: deliveryText(form), from, until },
+    delivery: { text: '', from, until },
     courtyards: form.courtyards,
     dropPoints:
       point === ''

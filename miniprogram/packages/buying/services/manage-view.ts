@@ -46,7 +46,7 @@ function stagesOf(status: RoundStatus): ManageModel['stages'] {
   }));
 }
 
-function stepOf({ status, may }: ManageView): ManageModel['step'] {
+function stepOf({ status, may, sums }: ManageView): ManageModel['step'] {
   const none = { text: '', page: '', deed: '' } as const;
   if (may.open) return { text: '开团，发给大家', page: '', deed: 'open' };
   if (status === 'open') return { ...none, text: '看看订了多少', page: 'totals' };
@@ -54,7 +54,9 @@ function stepOf({ status, may }: ManageView): ManageModel['step'] {
     return { ...none, text: '去采购，记采到多少', page: 'totals' };
   }
   if (status === 'purchased' && may.arrive) return { ...none, text: '装车送院', page: 'loading' };
-  if (may.deliver && (status === 'arrived' || status === 'distributing')) {
+  // Somebody still waits at a door, or cash is still in a pocket.
+  const underWay = sums.owedFen > 0 || sums.withVolunteersFen > 0;
+  if (status === 'arrived' || (status === 'distributing' && underWay)) {
     return { ...none, text: '送货清单', page: 'door' };
   }
   return may.settle ? { ...none, text: '去结算', page: 'settle' } : none;
@@ -69,7 +71,7 @@ const AFTER: readonly RoundStatus[] = [
   'settled',
 ];
 
-function linksOf({ status, may }: ManageView): readonly Link[] {
+function linksOf({ status, may, shortage }: ManageView): readonly Link[] {
   const closed = AFTER.includes(status);
   const open = status === 'open';
   return [
@@ -77,7 +79,9 @@ function linksOf({ status, may }: ManageView): readonly Link[] {
     ...(open ? [{ name: '电话代订', line: '替不用微信的人订', page: 'order-for' }] : []),
     ...(open ? [{ name: '粘贴群里的接龙', line: '一次录进来，重复贴也不怕', page: 'paste' }] : []),
     { name: '采购总表', line: '每样多少、每院多少', page: 'totals' },
-    ...(may.applyShortage ? [{ name: '不够分', line: '按规矩匀一匀', page: 'shortage' }] : []),
+    ...(may.applyShortage && !shortage?.done
+      ? [{ name: '不够分', line: '按规矩匀一匀', page: 'shortage' }]
+      : []),
     ...(closed ? [{ name: '装车单', line: '每院装多少、放哪儿', page: 'loading' }] : []),
     ...(closed ? [{ name: '送货清单', line: '挨家送，点一下收钱', page: 'door' }] : []),
     ...(closed ? [{ name: '交款', line: '数现金，对一对', page: 'hand-in' }] : []),
@@ -92,7 +96,7 @@ export function manageModel(view: ManageView): ManageModel {
     tag: view.statusText,
     tone: toneOf(status),
     when: `${spokenInstant(form.closesAt, now)} 截单`,
-    delivery: form.delivery.text || spokenInstant(form.delivery.from, now),
+    delivery: `${spokenInstant(form.delivery.from, now)} 送`,
     reason: view.reason ?? '',
     stages: status === 'cancelled' ? [] : stagesOf(status),
     households: `${sums.households} 家订了 ${sums.units} 份`,

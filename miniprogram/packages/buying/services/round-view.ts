@@ -1,5 +1,5 @@
 /** One round as a household sees it: what is picked out, what it comes to, and the one next step. Pure. */
-import { HOUR_MS, spokenInstant } from '../../../contract/calendar';
+import { HOUR_MS, spokenInstant, timeOf } from '../../../contract/calendar';
 import type { OrderStep } from '../../../contract/groupbuy';
 import type { CountByItem, ItemView, OrderView, RoundView } from '../../../contract/groupbuy-views';
 import { DOOR_NAMES, ORDERED_BY_NAMES } from '../../../contract/groupbuy-views';
@@ -113,6 +113,13 @@ export function whenText({ opensAt, closesAt, closesText }: RoundView, now: Epoc
   return `${closesText}，还有 ${rest}`;
 }
 
+/** `周六 09:00–11:00 送，放大门口`, with what else is said about it. */
+function deliveryWords({ delivery, dropPoint }: RoundView, now: EpochMs): string {
+  const { from, until, text } = delivery;
+  const when = `${spokenInstant(from, now)}–${timeOf(until)} 送到${dropPoint || '院里'}`;
+  return [when, text].filter(Boolean).join('，');
+}
+
 /** The deed says what it comes to, so that nobody presses without knowing. */
 function stepOf(view: RoundView, units: Count, money: string): string {
   const had = view.mine?.units ?? 0;
@@ -127,14 +134,13 @@ export function roundModel(view: RoundView, counts: CountByItem, now: EpochMs): 
   const about = view.items.some((item) => item.weighed && countOf(item) > 0) ? '约 ' : '';
   const money = `${about}${yuanText(sumBy(view.items, (item) => fenOf(item, countOf(item))))}`;
   const changed = stepsOf(view, counts).length > 0;
-  const { text, from } = view.delivery;
   return {
     title: view.title,
     tag: view.statusText,
     tone: toneOf(view.status),
     open,
     when: view.status === 'cancelled' ? '' : whenText(view, now),
-    delivery: [text || spokenInstant(from, now), view.dropPoint].filter(Boolean).join('，'),
+    delivery: deliveryWords(view, now),
     joined:
       view.joinedHere > 0 ? `本院已有 ${view.joinedHere} 家订了` : '本院还没有人订，您来开个头',
     items: view.items.map((item) => itemModel(view, item, counts)),

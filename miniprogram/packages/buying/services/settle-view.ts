@@ -29,6 +29,7 @@ const LOSS_LINES: Readonly<Record<SettlementView['lossRule'], string>> = {
 
 export function settleModel(view: SettlementView): SettleModel {
   const { profitFen, costs, posted, prepared } = view;
+  const isFinal = view.contradictions.length === 0;
   return {
     title: view.title,
     rows: view.items.map(({ name, unit, picked, handed, shrinkage, takingsFen }) => ({
@@ -41,15 +42,24 @@ export function settleModel(view: SettlementView): SettleModel {
       { name: '付给菜农', money: minus(view.purchaseFen) },
       ...costs.map(({ what, fen }) => ({ name: what, money: minus(fen) })),
     ],
-    profit: yuanText(Math.abs(profitFen)),
-    profitName: profitFen < 0 ? '这一团亏了' : '结余，进微基金',
-    profitLine: profitFen < 0 ? LOSS_LINES[view.lossRule] : '每一分都记在“每一分钱”里，谁都看得到',
+    profit: yuanText(isFinal ? Math.abs(profitFen) : profitFen),
+    ...(isFinal
+      ? verdictOf(view)
+      : { profitName: '眼下的收支', profitLine: '送完、交完款，才是准数' }),
     contradictions: view.contradictions,
     ...stepOf(view),
     hint: posted ? '结清了，记进了微基金' : prepared ? '等第二个人核对签字' : '',
     journalId: posted?.journalId ?? '',
   };
 }
+
+const verdictOf = ({ profitFen, lossRule }: SettlementView) =>
+  profitFen < 0
+    ? { profitName: '这一团亏了', profitLine: LOSS_LINES[lossRule] }
+    : {
+        profitName: '结余，进微基金',
+        profitLine: '每一分都记在“每一分钱”里，谁都看得到',
+      };
 
 const minus = (fen: Fen): string => (fen === 0 ? yuanText(0) : `−${yuanText(fen)}`);
 

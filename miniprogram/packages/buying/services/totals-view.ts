@@ -28,7 +28,8 @@ export interface TotalsLine {
 }
 
 export function totalsModel(view: TotalsView): TotalsModel {
-  const { yards, items, households, units, fen } = view;
+  const { yards, items, households, units, fen, status } = view;
+  const isOver = status === 'settled';
   return {
     title: view.title,
     sum: `${yards.length} 个院 ${households} 家，${units} 份 ${yuanText(fen)}`,
@@ -39,7 +40,7 @@ export function totalsModel(view: TotalsView): TotalsModel {
         .map((count, index) => (count > 0 ? `${yards[index]?.name ?? ''} ${count}` : ''))
         .filter(Boolean)
         .join(' · '),
-      got: picked === undefined ? '' : gotText(ordered, picked, shrinkage),
+      got: picked === undefined ? '' : gotText({ ordered, picked, left: shrinkage ?? 0, isOver }),
     })),
     yards: yards.map(({ name, households: homes, units: count, fen: money }, index) => ({
       name,
@@ -54,9 +55,21 @@ export function totalsModel(view: TotalsView): TotalsModel {
   };
 }
 
-function gotText(ordered: number, picked: number, shrinkage = 0): string {
-  const less = picked < ordered ? `，少 ${ordered - picked}` : '';
-  return `采了 ${picked}${less}${shrinkage > 0 ? `，损耗 ${shrinkage}` : ''}`;
+/** What was picked and not handed over is shrinkage only once nobody waits for it any more. */
+function gotText(row: {
+  readonly ordered: number;
+  readonly picked: number;
+  readonly left: number;
+  readonly isOver: boolean;
+}): string {
+  const { ordered, picked, left, isOver } = row;
+  return [
+    `采了 ${picked}`,
+    picked < ordered ? `少 ${ordered - picked}` : '',
+    left > 0 ? (isOver ? `损耗 ${left}` : `还有 ${left} 没送`) : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 /** What was picked as it is usually: exactly what was ordered. */
