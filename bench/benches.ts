@@ -1,16 +1,22 @@
 import { calls } from './calls';
 import { cold } from './cold';
+import { crash } from './crash';
 import { kill9 } from './kill9';
+import { oversell } from './oversell';
 import { phone } from './phone';
 import { roster } from './roster';
+import { rush } from './rush';
 import { scale } from './scale';
 import type { Row } from './support/rows';
 
 export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   calls,
   cold,
+  crash,
   kill9,
+  oversell,
   phone,
   roster,
+  rush,
   scale,
 };

@@ -109,7 +109,10 @@ export class MemoryDatabase implements Database {
         const keys = [...seen.keys(), ...writes.keys()];
         const own = new Set(keys.filter((key) => key.startsWith(`${find.collection}/`)));
         return found(
-          [...own].flatMap((key) => at(key) ?? []),
+          [...own].flatMap((key): readonly Stored[] => {
+            const doc = at(key);
+            return doc ? [doc] : [];
+          }),
           find,
         );
       },
