@@ -19,6 +19,10 @@ interface GateModel {
   readonly percent: number;
 }
 
+interface DutyModel extends DutyCard {
+  readonly spoken: string;
+}
+
 export interface HomeModel {
   /**
    * `search`: no courtyard yet; `roam`: none chosen, by somebody of the community; `stranger`: a courtyard, not joined;
@@ -34,7 +38,7 @@ export interface HomeModel {
   readonly householdLabel: string;
   readonly waiting: readonly WaitingModel[];
   readonly gate: GateModel | null;
-  readonly duty: DutyCard | null;
+  readonly duty: DutyModel | null;
   readonly notices: readonly NoticeRowModel[];
   readonly others: HomeView['otherCourtyards'];
   readonly bindLine: string;
@@ -73,6 +77,16 @@ function gateNow(
   return opens + DAY_MS > now ? `关了，明天 ${hour(gate.opensAt)} 开` : '';
 }
 
+const dutyModel = (card: DutyCard | undefined): DutyModel | null =>
+  card
+    ? {
+        ...card,
+        spoken: [card.headline, card.keyLine, card.tomorrowLine, '看今天值守']
+          .filter(Boolean)
+          .join('，'),
+      }
+    : null;
+
 function placeOf(view: HomeView): HomeModel['place'] {
   if (!view.courtyard) return view.standing.status === 'member' ? 'roam' : 'search';
   if (view.standing.status === 'member') return 'member';
@@ -95,13 +109,24 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
     householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
     waiting: view.waiting.map((item) => waitingModel(item, today, kept)),
     gate: gateModel(view.courtyard?.gate, view.now),
-    duty: view.duty ?? null,
+    duty: dutyModel(view.duty),
     notices: view.notices.map((line) => noticeRow(line, view.now)),
     others: view.otherCourtyards,
     bindLine: owner && view.courtyard && !view.courtyard.groupBound ? '院子还没有绑定微信群' : '',
     mayRoam: roles.includes('staff') || roles.includes('admin'),
   };
 }
+
+/** A view that lay in the phone: the gate goes on with the clock; 今天 of yesterday would be wrong, so it is left out. */
+export function agedHome(said: HomeView, ageMs: number): HomeView {
+  const now = said.now + ageMs;
+  if (dayOf(now) === dayOf(said.now)) return { ...said, now };
+  const { duty: _, ...rest } = said;
+  const waiting = said.waiting.filter(({ kind }) => !OF_THE_DAY.includes(kind));
+  return { ...rest, waiting, now };
+}
+
+const OF_THE_DAY: readonly string[] = ['duty', 'key', 'keyAlarm', 'committeeKey'];
 
 /** What the phone keeps of a home view: the place, the phone number, and who the caller is there. */
 export function learnFrom(view: HomeView): void {

@@ -206,13 +206,16 @@ it('lets the day and the gate go on while the view lies in the phone', async () 
     now: NOW,
     doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
   });
-  await open();
+  const duty = { headline: '今天门口：2单元 101 梁家，到 20:00', mine: true };
+  phone.ok('courtyard.home', { ...home, duty });
+  expect((await open()).text()).toContain('今天门口');
   phone.online = false;
   jest.setSystemTime(NOW + 14 * 3_600_000);
   const text = (await open()).text();
   jest.useRealTimers();
   expect(text).toContain('2月10日周一');
   expect(text).toContain('关着，8:00开');
+  expect(text).not.toContain('今天门口');
 });
 
 const mine = {

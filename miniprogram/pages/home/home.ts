@@ -2,7 +2,13 @@
 import { pageBehavior } from '../../behaviors/page';
 import type { HomeView } from '../../contract/home';
 import type { CourtyardId } from '../../contract/ids';
-import { courtyard, type HomeModel, homeModel, learnFrom } from '../../services/courtyard';
+import {
+  agedHome,
+  courtyard,
+  type HomeModel,
+  homeModel,
+  learnFrom,
+} from '../../services/courtyard';
 import { load, loading } from '../../services/load';
 import { confirmWaits } from '../../services/pending';
 import { placeOf, session } from '../../services/session';
@@ -47,8 +53,7 @@ Component({
         ask: () => courtyard.home({}, { withGroup: true }),
         show: (said, _now, ageMs) => {
           learnFrom(said);
-          // The gate and the day go on while a kept view lies in the phone.
-          const view = { ...said, now: said.now + ageMs };
+          const view = agedHome(said, ageMs);
           return { view, home: this.modelOf(view), closedDoor: session.closedDoor };
         },
       });
@@ -86,6 +91,9 @@ Component({
 
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       wx.navigateTo({ url: noticeUrl(event.detail.id) });
+    },
+    openDuty() {
+      wx.navigateTo({ url: '/packages/duty/today/today' });
     },
     openNotices() {
       wx.navigateTo({ url: '/packages/self/notices/notices' });
