@@ -18,6 +18,8 @@ export {
   type Plate,
   placeDigestId,
 } from './documents';
+export { holds } from './grants';
+export { adminLeaves, refuseLastAdmin } from './last-admin';
 export { holdersAt } from './members';
 export { namesOf } from './names';
 export { ownerLabel } from './ownership';

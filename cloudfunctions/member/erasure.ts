@@ -3,7 +3,8 @@
  * so a break is mended by asking again. @see docs/domain/member.md §9
  */
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import { plusJoined, plusWaiting } from '../courtyard/public';
+import type { EpochMs } from '../../miniprogram/contract/units';
+import { adminLeaves, holds, plusJoined, plusWaiting } from '../courtyard/public';
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -98,17 +99,28 @@ async function takeBack(
   return [replace('members', closed(member, answer)), replace('digests', plusWaiting(place, -1))];
 }
 
+interface Ending {
+  readonly openid: string;
+  readonly note: Write;
+  readonly now: EpochMs;
+}
+
+/** The last step. @throws AppError `LAST_ADMIN` */
 export const endFor =
-  (member: MemberDoc, openid: string, note: Write) =>
+  (member: MemberDoc, { openid, note, now }: Ending) =>
   async (read: Reading): Promise<{ writes: readonly Write[]; value: Record<string, never> }> => {
     const fresh = await loadMember(read, member._id, member);
     // A copy of the same request was first.
     if (fresh.openidHash === pseudonymOf(fresh).openidHash) return { writes: [], value: {} };
     const id = accountId(member.communityId, openid);
+    const { communityId, _id: memberId } = fresh;
+    const isAdmin = holds(fresh, 'admin', communityId, now);
+    const others = isAdmin ? await adminLeaves(read, { memberId, communityId, now }) : [];
     const account = await read.get<AccountDoc>('accounts', id);
     const writes = [
       replace('members', pseudonymOf(fresh)),
       ...(account ? [remove('accounts', account)] : []),
+      ...others,
       note,
     ];
     return { writes, value: {} };

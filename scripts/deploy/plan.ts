@@ -47,6 +47,8 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
     'YUANBA_COMMUNITY_NAME',
     'YUANBA_COMMUNITY_PHONE',
   ],
+  // The last administrator may be erased when the deploy names the next.
+  member: ['YUANBA_COMMUNITY', 'YUANBA_FIRST_ADMIN'],
 };
 
 /** The newest runtime that every CloudBase region offers and esbuild's target names. */

@@ -7,12 +7,11 @@ import { courtyardOf, memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
 import { idOf, schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
-import type { Context, HandlerOf } from '../../kernel/serve';
-import { type Reading, replace, type Write } from '../../kernel/store';
-import { isNamed } from '../first-admin';
-import { ended, holds, refuseAbove } from '../grants';
-import { holdersAt, loadMember } from '../members';
-import { loadCommunity } from '../repository';
+import type { HandlerOf } from '../../kernel/serve';
+import { replace } from '../../kernel/store';
+import { ended, refuseAbove } from '../grants';
+import { adminLeaves } from '../last-admin';
+import { loadMember } from '../members';
 
 type EndRole = (typeof courtyard)['actions']['endRole'];
 type Input = InputOf<EndRole>;
@@ -33,7 +32,8 @@ export const endRole: HandlerOf<EndRole> = {
       const held = holder.roles.some((one) => one.role === input.role && one.scope === scope);
       if (!held) return { writes: [], value: {} };
       refuseIf(input.role === 'owner', 'LAST_OWNER');
-      const others = input.role === 'admin' ? await otherAdmins(read, context) : [];
+      const leaving = { ...input, communityId: call.communityId, now };
+      const others = input.role === 'admin' ? await adminLeaves(read, leaving) : [];
       const note = auditWrite(cloud, {
         communityId: call.communityId,
         courtyardId: call.courtyardId,
@@ -47,21 +47,3 @@ export const endRole: HandlerOf<EndRole> = {
     });
   },
 };
-
-/**
- * What makes two administrators who end each other's role at once come one after the other.
- * @throws AppError `LAST_ADMIN` when nobody else is, unless the deploy names somebody
- */
-async function otherAdmins(
-  read: Reading,
-  { input, call, now }: Context<Input>,
-): Promise<readonly Write[]> {
-  const { communityId } = call;
-  if (isNamed(communityId)) return [];
-  const holders = await holdersAt(read, communityId, communityId);
-  const others = holders.filter(
-    (one) => one._id !== input.memberId && holds(one, 'admin', communityId, now),
-  );
-  refuseIf(others.length === 0, 'LAST_ADMIN');
-  return [replace('communities', await loadCommunity(read, call))];
-}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { holds, refuseLastAdmin } from '../../courtyard/public';
 import { auditWrite } from '../../kernel/audit';
 import { refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
@@ -14,7 +15,7 @@ type Erase = (typeof member)['actions']['erase'];
 
 const WORD = '删除';
 
-/** Everything about the caller goes. Whoever owns a courtyard hands it over first. */
+/** Everything about the caller goes. Whoever owns a courtyard hands it over first; so does the last administrator. */
 export const erase: HandlerOf<Erase> = {
   input: schemaOf<InputOf<Erase>>()(
     v.strictObject({ word: v.pipe(v.string(), v.trim(), v.maxLength(10)) }),
@@ -26,6 +27,9 @@ export const erase: HandlerOf<Erase> = {
     // Nothing is stored: never was, or an earlier try of this request did it.
     if (!self) return {};
     refuseOwner(self);
+    const leaving = { memberId: self._id, communityId: call.communityId, now };
+    // Said before anything has gone; whoever is the last by the end is told then.
+    if (holds(self, 'admin', call.communityId, now)) await refuseLastAdmin(store, leaving);
     await leaveAll(store, self);
     await eraseFromNotices(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromRoster(store, { communityId: call.communityId, memberId: self._id });
@@ -36,6 +40,6 @@ export const erase: HandlerOf<Erase> = {
       subject: self._id,
       at: now,
     });
-    return store.transact(endFor(self, openid, note));
+    return store.transact(endFor(self, { openid, note, now }));
   },
 };
