@@ -21,6 +21,7 @@ export function firstCourtyard(stage: Stage, yard: Neighbourhood, days: DutyDays
     ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
     ...beginners(stage, gate),
     ...favours(stage, gate),
+    ...written(stage, gate),
     ...closedDoor(stage, gate, { day: 9, outcome: 'ill' }),
     ...lately(stage, gate),
   ];
@@ -100,6 +101,37 @@ function favours(stage: Stage, gate: Gate): readonly Step[] {
           input: { askId, turnId: `1-${inFirst('u1d302')}` },
         });
       }),
+    },
+  ];
+}
+
+/** What the committee finds in its journal and among its keys, and who of a family came. */
+function written(stage: Stage, gate: Gate): readonly Step[] {
+  const { moment, of } = actsOf(gate);
+  return [
+    {
+      at: moment(5, '10:20'),
+      run: () =>
+        stage.play('roster', 'addKey', {
+          by: at(gate.yard.owner),
+          input: { gate: '大门', name: '备用钥匙', to: inFirst('u2d501') },
+        }),
+    },
+    {
+      at: moment(DAYS - 6, '02:40'),
+      run: () =>
+        stage.play('roster', 'openAtNight', {
+          by: of('u1d602'),
+          input: { reason: '老人发高烧，叫了车去医院' },
+        }),
+    },
+    {
+      at: moment(DAYS - 1, '19:54'),
+      run: () =>
+        stage.play('roster', 'whoCame', {
+          by: of('u1d402'),
+          input: { turnId: `1-${inFirst('u1d402')}`, names: '上午邹世安，下午夏德芳' },
+        }),
     },
   ];
 }
