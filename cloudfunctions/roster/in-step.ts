@@ -6,6 +6,7 @@ import type { KeyId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { type CourtyardDoc, dutyDigestId } from '../courtyard/public';
 import { courtyardOf } from '../kernel/caller';
+import type { Doc } from '../kernel/database';
 import { once as commitOnce } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import { create, type Decision, type Reading, replace, type Write } from '../kernel/store';
@@ -18,10 +19,25 @@ export const once = <T>(
   context: Context<unknown>,
   decide: (read: Reading) => Promise<Decision<T>>,
 ): Promise<T> =>
-  commitOnce(context, async (read) => {
+  commitOnce(context, async (fresh) => {
+    const read = remembering(fresh);
     const { writes, value } = await decide(read);
     return { writes: [...writes, ...(await digestWrites(context, read, writes))], value };
   });
+
+/** Within one commit a document is what it is: whoever needs it again gets it without another request. */
+function remembering(read: Reading): Reading {
+  const known = new Map<string, Promise<Doc | undefined>>();
+  return {
+    get: <T extends Doc>(collection: string, id: string) => {
+      const key = `${collection}/${id}`;
+      const found = known.get(key) ?? read.get<T>(collection, id);
+      known.set(key, found);
+      return found as Promise<T | undefined>;
+    },
+    find: (find) => read.find(find),
+  };
+}
 
 async function digestWrites(
   { call, now }: Context<unknown>,

@@ -28,6 +28,22 @@ export async function rosterOf(read: Reader, call: Call): Promise<RosterDoc> {
   return { ...newRoster(call.communityId, courtyardId), rev: 0 };
 }
 
+/**
+ * The roster and the doors; where there is no roster yet, the doors say whose courtyard it is.
+ * @throws AppError `NOT_FOUND` for another community's courtyard
+ */
+export async function rosterAndHomes(
+  store: Store,
+  call: Call,
+): Promise<{ readonly doc: RosterDoc; readonly homes: readonly Home[] }> {
+  const courtyardId = courtyardOf(call);
+  const known = await store.get<RosterDoc>('rosters', rosterId(courtyardId));
+  const homes = await homesOf(store, call);
+  if (known) return { doc: found(known, known.communityId === call.communityId), homes };
+  if (homes.length === 0) return { doc: await rosterOf(store, call), homes };
+  return { doc: { ...newRoster(call.communityId, courtyardId), rev: 0 }, homes };
+}
+
 const FRESH_MS = 30_000;
 const KEPT = 100;
 const kept = new Map<string, { readonly at: EpochMs; readonly yard: Yard }>();

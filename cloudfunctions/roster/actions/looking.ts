@@ -3,18 +3,18 @@ import { addDays, dayOf } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { TodayView } from '../../../miniprogram/contract/roster-views';
-import { namesOf } from '../../courtyard/public';
-import { courtyardOf, householdOf } from '../../kernel/caller';
+import { householdOf } from '../../kernel/caller';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
 import { standDownOf } from '../changes';
 import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
 import { statusOf } from '../form';
+import { gateOf } from '../gate';
 import { keyView } from '../key-view';
 import { mineView } from '../mine-view';
 import { isArchived, isFar, lastDayOf, monthView } from '../month-view';
-import { isKeeper, keysOf, partyOf, rosterOf, yardOf } from '../repository';
+import { isKeeper, partyOf, rosterOf, yardOf } from '../repository';
 import type { Fact } from '../rules';
 import { lookedAt, monthOf, type Running, runningOf } from '../running';
 import { groupTexts, headlineOf, type Seen, scheduleOf, turnView } from '../views';
@@ -33,17 +33,16 @@ export async function seenBy(
   return { roster, yard, household: partyOf(caller, call), keeper: isKeeper(caller), now };
 }
 
-/** Three requests: who, the roster, the keys; doors and names the instance knows. */
+/** Three requests: who, the roster, and the digests for keys, doors and the telephone. */
 export const today: HandlerOf<Actions['today']> = {
   input: schemaOf<InputOf<Actions['today']>>()(nothing),
 
   async run(context) {
-    const { store, call, now } = context;
-    const { phone } = await namesOf(store, call.communityId, { now });
-    const doc = await rosterOf(store, call);
+    const { caller, call, now } = context;
+    const { doc, yard, keys, phone } = await gateOf(context);
     if (!doc.plan) return nothingYet(phone, { now, status: statusOf(doc, now) });
-    const seen = await seenBy(context, doc);
-    const keys = await keysOf(store, courtyardOf(call));
+    const roster = lookedAt(runningOf(doc), now);
+    const seen = { roster, yard, household: partyOf(caller, call), keeper: isKeeper(caller), now };
     return todayView({
       seen,
       phone,

@@ -3,6 +3,7 @@ import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { RulesForm } from '../../../miniprogram/contract/roster-views';
+import { dutyDigestId } from '../../courtyard/public';
 import { courtyardOf } from '../../kernel/caller';
 import { AppError } from '../../kernel/errors';
 import { nothing, schemaOf } from '../../kernel/parse';
@@ -10,6 +11,7 @@ import type { HandlerOf } from '../../kernel/serve';
 import { create, type Write } from '../../kernel/store';
 import { archive, put, settledRoster, withChanges } from '../acting';
 import { firstDays, movedBetween, withRules } from '../changes';
+import type { DutyDigest } from '../digest';
 import { isSpare, type KeyDoc, keyId, type RosterDoc } from '../documents';
 import {
   type Home,
@@ -44,7 +46,9 @@ export const publish: HandlerOf<Actions['publish']> = {
       const { after, writes, moved } = isRunning
         ? inForce(doc, { draft, homes, now })
         : begun(doc, { draft: { ...draft, startsOn: from }, homes, now });
-      const keys = await keysOf(read, courtyardOf(call));
+      const digest = await read.get<DutyDigest>('digests', dutyDigestId(courtyardOf(call)));
+      // The digest is written with every key, so it knows them all.
+      const keys = digest ? Object.values(digest.keys) : await keysOf(read, courtyardOf(call));
       const numbered = { ...after, numbers: numbersOf(doc, byId(homes)) };
       const codes = { next: () => codeFrom(cloud.chance(2)), now };
       return {

@@ -9,7 +9,7 @@ import { put } from '../acting';
 import type { RosterDoc } from '../documents';
 import { type Home, holdsFrom, planOfForm, refuseWrong, statusOf, usualForm } from '../form';
 import { once } from '../in-step';
-import { homesOf, rosterOf } from '../repository';
+import { homesOf, rosterAndHomes, rosterOf } from '../repository';
 import { lookedAt, runningOf } from '../running';
 import { simulationView } from '../simulation-view';
 import { form } from './inputs';
@@ -23,14 +23,14 @@ export const rules: HandlerOf<Actions['rules']> = {
   input: schemaOf<InputOf<Actions['rules']>>()(nothing),
 
   async run({ store, call, now }) {
-    const doc = await rosterOf(store, call);
-    const homes = await homesOf(store, call);
+    const { doc, homes } = await rosterAndHomes(store, call);
     const shown = doc.draft ?? doc.form ?? usualForm(now);
     const options = homes.map(({ _id: id, label, tenure }) => ({ id, label, tenure }));
     return {
       status: statusOf(doc, now),
       form: shown,
       isDraft: doc.draft !== undefined,
+      ...(doc.draft && doc.form ? { published: doc.form } : {}),
       households: options,
       standIns: options.filter(({ id }) => doc.standIns.includes(id)),
       holdsFrom: holdsFrom(doc, shown, now),
