@@ -1,5 +1,5 @@
 import type { CareCardDoc } from '../../cloudfunctions/roster/documents';
-import { handOver, KEY, OWNER, person, publish, type Stage, TOWN, YARD } from '../roster/stage';
+import { home, KEY, OWNER, publish, type Stage, TOWN, YARD } from '../roster/stage';
 import { callsOf } from '../support/community';
 import { openDatabase } from '../support/database';
 import { settle } from '../support/factories';
@@ -29,7 +29,6 @@ beforeAll(async () => {
     },
   };
   await publish(calls);
-  await handOver(stage, { from: OWNER, to: person(1), at: EVE });
 }, 180_000);
 afterAll(() => journey?.close());
 
@@ -39,6 +38,12 @@ const atDoor = (no: number, text = 1): Promise<Phone> =>
     text,
     path: `packages/duty/keys/keys?c=${TOWN.id}&y=${YARD}&key=${KEY}`,
   });
+
+/** Household `no` stands at the door with the key. */
+async function evening(no: number, day: string, time = '20:03'): Promise<void> {
+  const at = await stage.at(day, time);
+  await stage.calls.reply('roster', 'recordKey', OWNER, { keyId: KEY, to: home(no), at });
+}
 
 /** WeChat asks about messages on the same tap; a no is never in the way. */
 async function noMessages(phone: Phone, button: string): Promise<void> {
@@ -52,7 +57,7 @@ const holderNow = async (): Promise<string> => {
 };
 
 it('changes hands by two taps on two phones', async () => {
-  await stage.at('2020-01-29');
+  await evening(1, '2020-01-29');
   const giver = await atDoor(1);
   await giver.see('把钥匙交给');
   await giver.look('duty-key-1-give');
@@ -71,7 +76,7 @@ it('changes hands by two taps on two phones', async () => {
 }, 60_000);
 
 it('changes hands by the digits read aloud, typed without network and sent later', async () => {
-  await stage.at('2020-01-30');
+  await evening(2, '2020-01-30');
   const giver = await atDoor(2);
   const digits = await giver.page.getByLabel(/^交接码/).getAttribute('aria-label');
   const code = (digits ?? '').replace(/\D/g, '');
@@ -100,7 +105,7 @@ it('changes hands by the digits read aloud, typed without network and sent later
 const wrong = (code: string): string => (code === '0000' ? '1111' : '0000');
 
 it('goes to the next household when nobody opens the door, and a neighbour looks in', async () => {
-  await stage.at('2020-01-31', '20:16');
+  await evening(3, '2020-01-31', '20:16');
   const giver = await atDoor(3);
   await giver.see('没人应门？没关系');
   await giver.tap(/^交给下一家：1单元 105 陈家/);
