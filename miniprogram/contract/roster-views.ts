@@ -101,6 +101,8 @@ export interface RulesView {
   /** The draft when there is one, else what is published, else what is usual. */
   readonly form: RulesForm;
   readonly isDraft: boolean;
+  /** What holds now, when a draft is shown instead of it. */
+  readonly published?: RulesForm;
   readonly households: readonly HouseholdOption[];
   /** Who offered to stand in when somebody is missing. */
   readonly standIns: readonly HouseholdOption[];

@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{voucher}` for one that waits. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -55,6 +55,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/duty/swap/swap': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/care/care': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/month/month': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/duty/rules/rules': { as: OWNER, query: YARD },
   'packages/buying/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/buying/round/round': { as: RESIDENT, query: 'id={open}&y=cy_c01' },
   'packages/buying/orders/orders': { as: RESIDENT, query: 'y=cy_c01' },
@@ -69,6 +70,14 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/buying/door/door': { as: OWNER, query: `id={delivered}&${YARD}` },
   'packages/buying/hand-in/hand-in': { as: OWNER, query: `id={delivered}&${YARD}` },
   'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/fund/fund/fund': { as: RESIDENT },
+  'packages/fund/entries/entries': { as: RESIDENT },
+  'packages/fund/journal/journal': { as: RESIDENT, query: 'seq=1' },
+  'packages/fund/statement/statement': { as: RESIDENT },
+  'packages/fund/audit/audit': { as: RESIDENT },
+  'packages/fund/vouchers/vouchers': { as: OWNER, query: YARD },
+  'packages/fund/voucher/voucher': { as: STAFF, query: 'id={voucher}' },
+  'packages/fund/ask/ask': { as: STAFF },
 };
 
 /** What the placeholders of a query stand for in the demo that runs. */
@@ -76,6 +85,7 @@ export interface Things {
   readonly notice: string;
   readonly open: string;
   readonly delivered: string;
+  readonly voucher: string;
 }
 
 /** The page's path with its query. */
@@ -97,7 +107,18 @@ export async function thingsOf(control: Control): Promise<Things> {
     notice: await askingNotice(control),
     open: round('open'),
     delivered: round('distributing'),
+    voucher: await askedVoucher(control),
   };
+}
+
+/** The id of the voucher that waits for a second signature. */
+async function askedVoucher(control: Control): Promise<string> {
+  const { docs } = (await control('documents?collection=vouchers&limit=20')) as {
+    docs: readonly { _id: string; status: string }[];
+  };
+  const asked = docs.find(({ status }) => status === 'proposed');
+  if (!asked) throw new Error('the demo has no voucher that waits');
+  return asked._id;
 }
 
 /** The id of the notice to all courtyards that asks for an answer. */
