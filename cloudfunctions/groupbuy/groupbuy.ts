@@ -25,12 +25,12 @@ export function statusOf(
   return now < round.closesAt ? 'open' : 'closing';
 }
 
-/** Numbers new items; an item keeps its number, and a number is never used again in a round. */
+/** Numbers new items after those that are there; an item keeps its number. */
 export function numbered(
   items: readonly ItemForm[],
   known: readonly RoundItem[],
 ): readonly RoundItem[] {
-  const used = [...known, ...items].map(({ id }) => Number(/^i(\d+)$/.exec(id ?? '')?.[1] ?? 0));
+  const used = known.map(({ id }) => Number(/^i(\d+)$/.exec(id)?.[1] ?? 0));
   let last = Math.max(0, ...used);
   return items.map((item) => {
     if (item.id !== undefined && known.some(({ id }) => id === item.id)) {
@@ -226,6 +226,8 @@ export function copied({ form }: Pick<RoundDoc, 'form'>, now: EpochMs): RoundFor
   const { picking, delivery } = form;
   return {
     ...form,
+    // A new round numbers its own.
+    items: form.items.map(({ id: _, ...item }) => item),
     opensAt: later(form.opensAt),
     closesAt: later(form.closesAt),
     delivery: { ...delivery, from: later(delivery.from), until: later(delivery.until) },

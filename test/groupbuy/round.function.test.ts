@@ -1,0 +1,319 @@
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import { MESSAGES } from '../../miniprogram/contract/messages';
+import { item } from '../support/community';
+import {
+  by,
+  CABBAGE,
+  CLOSES,
+  FORM,
+  home,
+  OTHER_YARD,
+  OWNER,
+  openRound,
+  openStage,
+  order,
+  PEAS,
+  person,
+  RADISH,
+  SATURDAY,
+  STAFF,
+  type Stage,
+  TUESDAY,
+  VOLUNTEER,
+  YARD,
+} from './stage';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+}, 120_000);
+afterAll(() => stage?.close());
+beforeEach(() => stage.at(TUESDAY));
+
+const HOUR = 3_600_000;
+const SOON = TUESDAY + HOUR + 60_000;
+const save = (form: Partial<RoundForm>, who = OWNER) =>
+  stage.calls.done('groupbuy', 'saveRound', who, { form: { ...FORM, ...form } });
+const view = (roundId: `gb_${string}`, who = person(1)) =>
+  stage.calls.done('groupbuy', 'round', who, { roundId });
+const tick = () => stage.database.callFunction('tick');
+const allow = (openid: string) =>
+  fetch(`${stage.product.url}/phone/subscribe`, {
+    method: 'POST',
+    body: JSON.stringify({ openid, templateIds: [MESSAGES.groupbuy.templateId] }),
+  });
+/** What a person was told, latest last. */
+async function toldTo(openid: string): Promise<readonly string[]> {
+  await tick();
+  const { messages } = await stage.product.control<{
+    messages: readonly { openid: string; data: Record<string, { value: string }> }[];
+  }>('outbox');
+  return messages
+    .filter((one) => one.openid === openid)
+    .map(({ data }) => data.thing3?.value ?? '');
+}
+
+it('a draft is its workers’ alone; it opens when nothing is missing, and then nothing of it changes', async () => {
+  const { roundId, status } = await save({ title: '' });
+  expect(status).toBe('draft');
+  expect(await stage.calls.reply('groupbuy', 'round', person(1), { roundId })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const open = () => stage.calls.reply('groupbuy', 'openRound', OWNER, { roundId });
+  expect(await open()).toMatchObject({ code: 'ROUND_NOT_READY', details: { field: '团购名称' } });
+  const [first, ...others] = FORM.items;
+  const items = [...others, { ...first, id: 'i1', name: '豌豆颠' }] as RoundForm['items'];
+  await stage.calls.done('groupbuy', 'saveRound', OWNER, { roundId, form: { ...FORM, items } });
+  expect(await open()).toMatchObject({ ok: true, value: { status: 'open' } });
+  const { items: shown } = await view(roundId);
+  expect(shown.map(({ itemId, name }) => [itemId, name])).toEqual([
+    ['i4', '萝卜'],
+    ['i5', '莲花白'],
+    ['i1', '豌豆颠'],
+  ]);
+  const again = { roundId, form: { ...FORM, title: '换一个' } };
+  expect(await stage.calls.reply('groupbuy', 'saveRound', OWNER, again)).toMatchObject({
+    code: 'ROUND_NOT_DRAFT',
+  });
+});
+
+it('copies the last round to the same weekdays of the next week, in two taps', async () => {
+  const roundId = await openRound(stage, {
+    picking: { at: SATURDAY - HOUR, place: '地里', places: 12 },
+  });
+  await stage.at(SATURDAY + 24 * HOUR);
+  const { form } = await stage.calls.done('groupbuy', 'copyLast', OWNER, { roundId });
+  const week = 7 * 24 * HOUR;
+  expect(form).toMatchObject({
+    title: FORM.title,
+    opensAt: TUESDAY + week,
+    closesAt: CLOSES + week,
+    delivery: { from: FORM.delivery.from + week },
+    picking: { at: SATURDAY - HOUR + week, places: 12 },
+  });
+  const { roundId: next } = await stage.calls.done('groupbuy', 'saveRound', OWNER, { form });
+  await stage.calls.done('groupbuy', 'openRound', OWNER, { roundId: next });
+  expect(await view(next)).toMatchObject({ status: 'waiting', closesText: '后天 09:00 开始接龙' });
+  expect(await order(stage, next, person(1), { [PEAS]: 1 })).toMatchObject({
+    code: 'SALE_NOT_OPEN',
+  });
+});
+
+it('is for one courtyard, or for those staff choose; elsewhere it is not there', async () => {
+  const roundId = await openRound(stage, { courtyards: [OTHER_YARD, YARD] });
+  const elsewhere = by('o_k1', OTHER_YARD);
+  expect(await stage.calls.reply('groupbuy', 'round', elsewhere, { roundId })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await order(stage, roundId, elsewhere, { [PEAS]: 1 })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(
+    await order(stage, roundId, { ...elsewhere, courtyard: YARD }, { [PEAS]: 1 }),
+  ).toMatchObject({
+    ok: false,
+  });
+  const wide = await openRound(stage, { courtyards: [YARD, OTHER_YARD] }, STAFF);
+  expect(await order(stage, wide, elsewhere, { [PEAS]: 2 })).toMatchObject({ ok: true });
+  expect(await order(stage, wide, person(1), { [PEAS]: 3 })).toMatchObject({ ok: true });
+  expect((await view(wide)).joinedHere).toBe(1);
+  const totals = await stage.calls.done('groupbuy', 'totals', STAFF, { roundId: wide });
+  expect(totals.items[0]).toMatchObject({ perYard: [3, 2], ordered: 5 });
+  expect(totals.yards.map(({ name }) => name)).toEqual(['桂花巷9号院', '桂花巷11号院']);
+  const own = await stage.calls.done('groupbuy', 'loading', by('o_other_owner', OTHER_YARD), {
+    roundId: wide,
+  });
+  expect(own.yards.map(({ name }) => name)).toEqual(['桂花巷11号院']);
+  expect(
+    await stage.calls.reply('groupbuy', 'cancelRound', by('o_other_owner', OTHER_YARD), {
+      roundId: wide,
+      reason: '不要了',
+    }),
+  ).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('orders come from the family, the helper and the telephone into one order of the household', async () => {
+  const roundId = await openRound(stage);
+  await order(stage, roundId, person(3), { [PEAS]: 1 });
+  await order(stage, roundId, { ...by('o_helper'), subject: home(3) }, { [RADISH]: 2 });
+  await stage.calls.done('groupbuy', 'orderFor', VOLUNTEER, {
+    roundId,
+    householdId: home(3),
+    lines: [{ itemId: CABBAGE, add: 1 }],
+  });
+  expect((await view(roundId, person(3))).mine).toMatchObject({
+    units: 4,
+    dueFen: 350 + 300 + 120,
+    orderedBy: 'phone',
+    rev: 3,
+    state: 'open',
+  });
+  expect(
+    await order(stage, roundId, { ...by('o_helper'), subject: home(4) }, { [PEAS]: 1 }),
+  ).toMatchObject({ code: 'NOT_ACTING_FOR' });
+  const foreign = { roundId, householdId: 'hh_k1' as const, lines: [{ itemId: PEAS, add: 1 }] };
+  expect(await stage.calls.reply('groupbuy', 'orderFor', VOLUNTEER, foreign)).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const neighbour = await view(roundId, person(5));
+  expect(neighbour.joinedHere).toBe(1);
+  expect(JSON.stringify(neighbour)).not.toContain(home(3));
+});
+
+it('goes on longer for everybody, and whoever ordered is told', async () => {
+  const roundId = await openRound(stage, { closesAt: SOON });
+  await allow('o_g6');
+  await order(stage, roundId, person(6), { [PEAS]: 1 });
+  const extend = (closesAt: number) =>
+    stage.calls.reply('groupbuy', 'extendRound', OWNER, { roundId, closesAt });
+  expect(await extend(SOON - 1)).toMatchObject({ code: 'INVALID' });
+  expect(await extend(SOON + HOUR)).toMatchObject({ ok: true, value: { status: 'open' } });
+  await stage.at(SOON + HOUR - 1);
+  expect(await order(stage, roundId, person(6), { [PEAS]: 1 })).toMatchObject({ ok: true });
+  expect(await toldTo('o_g6')).toEqual(['接龙时间延长了，请看新的截单时间']);
+  await stage.at(SOON + HOUR);
+  expect(await order(stage, roundId, person(6), { [PEAS]: 1 })).toMatchObject({
+    code: 'SALE_CLOSED',
+  });
+  expect(await extend(SOON + 2 * HOUR)).toMatchObject({ code: 'ROUND_NOT_OPEN' });
+});
+
+it('is called off: nobody orders any more, no order is written, and whoever ordered is told', async () => {
+  const roundId = await openRound(stage);
+  await allow('o_g7');
+  await order(stage, roundId, person(7), { [PEAS]: 1 });
+  await stage.calls.done('groupbuy', 'cancelRound', OWNER, { roundId, reason: '下大雨，摘不了。' });
+  expect(await order(stage, roundId, person(7), { [PEAS]: 1 })).toMatchObject({
+    code: 'SALE_CLOSED',
+  });
+  expect(await view(roundId, person(7))).toMatchObject({
+    status: 'cancelled',
+    reason: '下大雨，摘不了。',
+  });
+  expect(await toldTo('o_g7')).toEqual(['这一团取消了，不用付钱']);
+  await stage.at(CLOSES + HOUR);
+  await tick();
+  expect(await stage.database.find('orders', { saleId: roundId })).toEqual([]);
+});
+
+it('too little ordered: once longer, then called off; enough, and it closes', async () => {
+  const minimum = { of: 'units', amount: 5, otherwise: 'extend', extendHours: 24 } as const;
+  const poor = await openRound(stage, { closesAt: SOON, minimum });
+  const rich = await openRound(stage, {
+    closesAt: SOON,
+    minimum: { ...minimum, of: 'fen', amount: 1_400 },
+  });
+  await order(stage, poor, person(8), { [PEAS]: 4 });
+  await order(stage, rich, person(8), { [PEAS]: 4 });
+  expect((await view(poor, person(8))).minimum).toMatchObject({
+    reached: 4,
+    text: '起订 5 份，还差 1 份',
+  });
+  await stage.at(SOON);
+  await tick();
+  expect(await view(rich, person(8))).toMatchObject({
+    status: 'closed',
+    mine: { state: 'frozen' },
+  });
+  expect(await view(poor, person(8))).toMatchObject({
+    status: 'open',
+    closesAt: SOON + 24 * HOUR,
+    reason: '订的人不够，没凑够起订量，再等一等',
+  });
+  expect(await order(stage, poor, person(8), { [RADISH]: -1 })).toMatchObject({
+    code: 'SALE_TOO_FEW',
+  });
+  await stage.at(SOON + 24 * HOUR);
+  await tick();
+  expect(await view(poor, person(8))).toMatchObject({
+    status: 'cancelled',
+    reason: '订的人不够，没凑够起订量',
+  });
+});
+
+it('pickers sign up while there is room; the goods arrive, and whoever waits is told', async () => {
+  const picking = { at: SATURDAY, place: '温江菜地', places: 2 };
+  const roundId = await openRound(stage, { picking });
+  await allow('o_g9');
+  await order(stage, roundId, person(9), { [PEAS]: 2 });
+  const join = (no: number, wanted = true) =>
+    stage.calls.reply('groupbuy', 'joinPicking', person(no), { roundId, join: wanted });
+  expect(await join(1)).toMatchObject({ ok: true });
+  expect(await join(2)).toMatchObject({ ok: true });
+  expect(await join(3)).toMatchObject({ code: 'PICKING_FULL' });
+  await join(2, false);
+  expect(await join(3)).toMatchObject({ ok: true });
+  const managed = await stage.calls.done('groupbuy', 'manage', OWNER, { roundId });
+  expect(managed.picking).toMatchObject({ signedUp: 2, names: ['邻居1', '邻居3'] });
+  expect((await view(roundId, person(1))).picking).toMatchObject({ signedUp: 2, mine: true });
+  await stage.at(SATURDAY + HOUR);
+  const arrived = { roundId, counts: { [PEAS]: 2 } };
+  expect(await stage.calls.done('groupbuy', 'arrived', VOLUNTEER, arrived)).toMatchObject({
+    status: 'arrived',
+  });
+  expect(await toldTo('o_g9')).toEqual(['东西到院里了，请留意上门']);
+  const later = { ...FORM.delivery, from: SATURDAY + 3 * HOUR, until: SATURDAY + 5 * HOUR };
+  await stage.calls.done('groupbuy', 'changeDelivery', OWNER, { roundId, delivery: later });
+  // The platform takes one allowance for each message.
+  await allow('o_g9');
+  expect(await toldTo('o_g9')).toContain('送货时间改了，请点开看一看');
+  const row = item((await stage.calls.done('groupbuy', 'myOrders', person(9), {})).items);
+  expect(row.deliveryText).toBe('今天 11:00–13:00，送到院门口');
+});
+
+it('words nobody may read do not go out', async () => {
+  const { roundId } = await save({ note: '敏感词' });
+  await stage.product.control('content-safety', { outage: true });
+  expect(await stage.calls.reply('groupbuy', 'openRound', OWNER, { roundId })).toMatchObject({
+    code: 'CHECK_AWAY',
+  });
+  await stage.product.control('content-safety', { outage: false });
+});
+
+it('suppliers are the community’s: a courtyard chooses one, thanks it, and sees how often it came', async () => {
+  const form = {
+    name: '温江老陈菜园',
+    place: '温江',
+    phone: '028-83000088',
+    note: '',
+    state: 'agreed',
+  } as const;
+  const { supplierId } = await stage.calls.done('groupbuy', 'saveSupplier', OWNER, form);
+  const roundId = await openRound(stage, { supplierId });
+  expect((await view(roundId)).supplierName).toBe('温江老陈菜园');
+  await stage.calls.done('groupbuy', 'thankSupplier', VOLUNTEER, {
+    supplierId,
+    text: '菜很新鲜！',
+  });
+  const { items } = await stage.calls.done('groupbuy', 'suppliers', OWNER, {});
+  expect(items).toMatchObject([{ supplierId, rounds: 1, thanks: [{ text: '菜很新鲜！' }] }]);
+  const other = { ...form, supplierId: 'su_none' as const };
+  expect(await stage.calls.reply('groupbuy', 'saveSupplier', OWNER, other)).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+it('the list for the group, the spreadsheet and the page are of one query', async () => {
+  const roundId = await openRound(stage);
+  await order(stage, roundId, person(10), { [PEAS]: 3, [RADISH]: 1 });
+  await order(stage, roundId, person(11), { [PEAS]: 1 });
+  await stage.at(CLOSES);
+  const totals = await stage.calls.done('groupbuy', 'totals', OWNER, { roundId });
+  expect(totals).toMatchObject({ status: 'closed', units: 5, fen: 4 * 350 + 150 });
+  const { text } = await stage.calls.done('groupbuy', 'totalsText', OWNER, { roundId });
+  expect(text.split('\n')).toEqual([
+    '【采购总表】周六新鲜蔬菜：2 户，¥15.50',
+    '豌豆尖 4 份',
+    '萝卜 1 根',
+    '莲花白 0 个',
+    '1 个院子',
+  ]);
+  const file = await stage.calls.done('groupbuy', 'totalsFile', OWNER, { roundId });
+  expect(file.fileName).toBe('采购总表-周六新鲜蔬菜.xlsx');
+  const { default: readXlsxFile } = await import('read-excel-file/node');
+  const rows = await readXlsxFile(Buffer.from(file.base64, 'base64'));
+  expect(JSON.stringify(rows)).toContain('豌豆尖');
+  const out = await stage.calls.done('groupbuy', 'pasteOut', OWNER, { roundId });
+  expect(out.text.split('\n').length).toBeLessThanOrEqual(12);
+  expect(out.text).toContain('院里已有 2 户接龙');
+});
