@@ -29,7 +29,8 @@ export interface MemberDoc extends Doc {
   readonly joinTries?: { readonly day: LocalDate; readonly count: Count };
   /** The account does not know the latest courtyards yet; put right the next time the person is here. */
   readonly accountBehind?: boolean;
-  readonly agreed?: { readonly version: string; readonly at: EpochMs };
+  /** The privacy text this person said yes to; `requestId` when it was not the first. */
+  readonly agreed?: { readonly version: string; readonly at: EpochMs; readonly requestId?: string };
   /** The courtyard each WeChat group led to, as the server verified it. */
   readonly groups: Readonly<Record<string, CourtyardId>>;
   readonly createdAt: EpochMs;

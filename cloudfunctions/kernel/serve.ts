@@ -2,6 +2,7 @@
 
 import type { GenericSchema } from 'valibot';
 import type { CommunityId } from '../../miniprogram/contract/ids';
+import { PRIVACY_VERSION } from '../../miniprogram/contract/member';
 import type { FunctionName, Rule } from '../../miniprogram/contract/policy';
 import { POLICY } from '../../miniprogram/contract/policy';
 import type {
@@ -16,7 +17,7 @@ import type {
 import { allow, type Caller, rolesFor } from './caller';
 import type { Cloud } from './cloud';
 import { DuplicateError } from './database';
-import { AppError } from './errors';
+import { AppError, refuseIf } from './errors';
 import { openidHash } from './ids';
 import { log } from './log';
 import type { MemberDoc } from './member-doc';
@@ -39,6 +40,8 @@ export interface Handler<I, O> {
   readonly input: GenericSchema<unknown, I>;
   /** The document it writes tells it of its own earlier run, so `serve` looks for no remembered outcome. */
   readonly answersReplays?: true;
+  /** Also for somebody who has not agreed to the privacy text in force: agreeing, coming in, and leaving. */
+  readonly beforeAgreeing?: true;
   run(context: Context<I>): Promise<O>;
 }
 
@@ -62,14 +65,22 @@ export function serve<A extends Actions>(
 
   return async (event, context) => {
     const startedAt = cloud.now();
-    const heard: { call?: Call } = {};
+    const heard: Heard = {};
     const { reply, stack } = await settle(async () => {
-      heard.call = parseCall(event);
-      return answer(served, heard.call, context);
+      const call = parseCall(event);
+      heard.call = call;
+      return answer(served, { call, heard }, context);
     });
     log({ fn: contract.fn, ms: cloud.now() - startedAt, ...lineOf(heard.call, reply, stack) });
-    return reply;
+    return reply.ok && heard.agree !== undefined ? { ...reply, agree: heard.agree } : reply;
   };
+}
+
+/** What is known of a call by the time it is answered. */
+interface Heard {
+  call?: Call;
+  /** The privacy text that waits for the caller's yes. */
+  agree?: string;
 }
 
 interface Served {
@@ -81,7 +92,11 @@ interface Served {
 }
 
 /** @throws AppError for whatever is refused */
-async function answer(served: Served, call: Call, context: unknown): Promise<unknown> {
+async function answer(
+  served: Served,
+  { call, heard }: { readonly call: Call; readonly heard: Heard },
+  context: unknown,
+): Promise<unknown> {
   const { handler, action, rule } = rowOf(served, call.action);
   const { cloud, store } = served;
   const now = cloud.now();
@@ -93,15 +108,24 @@ async function answer(served: Served, call: Call, context: unknown): Promise<unk
   }
   const input = parseInput(handler.input, call.input);
   const caller = await callerOf(store, call, { openid, now });
+  const behind = isBehind(caller.member);
+  if (behind && action.kind === 'query') heard.agree = PRIVACY_VERSION;
   try {
     // Inside: an act may have ended the very right it needed, and its replay still gets its answer.
     allow(rule, caller, call);
+    refuseIf(behind && action.kind === 'act' && !handler.beforeAgreeing, 'AGREE_AGAIN', {
+      version: PRIVACY_VERSION,
+    });
     return await handler.run({ input, call, caller, store, cloud, now });
   } catch (error) {
     if (handler.answersReplays && error instanceof AppError) throw error;
     return await replayed(error, { store, caller, call, action });
   }
 }
+
+/** Agreed to an older privacy text. Whoever came in by the register or the deploy's setting has agreed to none. */
+const isBehind = (member: MemberDoc | undefined): boolean =>
+  member?.agreed !== undefined && member.agreed.version !== PRIVACY_VERSION;
 
 function rowOf({ contract, rules, handlers }: Served, name: string) {
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;

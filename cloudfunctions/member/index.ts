@@ -2,6 +2,7 @@ import { member } from '../../miniprogram/contract/member';
 import { cloud } from '../kernel/cloud';
 import { serve } from '../kernel/serve';
 import { addCredit } from './actions/add-credit';
+import { agree } from './actions/agree';
 import { answerHelper } from './actions/answer-helper';
 import { answerJoin } from './actions/answer-join';
 import { askToHelp } from './actions/ask-to-help';
@@ -26,6 +27,7 @@ import { withdrawJoin } from './actions/withdraw-join';
 export const main = serve(cloud, member, {
   doors,
   join,
+  agree,
   withdrawJoin,
   joins,
   answerJoin,

@@ -36,6 +36,7 @@ export const ERRORS = table({
   NOT_ACTING_FOR: { kind: 'denied', text: '您还不能替这一户办事，先请他们点头' },
   // Joining and households
   AGREEMENT_NEEDED: { kind: 'refused', text: '请先看一看隐私说明，同意后再加入' },
+  AGREE_AGAIN: { kind: 'refused', text: '隐私说明改过了，请先看一看，同意了再办' },
   GUARDIAN_NEEDED: { kind: 'refused', text: '未满 14 岁要由同一家的大人来加' },
   ALREADY_MEMBER: { kind: 'refused', text: '您已经是这一户的人了' },
   JOIN_WAITING: { kind: 'refused', text: '已经报过名了，等群主点头就好' },

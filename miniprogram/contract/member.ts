@@ -117,6 +117,8 @@ export const member = {
       },
       { readonly status: 'waiting' | 'member'; readonly joinId: JoinId }
     >(),
+    /** To a privacy text that is newer than the one agreed to. */
+    agree: act<{ readonly privacyVersion: string }, Nothing>(),
     withdrawJoin: act<{ readonly joinId: JoinId }, Nothing>(),
     joins: query<
       Nothing,

@@ -155,6 +155,7 @@ export const POLICY: Policy = {
   member: {
     doors: EVERYBODY,
     join: EVERYBODY,
+    agree: ANYBODY_SELF,
     withdrawJoin: ANYBODY_SELF,
     joins: KEEPERS,
     answerJoin: KEEPERS,

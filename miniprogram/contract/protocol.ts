@@ -20,7 +20,12 @@ export interface Call {
 export type Details = Readonly<Record<string, string | number | boolean>>;
 
 export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** The privacy text the caller has not agreed to yet; acts are refused (`AGREE_AGAIN`) until then. */
+      readonly agree?: string;
+    }
   | { readonly ok: false; readonly code: ErrorCode; readonly details?: Details };
 
 /**

@@ -35,7 +35,10 @@ const WAITING = 'queue.waiting';
 const DROPPED = 'queue.dropped';
 const MAX_DROPPED = 20;
 /** After these nobody knows whether it took effect, or it was only the wrong moment: it stays and is tried again. */
-const KEEP_ON: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST', 'STALE'];
+const KEEP_ON: readonly ErrorCode[] = [
+  ...(['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST', 'STALE'] as const),
+  'AGREE_AGAIN',
+];
 
 const listeners = new Set<() => void>();
 const tell = (): void => {

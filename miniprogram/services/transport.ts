@@ -1,6 +1,7 @@
 /** The only place that talks to the cloud. Never throws: no answer in time is OFFLINE. */
 import { CALL_TIMEOUT_MS } from '../config';
 import type { Call, Reply } from '../contract/protocol';
+import { heedAgreement } from './agreement';
 
 const OFFLINE: Reply<never> = { ok: false, code: 'OFFLINE' };
 const BROKEN: Reply<never> = { ok: false, code: 'INTERNAL' };
@@ -10,7 +11,9 @@ const NO_NETWORK = /timeout|time out|network|request:fail|interrupted|ERR_|-4040
 
 export async function cloudTransport(fn: string, call: Call): Promise<Reply<unknown>> {
   try {
-    return await inTime(ask(fn, call));
+    const reply = await inTime(ask(fn, call));
+    heedAgreement(reply);
+    return reply;
   } catch (error) {
     const said = String((error as { errMsg?: string } | undefined)?.errMsg ?? error);
     return NO_NETWORK.test(said) ? OFFLINE : BROKEN;

@@ -120,6 +120,7 @@ export const MEMBER: Rows['member'] = {
     noSubject: true,
   },
   helperRequests: nothing('courtyard'),
+  agree: { about: 'self', input: () => ({ privacyVersion: '1' }), unknownMayHear: 'NOT_MEMBER' },
   addCredit: {
     about: 'self',
     input: () => ({ templates: ['tpl_notice'] }),

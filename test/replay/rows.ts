@@ -180,6 +180,10 @@ const MEMBER: Rows['member'] = {
     const memberId = await things.asking(place, householdId);
     return { by: resident(scene), input: { householdId, memberId } };
   },
+  async agree(scene) {
+    const { by } = await newNeighbour(scene);
+    return { by, input: { privacyVersion: '1' } };
+  },
   addCredit: async (scene) => ({ by: resident(scene), input: { templates: ['tpl_notice'] } }),
   async erase(scene) {
     const { by } = await newNeighbour(scene);

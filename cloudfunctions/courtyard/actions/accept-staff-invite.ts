@@ -31,6 +31,7 @@ export const acceptStaffInvite: HandlerOf<AcceptStaffInvite> = {
     }),
   ),
   answersReplays: true,
+  beforeAgreeing: true,
 
   async run(context) {
     const { input, call, caller, store, cloud } = context;

@@ -21,6 +21,7 @@ export const endHelping: HandlerOf<EndHelping> = {
   input: schemaOf<InputOf<EndHelping>>()(
     v.strictObject({ householdId: idOf('hh'), memberId: idOf('mb') }),
   ),
+  beforeAgreeing: true,
 
   async run(context) {
     const { input, call, caller, store } = context;

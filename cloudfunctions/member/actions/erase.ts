@@ -20,6 +20,7 @@ export const erase: HandlerOf<Erase> = {
   input: schemaOf<InputOf<Erase>>()(
     v.strictObject({ word: v.pipe(v.string(), v.trim(), v.maxLength(10)) }),
   ),
+  beforeAgreeing: true,
 
   async run({ input, call, caller, store, cloud, now }) {
     refuseIf(input.word !== WORD, 'ERASE_NOT_CONFIRMED');

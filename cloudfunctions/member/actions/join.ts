@@ -34,6 +34,7 @@ export const join: HandlerOf<Join> = {
       inviteCode: v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(12))),
     }),
   ),
+  beforeAgreeing: true,
 
   async run(context) {
     const { input, call, caller, cloud } = context;

@@ -20,6 +20,7 @@ type MoveOut = (typeof member)['actions']['moveOut'];
 /** The household stays as it is for the others; the last owner hands the courtyard over first. */
 export const moveOut: HandlerOf<MoveOut> = {
   input: schemaOf<InputOf<MoveOut>>()(v.strictObject({ householdId: idOf('hh') })),
+  beforeAgreeing: true,
 
   async run({ input, call, caller, store, now }) {
     const { _id } = memberOf(caller);

@@ -17,6 +17,7 @@ type WithdrawJoin = (typeof member)['actions']['withdrawJoin'];
 
 export const withdrawJoin: HandlerOf<WithdrawJoin> = {
   input: schemaOf<InputOf<WithdrawJoin>>()(v.strictObject({ joinId: joinIdSchema })),
+  beforeAgreeing: true,
 
   async run({ input, call, caller, store, now }) {
     const [householdId, askerId] = partsOf(input.joinId);

@@ -1,6 +1,9 @@
 /** 隐私说明: what is kept, why, who sees it, until when, and how to take it back. */
 import { pageBehavior } from '../../behaviors/page';
 import { PRIVACY_VERSION } from '../../contract/member';
+import { say, showFailure } from '../../services/failure';
+import { member } from '../../services/member';
+import { flush } from '../../services/queue';
 
 const PARTS = [
   {
@@ -50,10 +53,34 @@ const PARTS = [
 
 Component({
   behaviors: [pageBehavior],
-  data: { parts: PARTS, version: PRIVACY_VERSION },
+  data: {
+    parts: PARTS,
+    version: PRIVACY_VERSION,
+    /** Opened because this text is newer than the one agreed to. */
+    again: false,
+    sending: false,
+    agreed: false,
+  },
   methods: {
+    onLoad({ agree }: { agree?: string }) {
+      this.setData({ again: agree === '1' });
+    },
     openKept() {
       wx.navigateTo({ url: '/packages/self/kept/kept' });
+    },
+    async agree() {
+      if (this.data.sending) return;
+      this.setData({ sending: true });
+      const reply = await member.agree({ privacyVersion: PRIVACY_VERSION }, { subject: null });
+      this.setData({ sending: false });
+      if (!reply.ok) return showFailure(reply);
+      this.setData({ agreed: true });
+      say('记下了，谢谢');
+      void flush();
+    },
+    goOn() {
+      if (getCurrentPages().length > 1) return void wx.navigateBack();
+      return void wx.switchTab({ url: '/pages/home/home' });
     },
   },
 });
