@@ -50,13 +50,17 @@ export interface Entry {
   readonly url: string;
 }
 
+const DUTY = '/packages/duty/mine/mine';
 const page = (name: string): string => `/packages/self/${name}/${name}`;
 
 /** What is always there, also before one has joined and without network. */
 export const entriesOf = (pending: string, joined: boolean): readonly Entry[] => [
   ...(pending ? [{ icon: 'send', name: '待发送', line: pending, url: page('pending') }] : []),
   ...(joined
-    ? [{ icon: 'hand', name: '代办', line: '我替谁办，谁替我家办', url: page('acting') }]
+    ? [
+        { icon: 'clock', name: '我的值守', line: '轮到哪天，值过几次', url: DUTY },
+        { icon: 'hand', name: '代办', line: '我替谁办，谁替我家办', url: page('acting') },
+      ]
     : []),
   { icon: 'text', name: '字号和朗读', line: '把字调大，让手机读给您听', url: page('reading') },
   { icon: 'shield', name: '记了我什么', line: '看一看、带走、删除', url: page('kept') },

@@ -6,8 +6,12 @@ import { placeOf, session } from '../../../services/session';
 const NOT_RUNNING = 'ROSTER_NOT_RUNNING';
 
 export const dutyPage = Behavior({
-  data: { failCode: '', notRunning: false, mayKeep: false },
+  data: { phase: '', pendingLine: '', failCode: '', notRunning: false, mayKeep: false },
   observers: {
+    /** Something waits in the phone, or has been sent: then the cloud knows better than this page. */
+    pendingLine() {
+      if (this.data.phase === 'ready') void this.refresh();
+    },
     failCode(code: string) {
       this.setData({ notRunning: code === NOT_RUNNING });
     },

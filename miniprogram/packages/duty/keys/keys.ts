@@ -24,12 +24,10 @@ Component({
     wanted: '',
   },
   observers: {
-    /** Something waits in the phone, or has been sent: the page says so at once, and then asks. */
+    /** Something waits in the phone, or has been sent: that is said at once, before the cloud answers. */
     pendingLine() {
       const { phase, view } = this.data;
-      if (phase !== 'ready' || !view) return;
-      this.setData(this.shown(view));
-      void this.refresh();
+      if (phase === 'ready' && view) this.setData(this.shown(view));
     },
   },
   methods: {
@@ -108,16 +106,16 @@ Component({
   },
 });
 
-/** The other side has tapped while this page was open: then it has changed hands. */
+/** The key has changed hands while this page was open, by whatever the other side did. */
 function handedMeanwhile(
   before: KeysModel | null,
-  { keyId, mode }: KeysModel,
+  { keyId, mode, plate, plateMine }: KeysModel,
 ): { done?: string; doneLine?: string } {
   if (before?.keyId !== keyId) return {};
-  if (before.mode === 'give' && before.button === '' && mode !== 'give') {
-    return { done: `${before.plate}收下了`, doneLine: '您可以歇了。今天守门，辛苦了' };
+  if (before.mode === 'give' && mode === 'rest' && plate === before.plate) {
+    return { done: `${plate}收下了`, doneLine: '您可以歇了。今天守门，辛苦了' };
   }
-  if (before.mode === 'take' && before.button === '' && mode !== 'take') {
+  if (before.mode === 'take' && (mode === 'give' || (mode === 'rest' && plateMine))) {
     return { done: '钥匙在您家了', doneLine: '收好，明天开门就用它。辛苦了' };
   }
   return {};

@@ -70,9 +70,7 @@ Component({
       this.setData(this.shown(rest));
     },
     async toCalendar(view: MineView) {
-      const written = addToCalendar(missingEvents(this.events(this.ahead(view))));
-      void askForMessages(['duty']);
-      await written;
+      await addToCalendar(missingEvents(this.events(this.ahead(view))));
       this.setData(this.shown(view));
     },
     openSwap({ currentTarget }: Tap<{ turn: string }>) {

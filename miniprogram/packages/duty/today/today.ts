@@ -7,6 +7,7 @@ import { load, loading } from '../../../services/load';
 import { roster } from '../../../services/roster';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
+import { askForMessages } from '../../../services/subscribe';
 import { dutyPage } from '../behaviors/duty-page';
 import { deed } from '../services/deed';
 import { agedToday, type TodayModel, todayModel } from '../services/today-view';
@@ -50,6 +51,7 @@ Component({
     },
 
     async readBriefing() {
+      void askForMessages(['duty']);
       const { state } = await deed(
         'readBriefing',
         {},
