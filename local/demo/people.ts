@@ -10,7 +10,9 @@ import { titleOf } from './staff';
 import { newcomerOpenids } from './town';
 
 /** The roles of the list, highest first; somebody with several is listed under the first. */
-const ROLES = ['admin', 'staff', 'owner', 'deputy', 'committee', 'volunteer'] as const;
+const ROLES = [
+  ...(['admin', 'staff', 'treasurer', 'owner', 'deputy', 'committee', 'volunteer'] as const),
+];
 const LISTED = [...ROLES, 'helper', 'newcomer', 'resident'];
 
 type Place = Pick<CourtyardDoc, '_id' | 'code' | 'name' | 'group'>;

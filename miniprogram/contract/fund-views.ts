@@ -156,6 +156,7 @@ export interface JournalView extends JournalRow {
   readonly signers: readonly string[];
   readonly source: {
     readonly kind: SourceKind;
+    /** Empty for a hand-in, which is named after who handed in. */
     readonly id: string;
     readonly about?: string;
     readonly courtyardId?: CourtyardId;

@@ -123,6 +123,34 @@ const BUYING: Group = {
   ],
 };
 
+const MEMBERS: readonly Role[] = [
+  ...(['resident', 'helper', 'owner', 'deputy', 'committee', 'volunteer'] as const),
+  ...(['treasurer', 'staff', 'admin'] as const),
+];
+
+const MONEY: Group = {
+  title: '微基金',
+  rows: [
+    {
+      key: 'fund',
+      icon: 'coin',
+      name: '每一分钱',
+      line: '哪来的，花在哪，还有多少',
+      url: '/packages/fund/fund/fund',
+      needs: ['fund', 'overview'],
+      only: MEMBERS,
+    },
+    {
+      key: 'vouchers',
+      icon: 'pen',
+      name: '填单和签字',
+      line: '用钱要两个人签字',
+      url: '/packages/fund/vouchers/vouchers',
+      needs: ['fund', 'propose'],
+    },
+  ],
+};
+
 const COURTYARD: Group = {
   title: '院里的事',
   rows: [
@@ -247,7 +275,7 @@ const shows = (roles: readonly Role[], { needs, only }: Row): boolean =>
 
 /** Only groups that have something in them; those of the community first for its staff, and alone without a courtyard. */
 export function errandsFor(roles: readonly Role[], inCourtyard = true): readonly TileGroup[] {
-  const nearby = inCourtyard ? [OWN, DUTY, BUYING, COURTYARD] : [];
+  const nearby = inCourtyard ? [OWN, DUTY, BUYING, MONEY, COURTYARD] : [MONEY];
   const staff = roles.includes('staff') || roles.includes('admin');
   return (staff ? [COMMUNITY, ...nearby] : [...nearby, COMMUNITY])
     .map(({ title, rows }) => ({ title, tiles: rows.filter((row) => shows(roles, row)) }))

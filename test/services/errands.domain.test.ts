@@ -8,6 +8,7 @@ it('shows a resident only what concerns a household', () => {
   expect(names('resident')).toEqual([
     ...['notices', 'household', 'acting'],
     ...['duty-today', 'duty-mine', 'duty-keys', 'duty-month'],
+    ...['buying', 'fund'],
   ]);
 });
 
@@ -40,6 +41,17 @@ it('keeps the register for the administrator', () => {
 it('gives the staff of the community their own work first, and nothing of a courtyard before one is chosen', () => {
   const titles = (inCourtyard: boolean): string[] =>
     errandsFor(['staff'], inCourtyard).map(({ title }) => title);
-  expect(titles(true)).toEqual(['社区的事', '我家的事', '值守', '院里的事']);
-  expect(titles(false)).toEqual(['社区的事']);
+  expect(titles(true)).toEqual([
+    ...['社区的事', '我家的事', '值守', '一起买菜', '微基金', '院里的事'],
+  ]);
+  expect(titles(false)).toEqual(['社区的事', '微基金']);
+});
+
+it('lets everybody of the community read the fund, and those who ask for money or keep it fill in vouchers', () => {
+  for (const role of ['resident', 'helper', 'owner', 'treasurer', 'staff'] as const) {
+    expect(names(role)).toContain('fund');
+  }
+  expect(names('treasurer')).toContain('vouchers');
+  expect(names('owner')).toContain('vouchers');
+  expect(names('resident', 'volunteer')).not.toContain('vouchers');
 });

@@ -45,7 +45,9 @@ async function sourceOf(doc: JournalDoc, context: Asked): Promise<JournalView['s
   const { source, about, courtyardId } = doc;
   const facts = source.kind === 'voucher' ? await voucherFacts(source.id, context) : undefined;
   return {
-    ...source,
+    kind: source.kind,
+    // A hand-in is named after who handed in.
+    id: source.kind === 'handin' ? '' : source.id,
     ...(about === undefined ? {} : { about }),
     ...(courtyardId === undefined ? {} : { courtyardId }),
     ...(facts === undefined ? {} : { voucher: facts }),

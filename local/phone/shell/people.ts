@@ -8,6 +8,7 @@ const GROUPS: readonly (readonly [title: string, roles: readonly string[]])[] = 
   ['群主', ['owner', 'deputy']],
   ['院委会', ['committee']],
   ['志愿者', ['volunteer']],
+  ['财务', ['treasurer']],
   ['社区工作人员', ['staff', 'admin', 'secretary']],
   ['从群卡片来的新人', ['newcomer', 'stranger']],
   ['帮老手机邻居的人', ['helper']],

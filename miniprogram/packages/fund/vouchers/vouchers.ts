@@ -1,0 +1,80 @@
+/** 单子: what waits for a second signature, and what became of the others. */
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { VoucherStatus } from '../../../contract/fund-views';
+import { sentence } from '../../../services/failure';
+import { load, loading } from '../../../services/load';
+import { at, type Place, placeFrom } from '../../../services/place';
+import type { Tap } from '../../../services/taps';
+import { fund, go } from '../services/fund';
+import { type VoucherRowModel, voucherRowModel } from '../services/voucher-view';
+
+const BOXES: readonly { readonly id: VoucherStatus; readonly name: string }[] = [
+  { id: 'proposed', name: '等签字' },
+  { id: 'posted', name: '已入账' },
+  { id: 'declined', name: '没同意' },
+];
+
+Component({
+  behaviors: [pageBehavior, refreshing],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _place: '' as Place,
+    _next: '',
+    boxes: BOXES,
+    box: 'proposed' as VoucherStatus,
+    rows: [] as VoucherRowModel[],
+    more: false,
+    moreFailed: '',
+  },
+  methods: {
+    async onLoad(query: { y?: string }) {
+      this.setData({ _place: placeFrom(query) });
+      await this.refresh();
+    },
+    async onShow() {
+      if (this.data.phase === 'ready') await this.refresh();
+    },
+    async choose({ currentTarget }: Tap<{ id: VoucherStatus }>) {
+      this.setData({ box: currentTarget.dataset.id, phase: 'loading' });
+      await this.refresh();
+    },
+    async refresh() {
+      const { box: status, _place: place } = this.data;
+      await load(this, {
+        key: `fund.vouchers/${place}/${status}`,
+        ask: () => fund.vouchers({ status }, at(place)),
+        show: ({ items, next }, now) => ({
+          rows: items.map((row) => voucherRowModel(row, now)),
+          _next: next ?? '',
+          more: next !== undefined,
+          moreFailed: '',
+        }),
+      });
+    },
+    onReachBottom() {
+      return this.readMore();
+    },
+    async readMore() {
+      const { _next: after, box: status, _place: place } = this.data;
+      if (!after) return;
+      this.setData({ _next: '' });
+      const reply = await fund.vouchers({ status, after }, at(place));
+      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
+      const { items, next } = reply.value;
+      this.setData({
+        rows: [...this.data.rows, ...items.map((row) => voucherRowModel(row, Date.now()))],
+        _next: next ?? '',
+        more: next !== undefined,
+        moreFailed: '',
+      });
+    },
+    open({ currentTarget }: Tap<{ id: string }>) {
+      go('voucher', `?id=${currentTarget.dataset.id}&y=${this.data._place}`);
+    },
+    ask() {
+      go('ask', `?y=${this.data._place}`);
+    },
+  },
+});
