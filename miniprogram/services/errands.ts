@@ -98,6 +98,30 @@ const DUTY: Group = {
       url: duty('month'),
       needs: ['roster', 'month'],
     },
+    {
+      key: 'duty-rules',
+      icon: 'list',
+      name: '排班设置',
+      line: '几户一天、谁先谁后，先算后发',
+      url: duty('rules'),
+      needs: ['roster', 'rules'],
+    },
+    {
+      key: 'duty-paper',
+      icon: 'poster',
+      name: '纸质表',
+      line: '打印贴门口，照纸登记',
+      url: duty('paper'),
+      needs: ['roster', 'enterPaper'],
+    },
+    {
+      key: 'duty-journal',
+      icon: 'pen',
+      name: '值守记录',
+      line: '每天留的话，夜里开门',
+      url: duty('journal'),
+      needs: ['roster', 'journal'],
+    },
   ],
 };
 

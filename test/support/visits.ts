@@ -56,6 +56,8 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/duty/care/care': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/month/month': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/rules/rules': { as: OWNER, query: YARD },
+  'packages/duty/paper/paper': { as: OWNER, query: YARD },
+  'packages/duty/journal/journal': { as: OWNER, query: YARD },
   'packages/buying/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/buying/round/round': { as: RESIDENT, query: 'id={open}&y=cy_c01' },
   'packages/buying/orders/orders': { as: RESIDENT, query: 'y=cy_c01' },
