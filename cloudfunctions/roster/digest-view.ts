@@ -79,9 +79,9 @@ export function dutyItems(
   if (!digest || !roster) return [];
   const scene = { digest, roster, party, now };
   return [
-    ...changedItem(scene),
     ...turnItems(scene),
     ...keyItems(scene),
+    ...changedItem(scene),
     ...swapItems(scene),
     ...careItem(scene),
     ...cleanUpItem(scene),
@@ -136,12 +136,12 @@ const keyItems = (scene: Scene): readonly DutyItem[] =>
     ...forParty(scene),
   }));
 
-/** Each that asks this household; those that ask everybody are one. */
+/** Each that asks this household; those that ask everybody are one, and whoever helps has read it at home. */
 function swapItems(scene: Scene): readonly DutyItem[] {
   const { roster, party, now } = scene;
   const open = roster.asks.filter((ask) => ask.by !== party.id && isOpen(ask, now));
   const direct = open.filter(({ to }) => to === party.id);
-  const toAll = open.filter(({ to }) => to === undefined);
+  const toAll = open.filter(({ to }) => to === undefined && !party.helping);
   const [first] = toAll;
   return [
     ...direct.map((ask) => swapItem(scene, ask, `${askText(scene, ask)}，问您家方不方便`)),

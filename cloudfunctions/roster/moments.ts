@@ -126,12 +126,21 @@ const lastClosing =
 
 /** What becomes due after an instant: something to say, or the turn of the day. */
 export function nextDueAt(digest: DutyDigest, after: EpochMs): EpochMs {
+  if (isAtRest(digest, dayOf(after))) return NEVER;
   const midnight = instant(addDays(dayOf(after), 1));
   return momentsOf(digest)
     .map(({ at }) => at)
     .filter((at) => at > after)
     .reduce((first, at) => Math.min(first, at), midnight);
 }
+
+/** Later than anybody looks; a publication makes the digest due again. */
+const NEVER: EpochMs = Date.parse('2100-01-01T00:00:00Z');
+
+/** Nothing is published, or the last duty is so long ago that nobody looks for the key any more. */
+const isAtRest = ({ roster }: DutyDigest, today: LocalDate): boolean =>
+  !roster || (roster.endsOn !== undefined && addDays(roster.endsOn, REST_DAYS) < today);
+const REST_DAYS = 14;
 
 /** What is to be said now, of what has come since it was last looked. */
 export const momentsBetween = (digest: DutyDigest, now: EpochMs): readonly Moment[] =>

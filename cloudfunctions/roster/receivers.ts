@@ -1,10 +1,16 @@
 /** Who is told of what concerns a household: those who live there, and those who help it. */
-import type { CommunityId, CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
+import type {
+  CommunityId,
+  CourtyardId,
+  HouseholdId,
+  MemberId,
+} from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import type { GrantedRole } from '../../miniprogram/contract/roles';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { holdersAt } from '../courtyard/public';
-import { oneOf } from '../kernel/conditions';
+import type { AccountDoc } from '../kernel/account-doc';
+import { atLeast, oneOf } from '../kernel/conditions';
 import type { MemberDoc } from '../kernel/member-doc';
 import type { Store } from '../kernel/store';
 
@@ -61,6 +67,27 @@ export async function receiversOf(
 
 /** So few that a hundred members are enough: four grown-ups behind a door. */
 const PER_REQUEST = 25;
+
+/** Of these members those who allow a message about duty: nobody else is bothered, or even queued for. */
+export async function whoAllow(
+  store: Pick<Store, 'find'>,
+  communityId: CommunityId,
+  members: readonly MemberId[],
+): Promise<ReadonlySet<MemberId>> {
+  const ids = [...new Set(members)];
+  const allowed = new Set<MemberId>();
+  for (let i = 0; i < ids.length; i += LIMITS.listMax) {
+    const some = ids.slice(i, i + LIMITS.listMax);
+    const accounts = await store.find<AccountDoc>({
+      collection: 'accounts',
+      where: { communityId, memberId: oneOf(some), 'credits.duty': atLeast(1) },
+      limit: some.length,
+      fields: ['memberId'],
+    });
+    for (const { memberId } of accounts) allowed.add(memberId);
+  }
+  return allowed;
+}
 
 const KEEPERS: readonly GrantedRole[] = ['owner', 'deputy', 'committee'];
 const STAFF: readonly GrantedRole[] = ['staff', 'admin'];

@@ -1,6 +1,6 @@
 /** Messages about duty, queued for those who allow them. @see docs/domain/roster.md §8 */
 import { DAY_MS, dayOf } from '../../miniprogram/contract/calendar';
-import type { HouseholdId } from '../../miniprogram/contract/ids';
+import type { CommunityId, HouseholdId } from '../../miniprogram/contract/ids';
 import { messageTime } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { put } from '../kernel/conditions';
@@ -10,7 +10,7 @@ import { type OutboxDoc, queued } from '../kernel/outbox';
 import { createOnce, type Store } from '../kernel/store';
 import type { DutyDigest } from './digest';
 import type { RosterDoc } from './documents';
-import { keepersOf, type Place, type Receiver, receiversOf } from './receivers';
+import { keepersOf, type Place, type Receiver, receiversOf, whoAllow } from './receivers';
 import type { Saying } from './reminders';
 import { changeAhead, changeText } from './words';
 
@@ -58,7 +58,7 @@ export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<
       dutyMessage(doc, { member, topic }, { title, hint: '请点开看一看，回“看到了”', ...times }),
     ];
   });
-  await createAll(store, jobs);
+  await createAll(store, doc.communityId, jobs);
   await store.claim({
     collection: 'rosters',
     id: doc._id,
@@ -85,7 +85,9 @@ export async function say(
       queuedSaying(digest, saying, { member, whose, now }),
     ),
   );
-  await createAll(store, [...new Map(jobs.map((job) => [job._id, job])).values()]);
+  await createAll(store, digest.communityId, [
+    ...new Map(jobs.map((job) => [job._id, job])).values(),
+  ]);
   return jobs.length;
 }
 
@@ -117,10 +119,20 @@ function queuedSaying(
 
 const AT_ONCE = 50;
 
-/** A few writes for all of them; those that are queued already are asked for first. */
-async function createAll(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  for (let i = 0; i < jobs.length; i += AT_ONCE) {
-    const some = jobs.slice(i, i + AT_ONCE);
+/** A few writes for all who allow a message; what is queued already is asked for first. */
+async function createAll(
+  store: Store,
+  communityId: CommunityId,
+  jobs: readonly OutboxDoc[],
+): Promise<void> {
+  const allowed = await whoAllow(
+    store,
+    communityId,
+    jobs.flatMap(({ to }) => ('memberId' in to ? [to.memberId] : [])),
+  );
+  const wanted = jobs.filter(({ to }) => 'memberId' in to && allowed.has(to.memberId));
+  for (let i = 0; i < wanted.length; i += AT_ONCE) {
+    const some = wanted.slice(i, i + AT_ONCE);
     const ids = some.map(({ _id }) => _id);
     const made = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
     const fresh = some.filter(({ _id }) => !made.has(_id));

@@ -122,7 +122,7 @@ const DUTY_WORDS: WordsOf = {
     url: '/packages/duty/keys/keys',
   }),
   swap: ({ text, askId }) => ({
-    icon: 'undo',
+    icon: 'people',
     title: text,
     line: '能换就换，不方便也没关系',
     button: '看看',

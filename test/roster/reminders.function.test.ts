@@ -1,12 +1,29 @@
 /** Who is told what at which hour, once, and also when the tick comes late. The clock's moves run the tick. */
 import type { OutboxDoc } from '../../cloudfunctions/kernel/outbox';
 import { memberIdOf } from '../support/factories';
-import { FORM, handOver, home, KEY, OWNER, openStage, person, publish, type Stage } from './stage';
+import {
+  FORM,
+  handOver,
+  home,
+  KEY,
+  OWNER,
+  openStage,
+  person,
+  publish,
+  type Stage,
+  TOWN,
+} from './stage';
 
 let stage: Stage;
 let seen = new Set<string>();
 beforeAll(async () => {
   stage = await openStage();
+  for (const openid of ['o_owner', 'o_other']) {
+    await stage.database.change('accounts', `${TOWN.id}.${openid}`, { credits: { duty: 20 } });
+  }
+  for (let no = 1; no <= 6; no += 1) {
+    await stage.database.change('accounts', `${TOWN.id}.o_t${no}`, { credits: { duty: 20 } });
+  }
 }, 120_000);
 afterAll(() => stage?.product.close());
 
@@ -165,4 +182,17 @@ it('queues no message for a change that has waited two days: it could not be sen
   });
   await stage.database.callFunction('tick');
   expect((await news()).map(({ to }) => to)).toEqual([nameOf(memberIdOf('o_t10'))]);
+});
+
+it('queues nothing for whoever allows no message', async () => {
+  await stage.database.change('accounts', `${TOWN.id}.o_t7`, { credits: { duty: 0 } });
+  const evening = await at('2020-02-03', '17:00');
+  expect(evening.filter(({ to }) => to === 'o_t7')).toEqual([]);
+  await stage.database.change('accounts', `${TOWN.id}.o_t7`, { credits: { duty: 1 } });
+  await stage.database.change('digests', 'dg.cy_t1.duty', {
+    saidAt: Date.parse('2020-02-03T16:00:00+08:00'),
+    dueAt: 0,
+  });
+  await stage.database.callFunction('tick');
+  expect((await news()).map(({ to }) => to)).toContain('o_t7');
 });
