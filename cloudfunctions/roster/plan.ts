@@ -2,6 +2,7 @@
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { Count, LocalDate } from '../../miniprogram/contract/units';
 import { covers, dayAt, isHeavyAt, numberOf } from './days';
+import { type Picked, pick, type Slot } from './pick';
 import { admit, type DecidedByRound, decidedByRound, lineUp, passedBy, type Round } from './queue';
 import {
   minutesOf,
@@ -13,7 +14,7 @@ import {
   type Turn,
   turnId,
 } from './rules';
-import { canCome, createSeats, isReady, type Seat, type Seats } from './seats';
+import { createSeats, type Seat, type Seats } from './seats';
 
 export interface Plan {
   /** By day, then as the posts stand in the rules. */
@@ -100,12 +101,6 @@ function followRules(work: Work, rules: Rules, day: number): void {
   work.round = lineUp(work.round, work.inOrder, { decided: work.decided, day: day - 1 });
 }
 
-interface Slot {
-  readonly day: number;
-  readonly busy: Set<HouseholdId>;
-  readonly post: string;
-}
-
 function nextTurn(work: Work, slot: Slot): Turn | undefined {
   const picked = pick(work, work.round, slot);
   if (picked) return seatTurn(work, picked, slot);
@@ -134,40 +129,6 @@ function openRound({ round, decided, inOrder }: Work, no: Count, day: number): R
     carried: passedBy(round, decided),
   };
   return lineUp(opening, inOrder, { decided, day });
-}
-
-interface Picked {
-  readonly seat: Seat;
-  readonly doer: Seat;
-  readonly isTired: boolean;
-}
-
-function pick(work: Work, round: Round, { day, busy }: Slot): Picked | undefined {
-  const restDays = work.rules?.restDays ?? 0;
-  const wantsBalance = work.rules?.heavyDays === 'balanced' && isHeavyAt(day);
-  let best: Picked | undefined;
-  for (const seat of round.queue) {
-    const doer = doerOf(work, round, seat);
-    if (!isReady(seat, day, round.no) || !canCome(doer, day) || busy.has(doer.id)) continue;
-    const isTired = day - doer.last <= restDays;
-    const one = { seat, doer, isTired };
-    if (!isTired && !wantsBalance) return one;
-    if (!best || isBetter(one, best)) best = one;
-  }
-  return best;
-}
-
-/** Rested before tired; of the tired the longest rested, of the rested the one with the fewest heavy days. */
-function isBetter(one: Picked, best: Picked): boolean {
-  if (one.isTired !== best.isTired) return best.isTired;
-  if (one.isTired) return one.doer.last < best.doer.last;
-  return one.doer.heavyTurns < best.doer.heavyTurns;
-}
-
-function doerOf({ roster, seats, hasDoers }: Work, round: Round, seat: Seat): Seat {
-  if (!hasDoers) return seat;
-  const doer = roster.doers[turnId(round.no, seat.id)];
-  return doer === undefined ? seat : seats.of(doer);
 }
 
 function seatTurn(

@@ -57,3 +57,27 @@ it('decides with at most ten, the digest of the tab included', async () => {
   const cannot = { turnId: turn(2, 14), days: 1, reason: '' };
   expect(await costOf(person(14), 'cannotCome', cannot)).toBeLessThanOrEqual(10);
 });
+
+it('opens the sheet, a history and the journal with three, and a month put away with one more', async () => {
+  await stage.at('2020-03-03', '09:00');
+  // Cold: nothing is kept of the day before.
+  expect(await costOf(person(1), 'sheet', { month: '2020-03' })).toBe(3);
+  expect(await costOf(person(1), 'sheet', { month: '2020-02' })).toBe(4);
+  expect(await costOf(OWNER, 'sheetFile', { month: '2020-04' })).toBe(3);
+  expect(await costOf(OWNER, 'keyHistory', { keyId: KEY })).toBe(3);
+  expect(await costOf(OWNER, 'journal', {})).toBeLessThanOrEqual(3);
+});
+
+it('enters paper, adds a key, notes a night and passes on with at most ten', async () => {
+  const paper = (month: string, row: number) => ({ month, rows: [{ row, came: 25 }] });
+  expect(await costOf(OWNER, 'enterPaper', paper('2020-02', 9))).toBeLessThanOrEqual(10);
+  expect(await costOf(OWNER, 'enterPaper', paper('2020-03', 1))).toBeLessThanOrEqual(10);
+  const spare = { gate: '大门', name: '备用', to: 'committee' };
+  expect(await costOf(OWNER, 'addKey', spare)).toBeLessThanOrEqual(10);
+  expect(await costOf(OWNER, 'retireKey', { keyId: `${KEY}s1` })).toBeLessThanOrEqual(10);
+  expect(
+    await costOf(person(10), 'whoCame', { turnId: turn(2, 10), names: '小川' }),
+  ).toBeLessThanOrEqual(10);
+  await stage.at('2020-03-03', '23:00');
+  expect(await costOf(person(7), 'openAtNight', { reason: '送医院' })).toBeLessThanOrEqual(10);
+});

@@ -7,25 +7,13 @@ import fc from 'fast-check';
 import { settled } from '../../cloudfunctions/roster/changes';
 import { numberOf as dayNumber } from '../../cloudfunctions/roster/days';
 import { spreadOf } from '../../cloudfunctions/roster/fairness';
-import {
-  give,
-  type Holder,
-  holderAt,
-  type KeyMove,
-  type KeyState,
-  type Moved,
-  record,
-  take,
-  takeByCode,
-} from '../../cloudfunctions/roster/key-chain';
-import { byDoor, byLots } from '../../cloudfunctions/roster/order';
 import { planUntil } from '../../cloudfunctions/roster/plan';
 import { type Plannable, rulesOn, type Turn } from '../../cloudfunctions/roster/rules';
 import { createSeats, isReady } from '../../cloudfunctions/roster/seats';
 import { addDays } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import { anyHappenings, anyRoster, live } from './random';
-import { hh, households, yard22 } from './yard';
+import { yard22 } from './yard';
 
 const RUNS = { numRuns: 200 };
 const slotsOf = (turns: readonly Turn[]) => turns.map(({ day, post }) => `${day} ${post}`);
@@ -145,96 +133,6 @@ it('a plan is the same in every zone the process may run in', () => {
   expect(JSON.parse(printed[0] ?? '{}').turns).toHaveLength(366);
   expect(new Set(printed).size).toBe(1);
 }, 60_000);
-
-describe('any key', () => {
-  it('has one holder at any instant, whatever is tapped, in whatever order', () => {
-    fc.assert(
-      fc.property(fc.array(tap, { maxLength: 60 }), (taps) => {
-        const { key, moves, now } = tapped(taps);
-        let holder: Holder = 'committee';
-        let at = 0;
-        for (const move of moves) {
-          expect(move.from).toBe(holder);
-          expect(move.at).toBeGreaterThanOrEqual(at);
-          holder = move.to;
-          at = move.at;
-        }
-        expect(key.holder).toBe(holder);
-        expect(holderAt(moves, now)).toBe(holder);
-        expect(key.moveCount).toBe(moves.length);
-      }),
-      RUNS,
-    );
-  });
-});
-
-const tap = fc.record({
-  how: fc.constantFrom('give' as const, 'take' as const, 'code' as const, 'record' as const),
-  to: fc.oneof(fc.constant('committee' as const), fc.nat(3).map(hh)),
-  wait: fc.nat(1_000),
-  late: fc.nat(3_000),
-  code: fc.constantFrom('1111', '2222'),
-});
-type Tap = typeof tap extends fc.Arbitrary<infer T> ? T : never;
-
-/** Every tap in its turn; those that are refused change nothing. */
-function tapped(taps: readonly Tap[]) {
-  let key: KeyState = { holder: 'committee', since: 0, moveCount: 0, code: '1111', wrongCodes: 0 };
-  let now = 0;
-  const moves: KeyMove[] = [];
-  for (const { how, to, wait, late, code } of taps) {
-    now += wait;
-    const info = { by: 'mb_1' as const, at: now - late, now, nextCode: '1111' };
-    const acts = {
-      give: () => give(key, to, info),
-      take: () => take(key, to, info),
-      code: () => takeByCode(key, { to, code }, info),
-      record: () => record(key, to, info),
-    };
-    const after = attempt<Moved>(acts[how]);
-    if (after) key = after.key;
-    if (after?.move) moves.push(after.move);
-  }
-  return { key, moves, now };
-}
-
-const attempt = <T>(work: () => T): T | undefined => {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-};
-
-describe('an order', () => {
-  it('by door counts as people do', () => {
-    const doors = [
-      { id: hh(1), unit: '10单元', door: '101' },
-      { id: hh(2), unit: '2单元', door: '1001' },
-      { id: hh(3), unit: '2单元', door: '201' },
-      { id: hh(4), unit: '2单元', door: '101' },
-    ];
-    expect(byDoor(doors)).toEqual([hh(4), hh(3), hh(2), hh(1)]);
-  });
-
-  it('by lots is drawn alike by everybody who knows the seed, whatever stood first', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...households(20)]), fc.string(), (some, seed) => {
-        const drawn = byLots(some, seed);
-        expect([...drawn].sort()).toEqual([...some].sort());
-        expect(byLots([...some].reverse(), seed)).toEqual(drawn);
-      }),
-    );
-  });
-
-  it('by lots puts everybody first about as often', () => {
-    const firsts = Array.from({ length: 2_000 }, (_, i) => byLots(households(10), `种子${i}`)[0]);
-    for (const one of households(10)) {
-      const share = firsts.filter((first) => first === one).length / firsts.length;
-      expect(Math.abs(share - 0.1)).toBeLessThan(0.03);
-    }
-  });
-});
 
 it('rest days are kept whenever enough households take part', () => {
   fc.assert(

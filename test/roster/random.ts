@@ -77,17 +77,17 @@ export interface Happening {
   readonly other: number;
 }
 
-export const anyHappenings: fc.Arbitrary<readonly Happening[]> = fc.array(
-  fc.record({
-    after: fc.integer({ min: 0, max: 9 }),
-    what: fc.constantFrom<Happening['what']>(
-      ...(['skip', 'declined', 'swap', 'take', 'absence', 'return', 'rules', 'pause'] as const),
-    ),
-    which: fc.nat(20),
-    other: fc.nat(20),
-  }),
-  { maxLength: 12 },
-);
+export const anyHappening: fc.Arbitrary<Happening> = fc.record({
+  after: fc.integer({ min: 0, max: 9 }),
+  what: fc.constantFrom<Happening['what']>(
+    ...(['skip', 'declined', 'swap', 'take', 'absence', 'return', 'rules', 'pause'] as const),
+  ),
+  which: fc.nat(20),
+  other: fc.nat(20),
+});
+export const anyHappenings: fc.Arbitrary<readonly Happening[]> = fc.array(anyHappening, {
+  maxLength: 12,
+});
 
 const at = <T>(list: readonly T[], index: number): T | undefined => list[index % list.length];
 

@@ -4,9 +4,8 @@ import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { COMMUNITY_ROLES, type GrantedRole } from '../../../miniprogram/contract/roles';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { holdersAt } from '../../courtyard/public';
 import { courtyardOf, memberOf } from '../../kernel/caller';
-import { atLeast } from '../../kernel/conditions';
+import { atLeast, oneOf } from '../../kernel/conditions';
 import { DuplicateError } from '../../kernel/database';
 import { refuseIf } from '../../kernel/errors';
 import type { MemberDoc } from '../../kernel/member-doc';
@@ -87,15 +86,21 @@ async function logged(
   });
 }
 
-/** Those who answer for the gate: of the courtyard, and of the community. */
+/** Those who answer for the gate: of the courtyard, and of the community. One request, for more than any place has. */
 async function keepersHere({ store, call, now }: Context<unknown>): Promise<readonly MemberDoc[]> {
-  const here = await holdersAt(store, call.communityId, courtyardOf(call));
-  const above = await holdersAt(store, call.communityId, call.communityId);
-  return [...here, ...above].filter(({ roles }) =>
+  const { communityId } = call;
+  const courtyardId = courtyardOf(call);
+  const holders = await store.find<MemberDoc>({
+    collection: 'members',
+    where: { communityId, 'roles.scope': oneOf([courtyardId, communityId]) },
+    limit: LIMITS.listMax,
+    fields: ['communityId', 'roles'],
+  });
+  return holders.filter(({ roles }) =>
     roles.some(
       ({ role, scope, from, until }) =>
         KEEPING.includes(role) &&
-        scope === (COMMUNITY_ROLES.includes(role) ? call.communityId : courtyardOf(call)) &&
+        scope === (COMMUNITY_ROLES.includes(role) ? communityId : courtyardId) &&
         from <= now &&
         (until === undefined || now < until),
     ),

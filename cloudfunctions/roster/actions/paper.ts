@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { SheetView } from '../../../miniprogram/contract/roster-records';
-import { namesOf } from '../../courtyard/public';
 import { auditWrite } from '../../kernel/audit';
 import { memberOf } from '../../kernel/caller';
 import { count, schemaOf } from '../../kernel/parse';
@@ -11,34 +10,32 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import { replace, type Write } from '../../kernel/store';
 import { put } from '../acting';
 import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
+import { gateOf } from '../gate';
 import { isArchived, isFar, lastDayOf, uncoveredIn } from '../month-view';
 import { type Entered, entered, withWorth } from '../paper';
 import { planUntil } from '../plan';
 import { yardOf } from '../repository';
 import { type Fact, factOf } from '../rules';
-import { monthOf, type Running } from '../running';
+import { lookedAt, monthOf, type Running, runningOf } from '../running';
 import { numbersOf, rowOf, sheetView } from '../sheet';
 import { fileNameOf, sheetFile as spreadsheetOf } from '../sheet-file';
 import { amend, type Standing } from './amending';
 import { month } from './inputs';
-import { seenBy, turnsIn } from './looking';
+import { turnsIn } from './looking';
 
 type Actions = (typeof roster)['actions'];
 
 const ROWS_MAX = 200;
 const ROW_MAX = 999;
 
-/** Three requests: who, the roster, and for a month that is over its document. */
+/** Three requests: who, the roster, the digests; a fourth for a month that stands in its own document. */
 async function sheetOf(context: Context<{ readonly month: string }>): Promise<SheetView> {
-  const { input, store, call, now } = context;
-  const seen = await seenBy(context);
-  const { phone } = await namesOf(store, call.communityId, { now });
+  const { input, store, now } = context;
+  const { doc, yard, phone } = await gateOf(context);
+  const roster = lookedAt(runningOf(doc), now);
+  const seen = { roster, yard, household: undefined, now };
   const turns = await turnsIn(store, seen, input.month);
-  return sheetView(seen, input.month, {
-    turns,
-    phone,
-    uncovered: uncoveredIn(seen, input.month),
-  });
+  return sheetView(seen, input.month, { turns, phone, uncovered: uncoveredIn(seen, input.month) });
 }
 
 export const sheet: HandlerOf<Actions['sheet']> = {
