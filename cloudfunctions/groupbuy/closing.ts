@@ -48,7 +48,9 @@ export async function close(store: Store, round: RoundDoc, clock: Clock): Promis
   const terms = termsOf(round);
   if (!(await writeOrders(store, { terms, allotment, late: clock.late }))) return false;
   return move(store, round._id, (doc) =>
-    doc.status === 'open' ? { ...doc, status: 'closed', editedAt: now } : undefined,
+    doc.status === 'open'
+      ? { ...doc, status: 'closed', sold: allotment.sold, editedAt: now }
+      : undefined,
   );
 }
 

@@ -46,6 +46,8 @@ export interface RoundDoc extends Doc {
     | 'distributing'
     | 'settled'
     | 'cancelled';
+  /** What was ordered of each item altogether, since ordering is over. */
+  readonly sold?: CountByItem;
   /** Neighbours see it. */
   readonly listed: boolean;
   readonly by: MemberId;

@@ -38,7 +38,7 @@ function plain(text: string): string {
     .replace(/[×✕✖*＊xX]\s*(?=\d)/g, ' ×')
     .replace(/[—–－﹣−]/g, '-')
     .replace(
-      /([一二两三四五六七八九十])(?=\s*(份|斤|个|把|颗|袋|盒|棵|箱|包|单元|栋|幢))/g,
+      /([一二两三四五六七八九十])(?=\s*([份斤个把颗袋盒棵箱包根只条瓶桶]|单元|栋|幢))/g,
       (_, digit: string) => String(CHINESE[digit] ?? ''),
     )
     .trim();
@@ -86,55 +86,76 @@ function readLine(
   return { ...base, household: door.household, trouble: cancels ? undefined : trouble };
 }
 
-/** `豌豆尖2份 萝卜×1`, `2份豌豆尖`, `萝卜`; where there is one thing only, `2份` or `+2` is enough. */
-function countsIn(
-  words: string,
-  items: readonly PasteItem[],
-): { readonly counts: CountByItem; readonly trouble?: PasteStatus } {
-  const byLength = [...items].sort((a, b) => b.name.length - a.name.length);
-  const counts: Record<ItemId, Count> = {};
+const MEASURES = '份斤个把颗袋盒棵箱包根只条瓶桶';
+
+type Token =
+  | { readonly at: number; readonly item: ItemId }
+  | { readonly at: number; readonly count: number; readonly measured: boolean };
+
+/** Names and numbers as they follow one another. Longer names first, so that 白萝卜 is no 萝卜. */
+function tokensIn(words: string, items: readonly PasteItem[]): readonly Token[] {
+  const tokens: Token[] = [];
   let rest = words;
+  const byLength = [...items].sort((a, b) => b.name.length - a.name.length);
   for (const { id, name } of byLength) {
-    const found = besides(rest, name.normalize('NFKC'));
-    if (!found) continue;
-    counts[id] = found.count;
-    rest = found.rest;
+    const plainName = name.normalize('NFKC');
+    for (let at = rest.indexOf(plainName); at >= 0; at = rest.indexOf(plainName)) {
+      tokens.push({ at, item: id });
+      rest = rest.slice(0, at) + ' '.repeat(plainName.length) + rest.slice(at + plainName.length);
+    }
   }
-  const only = items.length === 1 ? items[0] : undefined;
-  if (Object.keys(counts).length === 0 && only) {
-    const count = /(?:^|[^\d])(\d{1,2})(?!\d)/.exec(` ${rest}`)?.[1];
-    if (count !== undefined && Number(count) > 0) return { counts: { [only.id]: Number(count) } };
-    return { counts: {}, trouble: 'noCount' };
+  const number = new RegExp(`(?<!\\d)(\\d{1,3})(?!\\d)\\s*([${MEASURES}]?)`, 'g');
+  for (const match of rest.matchAll(number)) {
+    tokens.push({ at: match.index, count: Number(match[1]), measured: match[2] !== '' });
   }
-  if (Object.keys(counts).length === 0) return { counts, trouble: 'unknownItem' };
-  const isBad = Object.values(counts).some((count) => count < 1 || count > COUNT_MAX);
-  if (isBad) return { counts: {}, trouble: 'noCount' };
-  // A number with a measure that belongs to nothing: somebody ordered what is not offered.
-  return /\d\s*(份|斤|个|把|颗|袋|盒|棵|箱|包)/.test(rest)
-    ? { counts, trouble: 'unknownItem' }
-    : { counts };
+  return tokens.sort((a, b) => a.at - b.at);
 }
 
-const MEASURE = '(?:份|斤|个|把|颗|袋|盒|棵|箱|包)?';
+interface Counted {
+  readonly counts: CountByItem;
+  readonly trouble?: PasteStatus;
+}
 
-/** The number that stands after a name, else the one before it, else one. */
-function besides(
-  words: string,
-  name: string,
-): { readonly count: Count; readonly rest: string } | undefined {
-  const at = words.indexOf(name);
-  if (at < 0) return undefined;
-  const before = words.slice(0, at);
-  const after = words.slice(at + name.length);
-  const behind = new RegExp(`^\\s*[:+×]?\\s*(\\d{1,3})\\s*${MEASURE}`).exec(after);
-  if (behind) {
-    return { count: Number(behind[1]), rest: `${before} ${after.slice(behind[0].length)}` };
+/**
+ * `豌豆尖2份 萝卜×1`, `2份豌豆尖 1根萝卜`, `萝卜`; where there is one thing only, `2份` or `+2` is enough. A number
+ * that belongs to nothing, or to either side, is for somebody to look at.
+ */
+function countsIn(words: string, items: readonly PasteItem[]): Counted {
+  const tokens = tokensIn(words, items);
+  const [only] = items;
+  if (items.length === 1 && only && tokens.every((one) => 'count' in one)) {
+    const [first, second] = tokens;
+    if (!first || second || !('count' in first)) return { counts: {}, trouble: 'noCount' };
+    return checked({ [only.id]: first.count });
   }
-  const ahead = new RegExp(`(?:^|[^\\d])(\\d{1,3})\\s*${MEASURE}\\s*$`).exec(before);
-  if (ahead) {
-    return { count: Number(ahead[1]), rest: `${before.slice(0, ahead.index)} ${after}` };
+  if (!tokens.some((one) => 'item' in one)) return { counts: {}, trouble: 'unknownItem' };
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  const isAhead = first !== undefined && 'count' in first && last !== undefined && 'item' in last;
+  return paired(isAhead ? [...tokens].reverse() : tokens);
+}
+
+/** Each name with the number that follows it, or one. */
+function paired(tokens: readonly Token[]): Counted {
+  const counts: Record<ItemId, Count> = {};
+  let open: ItemId | undefined;
+  for (const token of tokens) {
+    if ('item' in token) {
+      counts[token.item] = 1;
+      open = token.item;
+      continue;
+    }
+    if (open === undefined) {
+      return { counts, trouble: token.measured ? 'unknownItem' : 'noCount' };
+    }
+    counts[open] = token.count;
+    open = undefined;
   }
-  return { count: 1, rest: `${before} ${after}` };
+  return checked(counts);
+}
+
+function checked(counts: CountByItem): Counted {
+  const isBad = Object.values(counts).some((count) => count < 1 || count > COUNT_MAX);
+  return isBad ? { counts: {}, trouble: 'noCount' } : { counts };
 }
 
 /** Later lines of a household count, earlier ones do not; `-1` takes back whatever it wrote before. */

@@ -1,6 +1,7 @@
 /** What neighbours see of rounds and of their own orders. Pure. */
 import { dayOf, spokenDay, spokenInstant, timeOf } from '../../miniprogram/contract/calendar';
 import {
+  type CountByItem,
   type DeliveryForm,
   type OrderLineView,
   type OrderView,
@@ -10,18 +11,11 @@ import {
   type RoundView,
   SHORTAGE_NAMES,
 } from '../../miniprogram/contract/groupbuy-views';
-import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import {
-  type AllotmentDoc,
-  dueOf,
-  fenFor,
-  type OrderDoc,
-  type OrderLine,
-  receivedOf,
-} from '../sale/public';
+import { dueOf, fenFor, type OrderDoc, type OrderLine, receivedOf } from '../sale/public';
 import { type RoundDoc, type RoundItem, weighingOf } from './documents';
 import { reachedOf, statusOf } from './groupbuy';
 
@@ -98,23 +92,25 @@ export function orderView(round: RoundDoc, order: OrderDoc, now: EpochMs): Order
   };
 }
 
-export interface Seen {
-  readonly courtyardId: CourtyardId;
-  readonly household: HouseholdId | undefined;
-  readonly member: MemberId | undefined;
-  readonly allotment: AllotmentDoc | undefined;
+/** How ordering stands, for the neighbours of one courtyard. */
+export interface Standing {
+  readonly remaining: CountByItem;
+  readonly sold: CountByItem;
+  readonly joinedHere: Count;
   readonly order: OrderDoc | undefined;
+}
+
+export interface Seen extends Standing {
+  readonly courtyardId: CourtyardId;
+  readonly member: MemberId | undefined;
   readonly mayManage: boolean;
   readonly now: EpochMs;
 }
 
 export function roundView(round: RoundDoc, seen: Seen): RoundView {
-  const { courtyardId, household, member, allotment, order, mayManage, now } = seen;
+  const { courtyardId, member, remaining, sold, joinedHere, order, mayManage, now } = seen;
   const status = statusOf(round, now);
   const { form } = round;
-  const claims = allotment?.claims?.[courtyardId] ?? {};
-  const mine = household === undefined ? undefined : claims[household];
-  const joinedHere = Object.values(claims).filter(({ total }) => total > 0).length;
   return {
     roundId: round._id,
     title: form.title,
@@ -133,13 +129,13 @@ export function roundView(round: RoundDoc, seen: Seen): RoundView {
       spec: item.spec,
       saleFen: item.saleFen,
       ...(item.weighed ? { weighed: item.weighed } : {}),
-      ...(item.stock === undefined ? {} : { left: allotment?.remaining[item.id] ?? item.stock }),
+      ...(item.stock === undefined ? {} : { left: remaining[item.id] ?? item.stock }),
       ...(item.capPerHousehold === undefined ? {} : { capPerHousehold: item.capPerHousehold }),
-      mine: mine?.counts[item.id] ?? 0,
-      sold: allotment?.sold[item.id] ?? 0,
+      mine: order?.lines[item.id]?.ordered ?? 0,
+      sold: sold[item.id] ?? 0,
     })),
     ...(form.capPerHousehold === undefined ? {} : { capPerHousehold: form.capPerHousehold }),
-    ...minimumView(round, allotment),
+    ...minimumView(round, sold),
     ...(order ? { mine: orderView(round, order, now) } : {}),
     joinedHere,
     ...pickingOf(round, member),
@@ -151,10 +147,10 @@ export function roundView(round: RoundDoc, seen: Seen): RoundView {
   };
 }
 
-function minimumView(round: RoundDoc, allotment: AllotmentDoc | undefined) {
+function minimumView(round: RoundDoc, sold: CountByItem) {
   const { minimum } = round.form;
   if (!minimum) return {};
-  const reached = reachedOf(round, allotment?.sold ?? {});
+  const reached = reachedOf(round, sold);
   const say = (amount: number) => (minimum.of === 'fen' ? yuanText(amount) : `${amount} 份`);
   const missing = minimum.amount - reached;
   const text =

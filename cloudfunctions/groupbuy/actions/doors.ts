@@ -38,14 +38,31 @@ import { doorFields, fen, forRound } from './inputs';
 type Actions = (typeof groupbuy)['actions'];
 type Deliver = Actions['deliver'];
 
-/** A round at the doors of the courtyard of the call. @throws AppError `NOT_FOUND` */
+const FRESH_MS = 30_000;
+const KEPT = 200;
+const kept = new Map<RoundDoc['_id'], { readonly at: number; readonly round: RoundDoc }>();
+
+/**
+ * A round at the doors of the courtyard of the call. Whoever goes from door to door looks often, and what is shown of
+ * the round itself hardly changes by then, so the instance keeps it for half a minute.
+ * @throws AppError `NOT_FOUND`
+ */
 async function roundHere(
   context: Context<{ readonly roundId: RoundDoc['_id'] }>,
 ): Promise<RoundDoc> {
-  const { input, store, cloud, now } = context;
+  const { input, call, store, cloud, now } = context;
+  const known = kept.get(input.roundId);
+  const isFresh = known !== undefined && known.at <= now && now < known.at + FRESH_MS;
+  if (isFresh) {
+    const ours = known.round.communityId === call.communityId;
+    return found(known.round, ours && mayServe(known.round, context));
+  }
   const round = await roundToServe(store, input.roundId, context);
   found(round, mayServe(round, context));
-  return closedIfDue(store, round, clockOf(cloud, now));
+  const current = await closedIfDue(store, round, clockOf(cloud, now));
+  if (kept.size >= KEPT) kept.clear();
+  if (current.status === 'distributing') kept.set(current._id, { at: now, round: current });
+  return current;
 }
 
 export const door: HandlerOf<Actions['door']> = {
@@ -135,7 +152,7 @@ export const handIns: HandlerOf<Actions['handIns']> = {
     const given = await handInsAt(store, { saleId: round._id, courtyardId });
     const holders = holdersOf(orders);
     const people = [...new Set([...holders, ...given.map(({ memberId }) => memberId)])];
-    const nameOf = await namesIn(store, people);
+    const nameOf = await namesIn(store, people, now);
     const me = memberOf(caller)._id;
     return {
       roundId: round._id,
@@ -161,12 +178,24 @@ function inHand(orders: readonly OrderDoc[], given: readonly HandInDoc[], holder
   return { cashFen: of('cash'), transferFen: of('transfer'), doors: orders.filter(took).length };
 }
 
+const NAMES_MS = 60_000;
+const names = { since: 0, of: new Map<MemberId, string>() };
+
+/** The instance keeps names for a minute, no longer than somebody who left may still be called by one. */
 export async function namesIn(
   store: Pick<Store, 'getAll'>,
   members: readonly MemberId[],
+  now: number,
 ): Promise<(member: MemberId) => string> {
-  const docs = await store.getAll<MemberDoc>('members', members.slice(0, LIMITS.listMax), ['name']);
-  return (member) => docs.find(({ _id }) => _id === member)?.name ?? '已离开的邻居';
+  if (now < names.since || now >= names.since + NAMES_MS) {
+    names.since = now;
+    names.of.clear();
+  }
+  const unknown = members.filter((member) => !names.of.has(member)).slice(0, LIMITS.listMax);
+  for (const { _id, name } of await store.getAll<MemberDoc>('members', unknown, ['name'])) {
+    names.of.set(_id, name);
+  }
+  return (member) => names.of.get(member) ?? '已离开的邻居';
 }
 
 const handInView = (doc: HandInDoc, name: string, mine: boolean): HandInView => ({

@@ -16,13 +16,20 @@ import {
   type AllotmentDoc,
   allotmentId,
   type OrderDoc,
-  orderId,
   ordersFrom,
   yardFields,
 } from '../../sale/public';
 import { type RoundDoc, termsOf } from '../documents';
-import { isTreasurer, isWorker, mayRun, mayServe, placeOf, roundForReading } from '../repository';
-import { deliveryText, orderView, roundView, rowOf } from '../views';
+import {
+  isTreasurer,
+  isWorker,
+  mayRun,
+  mayServe,
+  placeOf,
+  roundForReading,
+  rowsOf,
+} from '../repository';
+import { deliveryText, orderView, roundView, rowOf, type Standing } from '../views';
 import { cursor, forRound } from './inputs';
 
 type Actions = (typeof groupbuy)['actions'];
@@ -154,47 +161,39 @@ export const round: HandlerOf<Actions['round']> = {
     const { input, call, caller, store, now } = context;
     const doc = await roundForReading(store, input.roundId, context);
     const courtyardId = courtyardOf(call);
-    const household = partyOf(context);
-    const allotment =
-      doc.status === 'draft'
-        ? undefined
-        : await store.get<AllotmentDoc>(
-            'allotments',
-            allotmentId(doc._id),
-            yardFields(courtyardId),
-          );
-    const order =
-      household === undefined ? undefined : await myOrder(context, doc, { allotment, household });
     return roundView(doc, {
+      ...(await standingOf(context, doc)),
       courtyardId,
-      household,
       member: caller.member?._id,
-      allotment,
-      order,
       mayManage: mayRun(doc, context) || mayServe(doc, context),
       now,
     });
   },
 };
 
-/** While ordering goes on it is what the allotment would give; afterwards it is a document. */
-async function myOrder(
-  { store, call }: Pick<Context<unknown>, 'store' | 'call'>,
-  doc: RoundDoc,
-  {
-    allotment,
-    household,
-  }: { readonly allotment: AllotmentDoc | undefined; readonly household: HouseholdId },
-): Promise<OrderDoc | undefined> {
-  if (doc.status === 'draft') return undefined;
+const NOTHING_YET: Standing = { remaining: {}, sold: {}, joinedHere: 0, order: undefined };
+
+/** While ordering goes on the allotment says it; afterwards the orders do. */
+async function standingOf(context: Context<unknown>, doc: RoundDoc): Promise<Standing> {
+  const { store, call } = context;
   const courtyardId = courtyardOf(call);
-  const claim = allotment?.claims?.[courtyardId]?.[household];
-  if (!claim) return undefined;
+  const household = partyOf(context);
+  if (doc.status === 'draft') return NOTHING_YET;
+  const mine = (orders: readonly OrderDoc[]) =>
+    orders.find(({ householdId }) => householdId === household);
   if (doc.status !== 'open' && doc.status !== 'cancelled') {
-    return store.get<OrderDoc>('orders', orderId(doc._id, household));
+    const orders = await rowsOf(store, doc, courtyardId);
+    const sold = doc.sold ?? {};
+    const left = doc.form.items.map(({ id, stock = 0 }) => [id, stock - (sold[id] ?? 0)]);
+    const remaining = Object.fromEntries(left);
+    return { remaining, sold, joinedHere: orders.length, order: mine(orders) };
   }
-  const [order] = ordersFrom(termsOf(doc), { claims: { [courtyardId]: { [household]: claim } } });
-  return order;
+  const fields = yardFields(courtyardId);
+  const allotment = await store.get<AllotmentDoc>('allotments', allotmentId(doc._id), fields);
+  if (!allotment) return NOTHING_YET;
+  const { remaining, sold, claims } = allotment;
+  const orders = ordersFrom(termsOf(doc), { claims: claims ?? {} });
+  return { remaining, sold, joinedHere: orders.length, order: mine(orders) };
 }
 
 export const myOrders: HandlerOf<Actions['myOrders']> = {

@@ -69,10 +69,10 @@ const sumsAt = (
     weighingOf(round),
   );
 
-async function pickers({ store }: Context<unknown>, round: RoundDoc, me: RoundDoc['by']) {
+async function pickers({ store, now }: Context<unknown>, round: RoundDoc, me: RoundDoc['by']) {
   const { picking } = pickingOf(round, me);
   if (!picking) return {};
-  const nameOf = await namesIn(store, round.pickers);
+  const nameOf = await namesIn(store, round.pickers, now);
   return { picking: { ...picking, names: round.pickers.map(nameOf) } };
 }
 
