@@ -10,7 +10,7 @@ import { type Fact, factOf } from './rules';
 import { horizonOf, type Running } from './running';
 import { servedTurns } from './served';
 import { isBy, type Seen, scheduleOf, turnView } from './views';
-import { changeText } from './words';
+import { changeAhead, changeText } from './words';
 
 /** @returns the figures of one household: what it has served, and what is ahead of it */
 export function mineView(seen: Seen & { readonly household: HouseholdId }): MineView {
@@ -19,7 +19,7 @@ export function mineView(seen: Seen & { readonly household: HouseholdId }): Mine
   const all = scheduleOf(roster, horizonOf(roster.plan, today));
   const mine = all.filter((turn) => isBy(turn, household)).map((turn) => turnView(turn, seen));
   const served = servedOf(roster, household, now);
-  const change = roster.changed[household];
+  const change = changeAhead(roster.changed[household], today);
   const makeUp = makeUpOf(seen, all);
   const askView = (ask: SwapAsk) => ({
     turn: all.find(({ id }) => id === ask.turn),

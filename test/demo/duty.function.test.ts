@@ -109,6 +109,10 @@ describe('duty in the demo', () => {
     expect(helped.makeUp?.turnId).toBe('1-hh_c01u1d701');
     const moved = await calls.done('roster', 'mine', at('o_c01_u2_502_a'), {});
     expect(moved.changed?.text).toContain('您家的值守从');
+    // Its first day, which it never said it had seen, is over: it is no news on either page.
+    const home = await calls.done('courtyard', 'home', at('o_c01_u2_502_a'), {});
+    const item = home.waiting.find(({ kind }) => kind === 'dutyChanged');
+    expect(item).toMatchObject({ text: moved.changed?.text });
   });
 
   it('fills the journal and the key board of the committee', async () => {
