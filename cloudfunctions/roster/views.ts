@@ -74,10 +74,16 @@ export function groupTexts(
   const day = dayText(dayOf(now), dayOf(now));
   const on = today.map(({ label, gate, hours }) => `${gate} ${hours} ${label}`);
   const next = tomorrow[0];
+  // Of posts that follow each other the last one closes the gate.
+  const closes =
+    today
+      .map(({ hours }) => hours.slice(6))
+      .sort()
+      .at(-1) ?? '20:00';
   return {
     duty: [`【${yard.name}】${day}值守`, ...(on.length > 0 ? on : ['今天没有排值守'])].join('\n'),
     key: next
-      ? `【${yard.name}】今晚 ${today[0]?.hours.slice(6) ?? '20:00'} 钥匙交给${next.label}，明天辛苦了`
+      ? `【${yard.name}】今晚 ${closes} 钥匙交给${next.label}，明天辛苦了`
       : `【${yard.name}】今晚钥匙交回院委会`,
   };
 }

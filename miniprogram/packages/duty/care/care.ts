@@ -6,6 +6,7 @@ import type { CareCardView, CareOutcome } from '../../../contract/roster-views';
 import { say, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { roster } from '../../../services/roster';
+import { session } from '../../../services/session';
 import type { Tap } from '../../../services/taps';
 import { dutyPage } from '../behaviors/duty-page';
 import { type CareModel, careModels, OUTCOMES, waitingCards } from '../services/care-view';
@@ -38,7 +39,9 @@ Component({
       await load<{ readonly items: readonly CareCardView[] }>(this, {
         key: 'duty.care',
         ask: () => roster.careCards({}),
-        show: ({ items }, now) => ({ cards: withKept(careModels(items, now)) }),
+        show: ({ items }, now) => ({
+          cards: withKept(careModels(items, { now, staff: isStaff() })),
+        }),
       });
     },
     async copy({ currentTarget }: Tap<{ text: string }>) {
@@ -64,3 +67,5 @@ const withKept = (cards: readonly CareModel[]): readonly CareModel[] =>
     cards,
     (kept('answerCare') as readonly Answer[]).map(({ cardId }) => cardId),
   );
+
+const isStaff = (): boolean => session.roles.some((role) => role === 'staff' || role === 'admin');

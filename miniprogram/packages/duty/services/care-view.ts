@@ -6,6 +6,12 @@ import {
   type CareCardView,
   type CareOutcome,
 } from '../../../contract/roster-views';
+import type { EpochMs } from '../../../contract/units';
+
+interface Reader {
+  readonly now: EpochMs;
+  readonly staff: boolean;
+}
 
 interface OutcomeChip {
   readonly id: CareOutcome;
@@ -38,20 +44,31 @@ const THANKS: Readonly<Partial<Record<CareOutcome, string>>> = {
 
 const USUAL_THANKS = '谢谢您去看了一眼，他家心里暖和。';
 
-export const careModel = (card: CareCardView, now: number): CareModel => ({
+/** What staff read of a card that is serious: it is not theirs to answer, but to go. */
+const FOR_STAFF = '邻居请社区来人。请尽快去看一眼，别声张。';
+
+const thanksFor = (outcome: CareOutcome | undefined, staff: boolean): string => {
+  if (staff && outcome === 'serious') return FOR_STAFF;
+  return (outcome && THANKS[outcome]) ?? USUAL_THANKS;
+};
+
+const careModel = (card: CareCardView, { now, staff }: Reader): CareModel => ({
   cardId: card.cardId,
   label: card.label,
   when: spokenInstant(card.at, now),
   open: card.status === 'open',
   wordings: card.wordings,
   outcome: card.outcomeText ?? '',
-  thanks: (card.outcome && THANKS[card.outcome]) ?? USUAL_THANKS,
+  thanks: thanksFor(card.outcome, staff),
   later: false,
 });
 
 /** Open ones first, each group as it comes: the newest on top. */
-export const careModels = (cards: readonly CareCardView[], now: number): readonly CareModel[] => {
-  const all = cards.map((card) => careModel(card, now));
+export const careModels = (
+  cards: readonly CareCardView[],
+  reader: Reader,
+): readonly CareModel[] => {
+  const all = cards.map((card) => careModel(card, reader));
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
 };
 

@@ -51,7 +51,7 @@ export const hoursOf = ({ gate, hours }: TurnView): string => {
 export const turnRow = (turn: TurnView, now: EpochMs): TurnRow => ({
   turnId: turn.turnId,
   when: whenOf(turn, dayOf(now)),
-  line: hoursOf(turn),
+  line: turn.whoCame ? `${hoursOf(turn)}，来的是${turn.whoCame}` : hoursOf(turn),
   seeking: turn.seeking,
   heavy: turn.heavy,
   begun: turn.startsAt <= now,
