@@ -16,7 +16,7 @@ import { labelIn, type Yard } from './repository';
  */
 export function carerOf(
   about: HouseholdId,
-  { plates }: Yard,
+  { plates }: Pick<Yard, 'plates'>,
   { not, reading }: { readonly not: string; readonly reading: ReadonlySet<HouseholdId> },
 ): HouseholdId | undefined {
   const home = plates[about];

@@ -8,6 +8,7 @@ import type { TickContext } from '../kernel/tick';
 import { aheadOf, type DutyDigest, withFacts } from './digest';
 import { type CareCardDoc, type KeyDoc, type RosterDoc, rosterId } from './documents';
 import { nextDueAt } from './moments';
+import { readersIn } from './receivers';
 
 const DIGESTS = 10;
 
@@ -26,7 +27,7 @@ export async function compareDigests(
     if (late()) break;
     const after = await factsOf(store, digest, now);
     const isRight = after === digest;
-    const { homes, roster, keys, care } = after;
+    const { homes, readers = [], roster, keys, care } = after;
     // Whatever changes at this moment takes the digest one revision on; then it is compared at the next run.
     const done = await store.claim({
       collection: 'digests',
@@ -37,7 +38,7 @@ export async function compareDigests(
         ...(isRight
           ? {}
           : {
-              ...{ homes: put(homes), keys: put(keys), care: put(care) },
+              ...{ homes: put(homes), readers: put(readers), keys: put(keys), care: put(care) },
               ...(roster ? { roster: put(roster) } : {}),
               dueAt: put(nextDueAt(after, after.saidAt)),
             }),
@@ -66,9 +67,11 @@ async function factsOf(store: Store, digest: DutyDigest, now: number): Promise<D
     where: { courtyardId, status: 'open' },
     limit: 100,
   });
+  const readers = await readersIn(store, digest);
   const ahead = roster && aheadOf(roster, now);
   return withFacts(digest, {
     homes: courtyard?.plates ?? {},
+    readers,
     ...(ahead ? { roster: ahead } : {}),
     keys: Object.fromEntries(keys.map((key) => [key._id, key])) as Keys,
     care: Object.fromEntries(cards.map(({ _id, carer }) => [_id, carer])) as Care,

@@ -29,6 +29,8 @@ export interface DutyDigest extends Doc {
   readonly saidAt: EpochMs;
   /** The doors of the courtyard as neighbours see them. */
   readonly homes: Readonly<Record<HouseholdId, Plate>>;
+  /** Those where somebody reads the app; absent until the tick has been by. */
+  readonly readers?: readonly HouseholdId[];
   /** Absent until a roster is published. */
   readonly roster?: DutyAhead;
   /** Every key in use, the same as the key's own document. */
@@ -139,7 +141,7 @@ const openAsks = (asks: readonly SwapAsk[], all: readonly Fact[]): readonly Open
 /** The digest with what the facts say now; where nothing differs, the same one. */
 export function withFacts(
   digest: DutyDigest,
-  facts: Partial<Pick<DutyDigest, 'homes' | 'roster' | 'keys' | 'care'>>,
+  facts: Partial<Pick<DutyDigest, 'homes' | 'readers' | 'roster' | 'keys' | 'care'>>,
 ): DutyDigest {
   const after = { ...digest, ...facts };
   return isDeepStrictEqual(after, digest) ? digest : after;

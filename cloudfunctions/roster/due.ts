@@ -47,12 +47,16 @@ async function workOffDue({ store, now, late }: TickContext): Promise<number> {
     limit: DIGESTS,
   });
   let said = 0;
-  for (const digest of due) {
-    if (late()) break;
-    said += await workOff({ store, now }, digest);
+  for (let i = 0; i < due.length && !late(); i += AT_ONCE) {
+    const some = due.slice(i, i + AT_ONCE);
+    const counts = await Promise.all(some.map((digest) => workOff({ store, now }, digest)));
+    said += counts.reduce((sum, count) => sum + count, 0);
   }
   return said;
 }
+
+/** Different courtyards, different documents: at seven in the evening all of them are due. */
+const AT_ONCE = 5;
 
 /** What is queued twice because a run died in between is the same message: its id says what it is about. */
 async function workOff(

@@ -68,6 +68,25 @@ export async function receiversOf(
 /** So few that a hundred members are enough: four grown-ups behind a door. */
 const PER_REQUEST = 25;
 
+/** The households of a courtyard where somebody reads the app, of the first hundred people, by id. */
+export async function readersIn(
+  store: Pick<Store, 'find'>,
+  { communityId, courtyardId }: Place,
+): Promise<readonly HouseholdId[]> {
+  const members = await store.find<MemberDoc>({
+    collection: 'members',
+    where: { 'households.courtyardId': courtyardId },
+    order: [['_id', 1]],
+    limit: LIMITS.listMax,
+    fields: ['communityId', 'households'],
+  });
+  const homes = members
+    .filter((member) => member.communityId === communityId)
+    .flatMap(({ households }) => households)
+    .filter((home) => home.courtyardId === courtyardId);
+  return [...new Set(homes.map(({ householdId }) => householdId))].sort();
+}
+
 /** Of these members those who allow a message about duty: nobody else is bothered, or even queued for. */
 export async function whoAllow(
   store: Pick<Store, 'find'>,

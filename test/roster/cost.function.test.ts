@@ -81,3 +81,8 @@ it('enters paper, adds a key, notes a night and passes on with at most ten', asy
   await stage.at('2020-03-03', '23:00');
   expect(await costOf(person(7), 'openAtNight', { reason: '送医院' })).toBeLessThanOrEqual(10);
 });
+
+it('passes on with one more: the roster, the key, its history and a card are four documents', async () => {
+  await stage.at('2020-03-03', '20:01');
+  expect(await costOf(person(11), 'passOn', { keyId: KEY })).toBeLessThanOrEqual(11);
+});
