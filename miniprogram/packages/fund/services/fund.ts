@@ -32,7 +32,7 @@ export function entryModel(row: JournalRow, now: EpochMs): EntryModel {
     line,
     money,
     tone: changeFen === 0 ? '' : way,
-    spoken: `${title}，${money}，${line}`,
+    spoken: `${title} ${line} ${money}`,
   };
 }
 

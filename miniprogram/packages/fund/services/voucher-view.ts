@@ -27,7 +27,7 @@ export function voucherRowModel(row: VoucherRow, now: EpochMs): VoucherRowModel 
     .filter((part) => part !== '')
     .join(' · ');
   const money = moneyOf(row);
-  return { id: row.id, title: row.title, line, money, spoken: `${row.title}，${money}，${line}` };
+  return { id: row.id, title: row.title, line, money, spoken: `${row.title} ${line} ${money}` };
 }
 
 interface FactLine {
