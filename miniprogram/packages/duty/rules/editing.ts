@@ -60,6 +60,7 @@ export const editing = Behavior({
     chooseEnd({ currentTarget }: Tap<{ day: string }>) {
       this.edit((form) => withEnd(form, currentTarget.dataset.day));
     },
+    /** By its picker, or where the wished rounds would end. */
     pickEnd({ detail }: Typed) {
       this.edit((form) => withEnd(form, detail.value));
     },

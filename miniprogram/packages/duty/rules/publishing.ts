@@ -9,6 +9,13 @@ import { dropRulesDesk, publishDesk, type RulesDesk } from '../services/rules-de
 import { isReady, PARTS, type Part, type Problems, problemsOf } from '../services/rules-form';
 import { type PublishWords, publishWords } from '../services/rules-words';
 
+const movedLine = (running: boolean, moved: number): string => {
+  if (moved === 0) return '';
+  return running
+    ? `${moved} 家的日子有变，都已经说到了`
+    : `${moved} 家有了自己的日子，都已经说到了`;
+};
+
 export const publishing = Behavior({
   data: {
     _place: '' as Place,
@@ -23,6 +30,8 @@ export const publishing = Behavior({
     /** Said after publishing; empty before. */
     outLine: '',
     movedLine: '',
+    /** The month from which it holds. */
+    _month: '',
   },
   methods: {
     /** The page's own. */
@@ -80,12 +89,14 @@ export const publishing = Behavior({
         asking: null,
         _desk: null,
         outLine: `${dayText(holdsFrom, dayOf(view.now))}起照这个轮`,
-        movedLine: moved > 0 ? `${moved} 家的日子有变，都已经说到了` : '',
+        movedLine: movedLine(view.status === 'running', moved),
+        _month: holdsFrom.slice(0, 7),
       });
       void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     },
     seeMonth() {
-      void wx.redirectTo({ url: `/packages/duty/month/month?y=${this.data._place}` });
+      const { _place: place, _month: month } = this.data;
+      void wx.redirectTo({ url: `/packages/duty/month/month?y=${place}&m=${month}` });
     },
     async editOn() {
       this.setData({ outLine: '' });

@@ -6,7 +6,7 @@ import { at, type Place } from '../../../services/place';
 import { roster } from '../../../services/roster';
 import type { Typed } from '../../../services/taps';
 import { type PlanModel, planModel } from '../services/plan-rows';
-import { isReady, type Problems, problemsOf, withEnd } from '../services/rules-form';
+import { isReady, type Problems, problemsOf } from '../services/rules-form';
 
 /** As long as a finger needs to the next tap of a stepper. */
 export const PAUSE_MS = 500;
@@ -34,8 +34,6 @@ export const simulating = Behavior({
     },
   },
   methods: {
-    /** The page's own. */
-    edit(_change: (form: RulesForm) => RulesForm) {},
     planned(simulation: SimulationView) {
       const drawn = simulation.perHousehold.map(({ id }) => id);
       return { plan: planModel(simulation), _drawn: drawn, simulating: false, strapTrouble: '' };
@@ -65,9 +63,6 @@ export const simulating = Behavior({
     setWish({ detail }: Typed<number>) {
       this.setData({ wish: detail.value });
       this.askSoon();
-    },
-    endThere({ detail }: Typed) {
-      this.edit((form) => withEnd(form, detail.value));
     },
   },
 });

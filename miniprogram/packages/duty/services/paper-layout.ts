@@ -7,9 +7,10 @@ type Row = SheetView['rows'][number];
 const TITLE = 60;
 const HEAD = 30;
 const FOOT = { size: 34, lead: 50 };
-/** 40 dots are 19 pt on paper. With several posts a day each row says its gate and hours as well. */
-const ONE = { size: 40, lead: 72, rows: 16 };
+/** 40 dots are 19 pt on paper; with room they grow. With several posts a day each row says its gate and hours as well. */
+const ONE = { size: 40, lead: 68, rows: 16 };
 const MANY = { size: 40, lead: 92, rows: 12 };
+const LEAD_MAX = 112;
 const SMALL = 28;
 
 /** From the left edge of the sheet; the last is where somebody writes who came. */
@@ -69,7 +70,12 @@ function rowsPage({
   readonly many: boolean;
   readonly measure: Measure;
 }): SheetPage {
-  const { lead, size } = many ? MANY : ONE;
+  const foot = footLines(sheet, measure);
+  const footTop = (foot[0]?.y ?? A4.height - A4.margin) - FOOT.lead - 20;
+  const kind = many ? MANY : ONE;
+  const room = Math.floor((footTop - top) / Math.max(1, rows.length));
+  const lead = Math.min(LEAD_MAX, Math.max(kind.lead, room));
+  const size = lead >= 84 ? 46 : kind.size;
   const columns = [
     ['行', AT.row],
     ['日子', AT.day],
@@ -77,8 +83,9 @@ function rowsPage({
     ['轮到', AT.label],
     ['来的户号', AT.came],
   ] as const;
-  const body = rows.flatMap((row, i) => rowLines(row, { y: top + i * lead, size, many, measure }));
-  const foot = footLines(sheet, measure);
+  const body = rows.flatMap((row, i) =>
+    rowLines(row, { y: top + i * lead, lead, size, many, measure }),
+  );
   return {
     lines: [
       ...columns.map(([text, x]) => line(text, x, top - 18, { size: HEAD })),
@@ -93,17 +100,19 @@ function rowLines(
   row: Row,
   {
     y,
+    lead,
     size,
     many,
     measure,
   }: {
     readonly y: number;
+    readonly lead: number;
     readonly size: number;
     readonly many: boolean;
     readonly measure: Measure;
   },
 ): readonly Line[] {
-  const base = y + 52;
+  const base = y + Math.round(lead / 2) + (many ? 2 : 16);
   const label = `${row.label}${row.seeking ? '（想换）' : ''}`;
   const fits = [size, 36, 32, 28, 24].find(
     (one) => measure(label, one, true) <= AT.came - AT.label,
@@ -111,7 +120,7 @@ function rowLines(
   return [
     line(String(row.row), AT.row, base, { size }),
     line(row.dayText, AT.day, base, { size: 38, bold: row.heavy }),
-    ...(many ? [line(`${row.gate} ${row.hours}`, AT.day, base + 32, { size: SMALL })] : []),
+    ...(many ? [line(`${row.gate} ${row.hours}`, AT.day, base + 34, { size: SMALL })] : []),
     ...(row.no > 0 ? [line(String(row.no), AT.no, base, { size })] : []),
     line(label, AT.label, base, { size: fits ?? 24, bold: true }),
     line(CAME, AT.came, base, { size: 44 }),
