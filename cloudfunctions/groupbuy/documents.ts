@@ -6,7 +6,7 @@ import type {
   PickedItem,
   RoundForm,
   SupplierState,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-forms';
 import type {
   CommunityId,
   CourtyardId,

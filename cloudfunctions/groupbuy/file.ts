@@ -1,5 +1,5 @@
 /** 采购总表 as a spreadsheet. */
-import type { TotalsView } from '../../miniprogram/contract/groupbuy-views';
+import type { TotalsView } from '../../miniprogram/contract/groupbuy-desk';
 import { totalsCells } from './lists';
 
 export async function totalsFileOf(view: TotalsView): Promise<Uint8Array> {

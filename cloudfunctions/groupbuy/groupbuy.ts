@@ -6,7 +6,7 @@ import type {
   RoundForm,
   RoundStatus,
   ShortageRule,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { EpochMs, Fen } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';

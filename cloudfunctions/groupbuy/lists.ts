@@ -4,7 +4,7 @@ import type {
   LoadingView,
   TotalsRow,
   TotalsView,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-desk';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';

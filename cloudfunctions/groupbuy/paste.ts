@@ -1,12 +1,11 @@
 /** Reads the text of a group's 接龙. Pure. @see docs/domain/groupbuy.md §5 */
+import type { PasteLine, PasteView } from '../../miniprogram/contract/groupbuy-desk';
 import type {
   CountByItem,
   ItemId,
   PasteEntry,
-  PasteLine,
   PasteStatus,
-  PasteView,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { Count } from '../../miniprogram/contract/units';
 import type { Plate } from '../courtyard/public';
@@ -35,7 +34,7 @@ const COUNT_MAX = 99;
 function plain(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[×✕✖*＊xX]\s*(?=\d)/g, ' ×')
+    .replace(/[×✕×*＊xX]\s*(?=\d)/g, ' ×')
     .replace(/[—–－﹣−]/g, '-')
     .replace(
       /([一二两三四五六七八九十])(?=\s*([份斤个把颗袋盒棵箱包根只条瓶桶]|单元|栋|幢))/g,

@@ -1,5 +1,6 @@
 /** How a week's profit comes about, and the one journal it makes. Pure. @see docs/domain/groupbuy.md §6 */
-import type { CostForm, SettlementRow } from '../../miniprogram/contract/groupbuy-views';
+import type { SettlementRow } from '../../miniprogram/contract/groupbuy-desk';
+import type { CostForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId } from '../../miniprogram/contract/ids';
 import type { Count, Fen } from '../../miniprogram/contract/units';
 import { credit, debit, type JournalDraft } from '../fund/public';

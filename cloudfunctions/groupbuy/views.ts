@@ -3,13 +3,15 @@ import { dayOf, spokenDay, spokenInstant, timeOf } from '../../miniprogram/contr
 import {
   type CountByItem,
   type DeliveryForm,
-  type OrderLineView,
-  type OrderView,
-  type PickingView,
   ROUND_STATUS_NAMES,
-  type RoundRow,
-  type RoundView,
   SHORTAGE_NAMES,
+} from '../../miniprogram/contract/groupbuy-forms';
+import type {
+  OrderLineView,
+  OrderView,
+  PickingView,
+  RoundRow,
+  RoundView,
 } from '../../miniprogram/contract/groupbuy-views';
 import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';

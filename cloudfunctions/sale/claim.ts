@@ -1,5 +1,5 @@
 /** Ordering: one conditional update of the allotment. Pure. @see docs/domain/sale.md §2 */
-import type { ItemId, OrderedBy } from '../../miniprogram/contract/groupbuy-views';
+import type { ItemId, OrderedBy } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import { absent, after, atLeast, before, notAtLeast, plus, put } from '../kernel/conditions';

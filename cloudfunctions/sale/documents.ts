@@ -4,7 +4,7 @@ import type {
   ItemId,
   OrderedBy,
   Payment,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-forms';
 import type {
   CommunityId,
   CourtyardId,

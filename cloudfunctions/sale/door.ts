@@ -1,5 +1,5 @@
 /** A visit of a door: goods and money in one conditional update of one order. Pure. @see docs/domain/sale.md §4 */
-import type { DoorOutcome, ItemId, Payment } from '../../miniprogram/contract/groupbuy-views';
+import type { DoorOutcome, ItemId, Payment } from '../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import { absent, after, atLeast, not, plus, put } from '../kernel/conditions';

@@ -1,5 +1,5 @@
 /** What orders come to, in fen. Pure. @see docs/domain/sale.md §4 */
-import type { SaleSums } from '../../miniprogram/contract/groupbuy-views';
+import type { SaleSums } from '../../miniprogram/contract/groupbuy-desk';
 import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, Fen } from '../../miniprogram/contract/units';
 import type { HandInDoc, Move, OrderDoc, TermsItem } from './documents';

@@ -1,5 +1,5 @@
 /** Orders of a whole courtyard's text in one conditional update. Pure. @see docs/domain/sale.md §2 */
-import type { CountByItem, ItemId } from '../../miniprogram/contract/groupbuy-views';
+import type { CountByItem, ItemId } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import { absent, atLeast, plus, put } from '../kernel/conditions';

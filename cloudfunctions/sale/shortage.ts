@@ -1,5 +1,5 @@
 /** Who gets how much when there is not enough. Pure. @see docs/domain/sale.md §5 */
-import type { CountByItem, ItemId, ShortageRule } from '../../miniprogram/contract/groupbuy-views';
+import type { CountByItem, ItemId, ShortageRule } from '../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import type { OrderDoc } from './documents';

@@ -1,6 +1,6 @@
 /** What is sold in the demo's rounds, and when. */
 import { addDays, instant } from '../../miniprogram/contract/calendar';
-import type { ItemForm, RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { ItemForm, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, SupplierId } from '../../miniprogram/contract/ids';
 import type { LocalDate } from '../../miniprogram/contract/units';
 

@@ -1,7 +1,8 @@
 /** Buying together in the demo: one round is settled, one is at the doors, one is open. */
 import { addDays, dayOf, instant, MINUTE_MS } from '../../miniprogram/contract/calendar';
 import type { OrderStep } from '../../miniprogram/contract/groupbuy';
-import type { DoorRow, RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { DoorRow } from '../../miniprogram/contract/groupbuy-desk';
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { RoundId, SupplierId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { roundForm } from './buying-forms';

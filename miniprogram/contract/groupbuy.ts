@@ -1,30 +1,30 @@
 /** Buying together, from the farmer's field to the door. @see docs/domain/groupbuy.md */
 import type {
+  DoorView,
+  HandInsView,
+  LoadingView,
+  ManageView,
+  PasteView,
+  SettlementView,
+  ShortageView,
+  SupplierView,
+  TotalsView,
+} from './groupbuy-desk';
+import type {
   CostForm,
   CountByItem,
   DeliveryForm,
   DoorOutcome,
-  DoorView,
-  HandInsView,
   ItemId,
-  LoadingView,
-  ManageView,
-  MyOrderRow,
   PasteEntry,
-  PasteView,
   Payment,
   PickedItem,
   RoundForm,
-  RoundListView,
   RoundStatus,
-  RoundView,
-  SettlementView,
   ShortageRule,
-  ShortageView,
   SupplierForm,
-  SupplierView,
-  TotalsView,
-} from './groupbuy-views';
+} from './groupbuy-forms';
+import type { MyOrderRow, RoundListView, RoundView } from './groupbuy-views';
 import type { HouseholdId, RoundId, SupplierId } from './ids';
 import { act, type Page, query } from './protocol';
 import type { Count, EpochMs, Fen } from './units';

@@ -1,5 +1,5 @@
 import type { DoorInput } from '../../miniprogram/contract/groupbuy';
-import type { RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { RoundId } from '../../miniprogram/contract/ids';
 import { item } from '../support/community';
 import {

@@ -1,4 +1,4 @@
-import type { RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import { MESSAGES } from '../../miniprogram/contract/messages';
 import { item } from '../support/community';
 import {

@@ -1,6 +1,6 @@
 /** A courtyard of forty households that buys vegetables together, one beside it, and everybody's calls. */
 import type { OrderDoc } from '../../cloudfunctions/sale/documents';
-import type { CountByItem, RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { CountByItem, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, RoundId } from '../../miniprogram/contract/ids';
 import { type By, type Calls, callsOf, inParallel } from '../support/community';
 import { type Database, openDatabase } from '../support/database';

@@ -37,7 +37,7 @@ import {
   type Payment,
   SHORTAGE_RULES,
   type ShortageRule,
-} from '../../miniprogram/contract/groupbuy-views';
+} from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { MemoryDatabase } from '../support/memory-database';
 

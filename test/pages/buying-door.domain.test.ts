@@ -1,4 +1,4 @@
-import type { DoorRow, DoorView } from '../../miniprogram/contract/groupbuy-views';
+import type { DoorRow, DoorView } from '../../miniprogram/contract/groupbuy-desk';
 import {
   allHanded,
   doorModel,

@@ -1,6 +1,6 @@
 /** What the acts of the matrix are about: made once for refusals, afresh where an act uses them up. */
 import type { Resident } from '../../local/demo/cast';
-import type { RoundForm } from '../../miniprogram/contract/groupbuy-views';
+import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type {
   HouseholdId,
   JoinId,

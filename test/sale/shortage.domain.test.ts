@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { shareOut, type Wish } from '../../cloudfunctions/sale/shortage';
-import { SHORTAGE_RULES, type ShortageRule } from '../../miniprogram/contract/groupbuy-views';
+import { SHORTAGE_RULES, type ShortageRule } from '../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 
 const hh = (no: number): HouseholdId => `hh_${String(no).padStart(3, '0')}`;

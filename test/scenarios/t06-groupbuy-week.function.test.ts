@@ -1,5 +1,5 @@
 import type { OrderDoc } from '../../cloudfunctions/sale/documents';
-import type { ShortageRule } from '../../miniprogram/contract/groupbuy-views';
+import type { ShortageRule } from '../../miniprogram/contract/groupbuy-forms';
 import {
   CABBAGE,
   CLOSES,

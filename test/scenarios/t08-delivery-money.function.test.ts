@@ -14,7 +14,7 @@ import {
   visitDoor,
   writeOrders,
 } from '../../cloudfunctions/sale/public';
-import type { DoorOutcome } from '../../miniprogram/contract/groupbuy-views';
+import type { DoorOutcome } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { yuanText } from '../../miniprogram/contract/money';
 import { openShop, type Shop } from '../sale/store';

@@ -1,7 +1,7 @@
 /** At the doors of a courtyard, and the cash that comes back from them. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { HandInView } from '../../../miniprogram/contract/groupbuy-views';
+import type { HandInView } from '../../../miniprogram/contract/groupbuy-desk';
 import type { MemberId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';

@@ -1,7 +1,7 @@
 /** From the field to the courtyards: what to buy, who picks, what there is, what goes on which car. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { ShortageView, TotalsView } from '../../../miniprogram/contract/groupbuy-views';
+import type { ShortageView, TotalsView } from '../../../miniprogram/contract/groupbuy-desk';
 import type { HouseholdId, RoundId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { courtyardOf, memberOf } from '../../kernel/caller';

@@ -5,7 +5,7 @@ import {
   LOSS_RULES,
   PAYMENTS,
   SHORTAGE_RULES,
-} from '../../../miniprogram/contract/groupbuy-views';
+} from '../../../miniprogram/contract/groupbuy-forms';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import { FEN_MAX } from '../../../miniprogram/contract/money';
 import { at, count, idOf, line, words } from '../../kernel/parse';

@@ -1,7 +1,8 @@
 /** Everything about a round, for those who run it. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import { type ManageView, ROUND_STATUS_NAMES } from '../../../miniprogram/contract/groupbuy-views';
+import type { ManageView } from '../../../miniprogram/contract/groupbuy-desk';
+import { ROUND_STATUS_NAMES } from '../../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { memberOf } from '../../kernel/caller';

@@ -1,7 +1,7 @@
 /** Ordering, for oneself, for others, and from the group's text. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { OrderedBy } from '../../../miniprogram/contract/groupbuy-views';
+import type { OrderedBy } from '../../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';

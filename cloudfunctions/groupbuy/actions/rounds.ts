@@ -1,7 +1,7 @@
 /** Opening a round and keeping it going. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { RoundForm } from '../../../miniprogram/contract/groupbuy-views';
+import type { RoundForm } from '../../../miniprogram/contract/groupbuy-forms';
 import type { RoundId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';

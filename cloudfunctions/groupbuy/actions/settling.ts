@@ -1,7 +1,7 @@
 /** The week's profit, prepared by one and signed by another. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { SettlementView } from '../../../miniprogram/contract/groupbuy-views';
+import type { SettlementView } from '../../../miniprogram/contract/groupbuy-desk';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { post } from '../../fund/public';
 import { memberOf } from '../../kernel/caller';

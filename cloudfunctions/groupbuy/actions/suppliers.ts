@@ -1,7 +1,8 @@
 /** Who grows and sells: the register of partners, and thanks to them. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import { SUPPLIER_STATES, type SupplierView } from '../../../miniprogram/contract/groupbuy-views';
+import type { SupplierView } from '../../../miniprogram/contract/groupbuy-desk';
+import { SUPPLIER_STATES } from '../../../miniprogram/contract/groupbuy-forms';
 import type { SupplierId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';

@@ -1,6 +1,7 @@
 /** Visits under one's thumb: drawn at once, held for ten seconds, then sent. */
 import type { DoorInput } from '../../../contract/groupbuy';
-import { DOOR_NAMES, type DoorView, PAYMENT_NAMES } from '../../../contract/groupbuy-views';
+import type { DoorView } from '../../../contract/groupbuy-desk';
+import { DOOR_NAMES, PAYMENT_NAMES } from '../../../contract/groupbuy-forms';
 import { showFailure } from '../../../services/failure';
 import { type DoorModel, doorModel, withVisits } from '../services/door-view';
 import {

@@ -6,7 +6,7 @@ import {
   PAYMENT_NAMES,
   PAYMENTS,
   type Payment,
-} from '../../../contract/groupbuy-views';
+} from '../../../contract/groupbuy-forms';
 import type { HouseholdId } from '../../../contract/ids';
 import { showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';

@@ -1,8 +1,9 @@
 /** 开团: copied from the last round, so that mostly nothing is typed. */
 import { pageBehavior } from '../../../behaviors/page';
 import type { CourtyardRow } from '../../../contract/directory';
-import type { RoundForm, ShortageRule, SupplierView } from '../../../contract/groupbuy-views';
-import { SHORTAGE_NAMES, SHORTAGE_RULES } from '../../../contract/groupbuy-views';
+import type { SupplierView } from '../../../contract/groupbuy-desk';
+import type { RoundForm, ShortageRule } from '../../../contract/groupbuy-forms';
+import { SHORTAGE_NAMES, SHORTAGE_RULES } from '../../../contract/groupbuy-forms';
 import type { CourtyardId, RoundId, SupplierId } from '../../../contract/ids';
 import type { Reply } from '../../../contract/protocol';
 import { directory } from '../../../services/directory';

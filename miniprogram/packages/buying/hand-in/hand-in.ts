@@ -1,7 +1,7 @@
 /** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { HandInsView } from '../../../contract/groupbuy-views';
+import type { HandInsView } from '../../../contract/groupbuy-desk';
 import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';

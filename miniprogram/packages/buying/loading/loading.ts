@@ -1,7 +1,8 @@
 /** 装车单: what each courtyard gets and where it is put down; what arrived is written down there. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CountByItem, LoadingView } from '../../../contract/groupbuy-views';
+import type { LoadingView } from '../../../contract/groupbuy-desk';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
 import type { RoundId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';

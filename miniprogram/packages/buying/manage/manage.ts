@@ -2,7 +2,7 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { HOUR_MS } from '../../../contract/calendar';
-import type { ManageView } from '../../../contract/groupbuy-views';
+import type { ManageView } from '../../../contract/groupbuy-desk';
 import type { RoundId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';

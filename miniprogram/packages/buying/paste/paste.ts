@@ -1,6 +1,6 @@
 /** 粘贴接龙: the group's text becomes orders; the same text again changes nothing. */
 import { pageBehavior } from '../../../behaviors/page';
-import type { PasteView } from '../../../contract/groupbuy-views';
+import type { PasteView } from '../../../contract/groupbuy-desk';
 import type { RoundId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';

@@ -1,7 +1,8 @@
 /** 订菜: pick quantities, one order for the household, changed until it closes. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CountByItem, RoundView } from '../../../contract/groupbuy-views';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
+import type { RoundView } from '../../../contract/groupbuy-views';
 import type { HouseholdId, RoundId } from '../../../contract/ids';
 import type { InputOf } from '../../../contract/protocol';
 import type { Manner } from '../../../services/client';

@@ -1,15 +1,13 @@
 /** 送货清单: doors by stair, what each gets and pays, with what was tapped but not yet sent. Pure. */
 import type { DoorInput } from '../../../contract/groupbuy';
+import type { DoorRow, DoorView, SaleSums } from '../../../contract/groupbuy-desk';
 import {
   DOOR_NAMES,
   type DoorOutcome,
-  type DoorRow,
-  type DoorView,
-  type OrderLineView,
   PAYMENT_NAMES,
   type Payment,
-  type SaleSums,
-} from '../../../contract/groupbuy-views';
+} from '../../../contract/groupbuy-forms';
+import type { OrderLineView } from '../../../contract/groupbuy-views';
 import type { HouseholdId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import type { Fen } from '../../../contract/units';

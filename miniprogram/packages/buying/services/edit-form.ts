@@ -1,6 +1,6 @@
 /** 开团: what is filled in, as typed, and as it is sent. Pure. */
 import { addDays, dayOf, instant, spokenDay, timeOf } from '../../../contract/calendar';
-import type { ItemForm, LossRule, RoundForm, ShortageRule } from '../../../contract/groupbuy-views';
+import type { ItemForm, LossRule, RoundForm, ShortageRule } from '../../../contract/groupbuy-forms';
 import type { CourtyardId, SupplierId } from '../../../contract/ids';
 import { fenOf, yuanText } from '../../../contract/money';
 import type { EpochMs, LocalDate, LocalTime } from '../../../contract/units';

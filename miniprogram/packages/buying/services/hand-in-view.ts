@@ -1,6 +1,6 @@
 /** 交款: who has how much of the doors' cash, and what was handed in. Pure. */
 import { spokenInstant } from '../../../contract/calendar';
-import type { HandInsView, HandInView } from '../../../contract/groupbuy-views';
+import type { HandInsView, HandInView } from '../../../contract/groupbuy-desk';
 import { fenOf, signedText, yuanText } from '../../../contract/money';
 import type { Fen } from '../../../contract/units';
 

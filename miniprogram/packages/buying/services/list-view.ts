@@ -1,5 +1,6 @@
 /** 团购: the rounds of a courtyard as rows. Pure. */
-import type { MyOrderRow, RoundRow, RoundStatus } from '../../../contract/groupbuy-views';
+import type { RoundStatus } from '../../../contract/groupbuy-forms';
+import type { MyOrderRow, RoundRow } from '../../../contract/groupbuy-views';
 import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 

@@ -1,5 +1,6 @@
 /** 装车单: what goes where, and what arrived. Pure. */
-import type { CountByItem, LoadingView } from '../../../contract/groupbuy-views';
+import type { LoadingView } from '../../../contract/groupbuy-desk';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
 import type { CourtyardId } from '../../../contract/ids';
 
 type Yard = LoadingView['yards'][number];

@@ -1,6 +1,7 @@
 /** One round for whoever runs it: where it stands, the next step, and everything else one can do. Pure. */
 import { spokenInstant } from '../../../contract/calendar';
-import type { ManageView, RoundStatus } from '../../../contract/groupbuy-views';
+import type { ManageView } from '../../../contract/groupbuy-desk';
+import type { RoundStatus } from '../../../contract/groupbuy-forms';
 import { yuanText } from '../../../contract/money';
 import { toneOf } from './list-view';
 

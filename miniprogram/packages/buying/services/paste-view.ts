@@ -1,5 +1,6 @@
 /** 粘贴接龙: what was read out of the group's text, doubtful lines first. Pure. */
-import { PASTE_NAMES, type PasteLine, type PasteView } from '../../../contract/groupbuy-views';
+import type { PasteLine, PasteView } from '../../../contract/groupbuy-desk';
+import { PASTE_NAMES } from '../../../contract/groupbuy-forms';
 
 export interface PasteRow {
   readonly no: number;

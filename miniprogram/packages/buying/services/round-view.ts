@@ -1,8 +1,9 @@
 /** One round as a household sees it: what is picked out, what it comes to, and the one next step. Pure. */
 import { HOUR_MS, spokenInstant, timeOf } from '../../../contract/calendar';
 import type { OrderStep } from '../../../contract/groupbuy';
-import type { CountByItem, ItemView, OrderView, RoundView } from '../../../contract/groupbuy-views';
-import { DOOR_NAMES, ORDERED_BY_NAMES } from '../../../contract/groupbuy-views';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
+import { DOOR_NAMES, ORDERED_BY_NAMES } from '../../../contract/groupbuy-forms';
+import type { ItemView, OrderView, RoundView } from '../../../contract/groupbuy-views';
 import { yuanText } from '../../../contract/money';
 import type { Count, EpochMs, Fen } from '../../../contract/units';
 import { toneOf } from './list-view';

@@ -1,5 +1,6 @@
 /** 结算: how the profit of a week comes about, line by line. Pure. */
-import type { CostForm, SettlementView } from '../../../contract/groupbuy-views';
+import type { SettlementView } from '../../../contract/groupbuy-desk';
+import type { CostForm } from '../../../contract/groupbuy-forms';
 import { fenOf, yuanText } from '../../../contract/money';
 import type { Fen } from '../../../contract/units';
 

@@ -1,5 +1,6 @@
 /** 采购总表: what to buy altogether and for each courtyard, and what was really picked. Pure. */
-import type { CountByItem, PickedItem, TotalsView } from '../../../contract/groupbuy-views';
+import type { TotalsView } from '../../../contract/groupbuy-desk';
+import type { CountByItem, PickedItem } from '../../../contract/groupbuy-forms';
 import { yuanText } from '../../../contract/money';
 
 export interface TotalsModel {

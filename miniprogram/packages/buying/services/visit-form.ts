@@ -1,6 +1,7 @@
 /** What one says of a visit that was not simply everything handed over and paid. Pure. */
 import type { DoorInput } from '../../../contract/groupbuy';
-import type { DoorOutcome, DoorRow, Payment } from '../../../contract/groupbuy-views';
+import type { DoorRow } from '../../../contract/groupbuy-desk';
+import type { DoorOutcome, Payment } from '../../../contract/groupbuy-forms';
 import type { HouseholdId } from '../../../contract/ids';
 import { fenOf, yuanText } from '../../../contract/money';
 import { chargedFen } from './door-view';

@@ -1,7 +1,7 @@
 /** 结算: takings less purchase less costs, worked out by one person and signed by another. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { SettlementView } from '../../../contract/groupbuy-views';
+import type { SettlementView } from '../../../contract/groupbuy-desk';
 import type { RoundId } from '../../../contract/ids';
 import { fenOf } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';

@@ -1,12 +1,12 @@
 /** 不够分: what each rule would give, before one of them holds. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
+import type { ShortageView } from '../../../contract/groupbuy-desk';
 import {
   SHORTAGE_NAMES,
   SHORTAGE_RULES,
   type ShortageRule,
-  type ShortageView,
-} from '../../../contract/groupbuy-views';
+} from '../../../contract/groupbuy-forms';
 import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';

@@ -1,7 +1,8 @@
 /** 采购总表: what to buy; and writing down what was really picked. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CountByItem, TotalsView } from '../../../contract/groupbuy-views';
+import type { TotalsView } from '../../../contract/groupbuy-desk';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
 import type { RoundId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { writeFile } from '../../../services/files';
