@@ -41,10 +41,14 @@ export interface Phone {
 }
 
 export async function startJourney(options: ProductOptions = {}): Promise<Journey> {
-  const [product, browser] = await Promise.all([
-    startProduct({ phone: true, size: 'small', ...options }),
-    launchBrowser(),
-  ]);
+  const browser = await launchBrowser();
+  // A browser that nobody closes keeps the test process alive for ever.
+  const product = await startProduct({ phone: true, size: 'small', ...options }).catch(
+    async (error: unknown) => {
+      await browser.close();
+      throw error;
+    },
+  );
   return {
     product,
     browser,

@@ -22,9 +22,10 @@ import {
   wrongIn,
 } from '../services/edit-form';
 import { goods } from './goods';
+import { opening } from './opening';
 
 Component({
-  behaviors: [pageBehavior, goods],
+  behaviors: [pageBehavior, goods, opening],
   options: { pureDataPattern: /^_/ },
   data: {
     phase: 'loading' as 'loading' | 'ready' | 'failed',
@@ -55,7 +56,7 @@ Component({
       const kept = read<EditForm>(this.deskKey());
       if (kept) return this.show(kept, false);
       const reply = await this.askForm();
-      if (reply.ok) return this.show(editForm(reply.value.form, Date.now()), !this.data._id);
+      if (reply.ok) return this.showRead(reply.value.form);
       if (reply.code === 'NOT_FOUND' && !this.data._id) return this.show(this.emptyForm(), false);
       this.setData({
         phase: 'failed',
@@ -76,6 +77,10 @@ Component({
       const { staff, courtyards, _place: place } = this.data;
       const all = staff ? courtyards.map(({ id }) => id) : place ? [place] : [];
       return firstForm(Date.now(), all);
+    },
+    showRead(form: RoundForm) {
+      const copied = !this.data._id;
+      this.show(editForm(form, Date.now(), copied), copied);
     },
     show(form: EditForm, copied: boolean) {
       this.setData({ phase: 'ready', copied });

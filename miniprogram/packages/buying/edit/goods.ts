@@ -12,7 +12,7 @@ import {
 export const goods = Behavior({
   data: {
     form: null as EditForm | null,
-    days: { closes: '', delivery: '' },
+    days: { opens: '', opensTime: '', closes: '', delivery: '' },
     rows: [] as readonly { readonly name: string; readonly line: string }[],
     /** The one on the sheet; null while it is shut. */
     one: null as GoodsForm | null,

@@ -71,10 +71,11 @@ const goodsOf = (item: ItemForm): GoodsForm => ({
   grams: optional(item.weighed?.gramsEach),
 });
 
-export const editForm = (form: RoundForm, now: EpochMs): EditForm => ({
+/** A copied round begins when it is opened; a draft that was given an hour keeps it. */
+export const editForm = (form: RoundForm, now: EpochMs, copied = false): EditForm => ({
   ...{ title: form.title, note: form.note, supplierId: form.supplierId ?? '' },
   goods: form.items.map(goodsOf),
-  ...{ opensNow: form.opensAt <= now, opensAt: form.opensAt },
+  ...{ opensNow: copied || form.opensAt <= now, opensAt: form.opensAt },
   ...{ closesDay: dayOf(form.closesAt), closesTime: timeOf(form.closesAt) },
   ...{ deliveryDay: dayOf(form.delivery.from), deliveryFrom: timeOf(form.delivery.from) },
   deliveryUntil: timeOf(form.delivery.until),
@@ -126,6 +127,8 @@ export function wrongIn(form: EditForm, now: EpochMs): Wrong | undefined {
 
 /** Days as people say them, for the buttons that choose them. */
 export const dayWords = (form: EditForm, now: EpochMs) => ({
+  opens: spokenDay(dayOf(form.opensAt), dayOf(now)),
+  opensTime: timeOf(form.opensAt),
   closes: spokenDay(form.closesDay, dayOf(now)),
   delivery: spokenDay(form.deliveryDay, dayOf(now)),
 });

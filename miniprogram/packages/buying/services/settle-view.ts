@@ -19,6 +19,7 @@ export interface SettleModel {
   /** What stands in the dock. */
   readonly step: '' | 'prepare' | 'sign';
   readonly stepText: string;
+  readonly mayPrepare: boolean;
   readonly hint: string;
   readonly journalId: string;
 }
@@ -28,7 +29,8 @@ const LOSS_LINES: Readonly<Record<SettlementView['lossRule'], string>> = {
   supplier: '亏的这一笔由供货的人担着，少付给他',
 };
 
-export function settleModel(view: SettlementView): SettleModel {
+/** `editing`: what was prepared is being changed, so it has to be prepared again. */
+export function settleModel(view: SettlementView, editing = false): SettleModel {
   const { profitFen, costs, posted, prepared } = view;
   const isFinal = view.contradictions.length === 0;
   return {
@@ -48,7 +50,8 @@ export function settleModel(view: SettlementView): SettleModel {
       ? verdictOf(view)
       : { profitName: '眼下的收支', profitLine: '送完、交完款，才是准数' }),
     contradictions: view.contradictions,
-    ...stepOf(view),
+    ...stepOf(view, editing),
+    mayPrepare: view.may.prepare && !posted,
     hint: posted ? '结清了，记进了微基金' : prepared ? '等第二个人核对签字' : '',
     journalId: posted?.journalId ?? '',
   };
@@ -64,17 +67,16 @@ const verdictOf = ({ profitFen, lossRule }: SettlementView) =>
 
 const minus = (fen: Fen): string => (fen === 0 ? yuanText(0) : `−${yuanText(fen)}`);
 
-function stepOf({
-  may,
-  posted,
-  profitFen,
-}: SettlementView): Pick<SettleModel, 'step' | 'stepText'> {
+function stepOf(
+  { may, posted, prepared, profitFen }: SettlementView,
+  editing: boolean,
+): Pick<SettleModel, 'step' | 'stepText'> {
   if (posted) return { step: '', stepText: '' };
   if (may.sign) {
     const word = profitFen < 0 ? '亏' : '结余';
     return { step: 'sign', stepText: `核对无误，签字（${word} ${yuanText(Math.abs(profitFen))}）` };
   }
-  return may.prepare
+  return may.prepare && (!prepared || editing)
     ? { step: 'prepare', stepText: '算好了，请另一位核对' }
     : { step: '', stepText: '' };
 }

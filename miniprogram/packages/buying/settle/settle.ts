@@ -67,7 +67,7 @@ Component({
     },
     shown(view: SettlementView) {
       const kept = this.data.editing ? {} : this.filledFrom(view);
-      return { _view: view, model: settleModel(view), wrong: '', ...kept };
+      return { _view: view, model: settleModel(view, this.data.editing), wrong: '', ...kept };
     },
     filledFrom({ costs, purchaseFen }: SettlementView) {
       const known = costs.map(({ what, fen }) => ({ what, yuan: typedYuan(fen) }));
