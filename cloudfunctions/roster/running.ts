@@ -2,6 +2,7 @@
 import { addDays, dayOf, instant } from '../../miniprogram/contract/calendar';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import { AppError } from '../kernel/errors';
+import { freshCame } from './came';
 import { settled } from './changes';
 import type { RosterDoc } from './documents';
 import { factOf, type Plannable, rulesOn } from './rules';
@@ -31,7 +32,8 @@ export function horizonOf(plan: Plannable, today: LocalDate): LocalDate {
 export function lookedAt(doc: Running, now: EpochMs): Running {
   const { roster: plan, turns } = settled(doc.plan, firstOpenDay(doc.plan, now));
   if (plan === doc.plan) return doc;
-  return { ...doc, plan, recent: [...doc.recent, ...turns.map((turn) => factOf(doc.plan, turn))] };
+  const recent = [...doc.recent, ...turns.map((turn) => factOf(doc.plan, turn))];
+  return { ...doc, plan, recent, ...(doc.came ? { came: freshCame(doc.came, dayOf(now)) } : {}) };
 }
 
 /** Today while one of its posts is open or still to open; a day that is over is a fact, also before midnight. */

@@ -8,6 +8,7 @@ import { schemaOf, words } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
 import { put } from '../acting';
+import { freshCame } from '../came';
 import type { Came } from '../documents';
 import { planUntil } from '../plan';
 import { type Fact, factOf } from '../rules';
@@ -22,7 +23,6 @@ type WhoCame = (typeof roster)['actions']['whoCame'];
 const NAMES_LENGTH = 40;
 /** A family says it today or soon after. */
 const DAYS_BACK = 7;
-const DAYS_KEPT = 30;
 
 /** Family members relieve each other; who it was may be written down, and taken back. */
 export const whoCame: HandlerOf<WhoCame> = {
@@ -39,9 +39,7 @@ export const whoCame: HandlerOf<WhoCame> = {
       const turn = await turnLately(standing, turnId);
       refuseIf(!isBy(turn, householdId), 'TURN_NOT_YOURS');
       const { roster, today } = standing;
-      const others = (roster.came ?? []).filter(
-        (one) => one.turn !== turnId && one.day >= addDays(today, -DAYS_KEPT),
-      );
+      const others = freshCame(roster.came, today).filter(({ turn: one }) => one !== turnId);
       const one: Came = { turn: turnId, day: turn.day, names, by: memberOf(caller)._id };
       const came = names === '' ? others : [...others, one];
       return { writes: [put({ ...roster, came })], value: {} };
