@@ -25,7 +25,8 @@ export function peopleOf(query: PeopleQuery, target: SeedTarget): readonly Perso
   const places = placesOf(query, target);
   const members = membersOf(query, places, target);
   const known = new Set(members.map(({ openid }) => openid));
-  const newcomers = [...places.values()].flatMap(newcomersAt);
+  const waits = waitingIn(places, target);
+  const newcomers = [...places.values()].flatMap((place) => newcomersAt(place, waits));
   const everybody = [...members, ...newcomers.filter(({ openid }) => !known.has(openid))];
   const asked = everybody.filter(({ role }) => query.role === undefined || role === query.role);
   return asked.sort((a, b) => LISTED.indexOf(a.role) - LISTED.indexOf(b.role));
@@ -106,15 +107,36 @@ function labelOf({ actingFor }: MemberDoc, role: string, home: string | undefine
   return home ?? '社区';
 }
 
+/** Who waits for a yes, and for which door. */
+function waitingIn(
+  places: ReadonlyMap<CourtyardId, Place>,
+  target: SeedTarget,
+): ReadonlyMap<string, string> {
+  const doors = new Map<string, string>();
+  for (const place of places.keys()) {
+    for (const { _id, communityId, waiting } of readAll<MemberDoc>(target, 'members', {
+      'waiting.courtyardId': place,
+    })) {
+      const door = waiting.find(({ courtyardId }) => courtyardId === place)?.label ?? '';
+      const accounts = readAll<AccountDoc>(target, 'accounts', { communityId, memberId: _id });
+      for (const account of accounts) doors.set(openidOf(account), door);
+    }
+  }
+  return doors;
+}
+
 /** They stay newcomers while they wait for a yes. */
-const newcomersAt = ({ _id, name, group }: Place): readonly Person[] =>
+const newcomersAt = (
+  { _id, name, group }: Place,
+  waits: ReadonlyMap<string, string>,
+): readonly Person[] =>
   newcomerOpenids(_id).map((openid, index) => ({
     openid,
     name: `新邻居${'甲乙丙丁'[index] ?? ''}`,
     role: 'newcomer',
     courtyard: _id,
     courtyardName: name,
-    label: '在群里，还没加入',
+    label: waits.has(openid) ? `等群主点头：${waits.get(openid)}` : '在群里，还没加入',
     ...(group === undefined ? {} : { opengid: group.opengid }),
   }));
 

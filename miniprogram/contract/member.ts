@@ -29,6 +29,8 @@ export interface DoorsView {
   }[];
   readonly privacyVersion: string;
   readonly fromGroup: boolean;
+  /** The caller's own doors here; absent for somebody who has none. */
+  readonly mine?: readonly HouseholdId[];
 }
 
 export interface PersonView {

@@ -8,6 +8,9 @@ export const unitText = (unit: string): string =>
 export const familyText = (family: string): string =>
   family === '' || family.endsWith('家') ? family : `${family}家`;
 
+/** `2300` → `2,300`: a figure of more than three digits is read in groups. */
+export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** Rows in groups, both in the order they first appear. */
 export function groupBy<T>(
   rows: readonly T[],

@@ -96,6 +96,15 @@ describe('granting', () => {
     expect(await rolesOf('o_li')).not.toContain('committee');
   });
 
+  it('lists the neighbours by their doors', async () => {
+    const { members } = await stage.calls.done('courtyard', 'roles', owner, {});
+    const labels = members.map(({ label }) => label);
+    expect(labels.length).toBeGreaterThan(3);
+    const doors = labels.map((label) => (label.match(/\d+/g) ?? []).map(Number));
+    const sorted = [...doors].sort(([u1 = 0, d1 = 0], [u2 = 0, d2 = 0]) => u1 - u2 || d1 - d2);
+    expect(doors).toEqual(sorted);
+  });
+
   it('says what the caller may give', async () => {
     const by = async (who: typeof owner) =>
       (await stage.calls.done('courtyard', 'roles', who, {})).grantable;

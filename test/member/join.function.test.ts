@@ -42,6 +42,8 @@ describe('doors', () => {
     expect(view.courtyardName).toBe('桂花巷9号院');
     expect(view.units.map(({ unit }) => unit)).toEqual(['1单元', '2单元']);
     expect(view.units[0]?.doors[0]).toEqual({ id: 'hh_a1', door: '101' });
+    expect(view).not.toHaveProperty('mine');
+    expect((await stage.calls.done('member', 'doors', li, {})).mine).toEqual(['hh_a5']);
     expect(JSON.stringify(view)).not.toContain('家');
     expect(view.fromGroup).toBe(false);
   });

@@ -116,3 +116,13 @@ it('keeps the door one picked when the page asks again', async () => {
   await page.run('reload');
   expect(page.data().choice).toEqual({ unit: '2单元', householdId: 'hh_c01u2d502', door: '502' });
 });
+
+it('says that one lives here already when an invitation is opened again', async () => {
+  phone.ok('member.doors', { ...doors, mine: ['hh_c01u2d501'] });
+  const text = (await open({ y: 'cy_c01', h: 'hh_c01u2d501', k: 'code7' })).text();
+  expect(text).toContain('您已经是这一户的人了');
+  expect(text).not.toContain('怎么称呼您');
+  // Into another household one may still be invited.
+  const other = (await open({ y: 'cy_c01', h: 'hh_c01u2d502', k: 'code7' })).text();
+  expect(other).toContain('家里人请您进来');
+});

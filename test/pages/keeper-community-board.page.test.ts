@@ -30,3 +30,15 @@ it('leads from the community’s board to the courtyards that need a hand most',
   expect(phone.clipboard).toContain('桂枝巷9号院：还有 25 家');
   expect(phone.clipboard.split('\n').length).toBeLessThanOrEqual(12);
 });
+
+it('groups the digits of large figures', async () => {
+  const countByWay = { self: 1500, helper: 0, phone: 100, door: 0 };
+  phone.ok('notice.communityBoard', {
+    ...{ noticeId: 'nt_1', title: '流感疫苗登记', version: 1, now: Date.now() },
+    ...{ householdCount: 2300, reachedCount: 1600, countByWay, courtyards: [] },
+  });
+  const page = await openBoard({ id: 'nt_1' });
+  for (const words of ['2,300家里1,600家收到了', '1,500自己回']) {
+    expect(page.text()).toContain(words);
+  }
+});

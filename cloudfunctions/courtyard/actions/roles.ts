@@ -31,16 +31,17 @@ export const roles: HandlerOf<Roles> = {
     return {
       courtyardName: name,
       roles: rolesAt(holders, scope, now),
-      members: members.map((one) => ({
-        memberId: one._id,
-        name: one.name,
-        label: labelAt(one, scope),
-      })),
+      members: members
+        .map((one) => ({ memberId: one._id, name: one.name, label: labelAt(one, scope) }))
+        .sort((a, b) => byDoor.compare(a.label, b.label) || byDoor.compare(a.name, b.name)),
       grantable: GRANTED_ROLES.filter((role) => mayGive.includes(role)),
       mayHandOver: ['owner', 'staff', 'admin'].some((role) => caller.roles.has(role as never)),
     };
   },
 };
+
+/** `2单元 101` before `10单元 101`, as people look for a door. */
+const byDoor = new Intl.Collator('zh-CN', { numeric: true });
 
 const labelAt = ({ households }: MemberDoc, scope: Scope): string =>
   households.find(({ courtyardId }) => courtyardId === scope)?.label ?? '';

@@ -17,7 +17,7 @@ const order = new Intl.Collator('zh-CN', { numeric: true });
 export const doors: HandlerOf<Doors> = {
   input: schemaOf<InputOf<Doors>>()(nothing),
 
-  async run({ call, store, cloud, now }) {
+  async run({ call, caller, store, cloud, now }) {
     const courtyard = await store.get<CourtyardDoc>('courtyards', courtyardOf(call));
     const { name, plates, group, _id } = found(
       courtyard,
@@ -25,6 +25,9 @@ export const doors: HandlerOf<Doors> = {
     );
     const names = await namesOf(store, call.communityId, { now });
     const opengid = await groupOf(cloud, call);
+    const mine = (caller.member?.households ?? [])
+      .filter(({ courtyardId }) => courtyardId === _id)
+      .map(({ householdId }) => householdId);
     return {
       courtyardId: _id,
       courtyardName: name,
@@ -32,6 +35,7 @@ export const doors: HandlerOf<Doors> = {
       units: unitsOf(plates),
       privacyVersion: PRIVACY_VERSION,
       fromGroup: opengid !== undefined && opengid === group?.opengid,
+      ...(mine.length > 0 ? { mine } : {}),
     };
   },
 };

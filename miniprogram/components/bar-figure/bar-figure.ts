@@ -1,4 +1,6 @@
 /** A bar of parts with the figures beside it; parts differ by tone, label and pattern, never by colour alone. */
+import { thousands } from '../../services/words';
+
 export interface BarPart {
   readonly label: string;
   readonly count: number;
@@ -12,12 +14,19 @@ const percentOf = (count: number, total: number): number =>
 Component({
   options: { styleIsolation: 'apply-shared', virtualHost: true },
   properties: { parts: { type: Array, value: [] as BarPart[] } },
-  data: { shares: [] as (BarPart & { readonly percent: number })[], spoken: '' },
+  data: {
+    shares: [] as (BarPart & { readonly percent: number; readonly figure: string })[],
+    spoken: '',
+  },
   observers: {
     parts(parts: readonly BarPart[]) {
       const total = parts.reduce((sum, { count }) => sum + count, 0);
       this.setData({
-        shares: parts.map((part) => ({ ...part, percent: percentOf(part.count, total) })),
+        shares: parts.map((part) => ({
+          ...part,
+          percent: percentOf(part.count, total),
+          figure: thousands(part.count),
+        })),
         spoken: parts.map(({ label, count }) => `${label} ${count}`).join('，'),
       });
     },

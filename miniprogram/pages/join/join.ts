@@ -39,7 +39,7 @@ Component({
     still: '',
     button: '',
     sending: false,
-    joined: '' as '' | 'waiting' | 'member',
+    joined: '' as '' | 'waiting' | 'member' | 'already',
   },
   methods: {
     onLoad(query: Record<string, string | undefined>) {
@@ -65,6 +65,10 @@ Component({
       const { phone, courtyardId, courtyardName } = view;
       session.learn({ phone, courtyardId, courtyardName });
       this.setData({ phone, invited: this.data.invited && this.data.choice.householdId });
+      // An invitation that is opened again, or by whoever sent it.
+      const { householdId } = this.data.choice;
+      const isHome = householdId && view.mine?.includes(householdId);
+      if (this.data.invited && isHome) this.setData({ joined: 'already' });
     },
 
     choose(choice: Choice) {
@@ -128,7 +132,7 @@ Component({
         return this.setData({ joined: reply.value.status });
       }
       if (reply.code === 'JOIN_WAITING') return this.setData({ joined: 'waiting' });
-      if (reply.code === 'ALREADY_MEMBER') return this.setData({ joined: 'member' });
+      if (reply.code === 'ALREADY_MEMBER') return this.setData({ joined: 'already' });
       if (reply.code === 'TEXT_RISKY') return this.setData({ nameError: sentence(reply) });
       showFailure(reply);
     },

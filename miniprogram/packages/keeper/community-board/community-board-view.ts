@@ -1,13 +1,13 @@
 /** 全社区谁收到了: courtyards with the fewest reached first. Pure. */
 import type { CourtyardId } from '../../../contract/ids';
 import type { CommunityBoardView } from '../../../contract/notice';
-import { percent } from '../../../services/words';
+import { percent, thousands } from '../../../services/words';
 import { type ReachPart, reachParts } from '../services/reach-parts';
 
 export interface CommunityBoardPage {
   readonly title: string;
-  readonly householdCount: number;
-  readonly reachedCount: number;
+  readonly households: string;
+  readonly reached: string;
   readonly restCount: number;
   readonly courtyardCount: number;
   readonly doneCount: number;
@@ -24,8 +24,8 @@ export interface CommunityBoardPage {
 
 export const EMPTY_COMMUNITY_BOARD: CommunityBoardPage = {
   title: '',
-  householdCount: 0,
-  reachedCount: 0,
+  households: '0',
+  reached: '0',
   restCount: 0,
   courtyardCount: 0,
   doneCount: 0,
@@ -47,8 +47,8 @@ export function communityBoardPage(view: CommunityBoardView): CommunityBoardPage
   });
   return {
     title: view.title,
-    householdCount: view.householdCount,
-    reachedCount: view.reachedCount,
+    households: thousands(view.householdCount),
+    reached: thousands(view.reachedCount),
     restCount: view.householdCount - view.reachedCount,
     courtyardCount: courtyards.length,
     doneCount: courtyards.filter(({ done }) => done).length,
@@ -64,7 +64,7 @@ export function communityText(view: CommunityBoardView): string {
   const open = view.courtyards.filter((c) => c.reachedCount < c.householdCount);
   const head = [
     `【${view.title}】`,
-    `${view.courtyards.length} 个院 ${view.householdCount} 家，已有 ${view.reachedCount} 家收到。`,
+    `${view.courtyards.length} 个院 ${thousands(view.householdCount)} 家，已有 ${thousands(view.reachedCount)} 家收到。`,
   ];
   if (open.length === 0) return [...head, '每一家都说到了，辛苦各位群主。'].join('\n');
   const named = open

@@ -1,7 +1,7 @@
 /** 社区总览: totals and the list of courtyards. Pure. */
 import type { CourtyardRow, OverviewView } from '../../../contract/directory';
 import type { CourtyardId } from '../../../contract/ids';
-import { groupBy, percent } from '../../../services/words';
+import { groupBy, percent, thousands } from '../../../services/words';
 
 export interface CourtyardLine {
   readonly id: CourtyardId;
@@ -34,11 +34,9 @@ export const overviewPage = ({ communityName, totals }: OverviewView): OverviewP
   },
   bound: {
     share: percent(totals.boundCount, totals.courtyardCount),
-    line: `${totals.boundCount} / ${totals.courtyardCount} 个院`,
+    line: `${thousands(totals.boundCount)} / ${thousands(totals.courtyardCount)} 个院`,
   },
 });
-
-export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Courtyards by resident group, in the register's order. */
 export function courtyardGroups(rows: readonly CourtyardRow[]): readonly {

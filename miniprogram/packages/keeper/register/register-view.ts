@@ -1,5 +1,6 @@
 /** 导入名册: what a dry run found, line by line. Pure. */
 import type { Finding, ImportReport } from '../../../contract/directory';
+import { thousands } from '../../../services/words';
 
 export interface FindingLine {
   readonly key: string;
@@ -36,7 +37,7 @@ export function registerPage(report: ImportReport): RegisterPage {
   const changes = report.newHouseholdCount + report.changedHouseholdCount + report.newPersonCount;
   return {
     headline: headlineOf(report, errorCount, changes),
-    summary: `添 ${report.newHouseholdCount} 户、改 ${report.changedHouseholdCount} 户、添 ${report.newPersonCount} 人`,
+    summary: `添 ${thousands(report.newHouseholdCount)} 户、改 ${thousands(report.changedHouseholdCount)} 户、添 ${thousands(report.newPersonCount)} 人`,
     figures: [
       { name: '新住户', count: report.newHouseholdCount },
       { name: '有改动', count: report.changedHouseholdCount },
@@ -54,10 +55,10 @@ export function registerPage(report: ImportReport): RegisterPage {
 }
 
 function headlineOf(report: ImportReport, errors: number, changes: number): string {
-  if (report.applied) return `${report.rowCount} 行都导入好了`;
-  if (errors > 0) return `${report.rowCount} 行里有 ${errors} 处要改`;
-  if (changes === 0) return `${report.rowCount} 行都已经在名册里了，不用再导入`;
-  return `${report.rowCount} 行都看懂了，可以导入`;
+  if (report.applied) return `${thousands(report.rowCount)} 行都导入好了`;
+  if (errors > 0) return `${thousands(report.rowCount)} 行里有 ${errors} 处要改`;
+  if (changes === 0) return `${thousands(report.rowCount)} 行都已经在名册里了，不用再导入`;
+  return `${thousands(report.rowCount)} 行都看懂了，可以导入`;
 }
 
 const findingsLine = (errors: number, hints: number): string =>
