@@ -31,6 +31,8 @@ const EARLIEST: LocalTime = '06:30';
 const LATEST: LocalTime = '20:30';
 /** No message of the evening is sent later than this. */
 const NIGHT: LocalTime = '22:00';
+/** A gate that closes at midnight reminds of its key earlier. */
+const LAST_OF_KEYS: LocalTime = '21:30';
 
 const within = (day: LocalDate, at: EpochMs): EpochMs =>
   Math.min(Math.max(at, instant(day, EARLIEST)), instant(day, LATEST));
@@ -58,7 +60,8 @@ function turnMoments(turn: Fact, lastClosing: LocalTime): readonly Moment[] {
 function keyMoments(digest: DutyDigest, key: KeyDoc): readonly Moment[] {
   const turns = keyTurnsIn(digest, key);
   const handovers = stepsOf(digest, turns, key.gate).flatMap((step): readonly Moment[] => {
-    const before = step.at - REMIND_BEFORE_MIN * MINUTE_MS;
+    const evening = instant(dayOf(step.at - 1), LAST_OF_KEYS);
+    const before = Math.min(step.at - REMIND_BEFORE_MIN * MINUTE_MS, evening);
     const late = step.at + OFFER_NEXT_AFTER_MIN * MINUTE_MS;
     return [
       { at: before, until: late, about: { kind: 'handover', key, step } },
