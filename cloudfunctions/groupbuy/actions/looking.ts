@@ -177,7 +177,8 @@ const NOTHING_YET: Standing = { remaining: {}, sold: {}, joinedHere: 0, order: u
 async function standingOf(context: Context<unknown>, doc: RoundDoc): Promise<Standing> {
   const { store, call } = context;
   const courtyardId = courtyardOf(call);
-  const household = partyOf(context);
+  // Whoever takes an order on the telephone sees what that household of the courtyard has ordered.
+  const household = mayServe(doc, context) && call.subject ? call.subject : partyOf(context);
   if (doc.status === 'draft') return NOTHING_YET;
   const mine = (orders: readonly OrderDoc[]) =>
     orders.find(({ householdId }) => householdId === household);
