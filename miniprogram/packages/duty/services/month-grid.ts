@@ -88,10 +88,11 @@ function cellOf(view: MonthView, day: LocalDate): DayCell {
   const mine = turns.some((turn) => turn.mine);
   const heavy = turns.some((turn) => turn.heavy);
   const who = whoOf(turns, { mine, missing });
+  const no = day === today ? '今天' : String(Number(day.slice(8)));
   return {
     key: day,
     day,
-    no: day === today ? '今天' : String(Number(day.slice(8))),
+    no,
     who,
     mine,
     today: day === today,
@@ -99,7 +100,12 @@ function cellOf(view: MonthView, day: LocalDate): DayCell {
     heavy,
     missing,
     idle: turns.length === 0 && !missing,
-    spoken: [spokenDay(day, today), heavy ? '休息日' : '', who || '没有排班']
+    // What is seen comes first: whoever speaks to the phone says what they see.
+    spoken: [
+      `${no} ${who || '没有排班'}`,
+      no === '今天' ? '' : spokenDay(day, today),
+      heavy ? '休息日' : '',
+    ]
       .filter(Boolean)
       .join('，'),
   };
