@@ -35,36 +35,55 @@ export const statementModel = (view: StatementView) => ({
 export type StatementModel = ReturnType<typeof statementModel>;
 
 const TITLE = 76;
-const TEXT = 50;
+const TITLE_LEAD = 116;
 const LEAD = 92;
+/** Of a line's height, so that a long month is set smaller and still fits. */
+const SIZE = 0.54;
 
 /** One sheet for the notice board: what there was, came, went, and is. */
 export function statementSheet(view: StatementView): SheetPage {
-  const lines: Line[] = [];
+  const titles = [`${view.communityName}微基金`, `${monthName(view.month)}账单`];
+  const parts = [movesOf(view), restOf(view)];
+  const top = A4.margin + titles.length * TITLE_LEAD;
+  const count = parts.reduce((sum, lines) => sum + lines.length + 1, 0);
+  const lead = Math.min(LEAD, Math.floor((A4.height - A4.margin - top) / count));
+  const lines: Line[] = titles.map((text, i) =>
+    line(text, A4.margin + TITLE + i * TITLE_LEAD, TITLE),
+  );
   const rules: number[] = [];
-  let y = A4.margin + TITLE;
-  const put = (text: string, size = TEXT, bold = false): void => {
-    lines.push({ text, x: A4.margin, y, size, bold });
-    y += size === TITLE ? LEAD + 40 : LEAD;
-  };
-  const rule = (): void => {
-    rules.push(y - LEAD + 30);
-    y += 30;
-  };
-  put(`${view.communityName}微基金`, TITLE, true);
-  put(`${monthName(view.month)}账单`, TITLE, true);
-  rule();
-  put(`月初有　${yuanText(view.openingFen)}`);
-  for (const { name, fen } of view.incomes) put(`收进　${name}　${signedText(fen)}`);
-  for (const { name, fen } of view.spendings) put(`花出　${name}　${signedText(-fen)}`);
-  put(`${view.closed ? '月底有' : '现在有'}　${yuanText(view.closingFen)}`, TEXT, true);
-  rule();
-  for (const { name, closingFen } of view.accounts.filter(({ account }) => isTill(account))) {
-    put(`${name}　${yuanText(closingFen)}`);
+  let y = top;
+  for (const part of parts) {
+    rules.push(y + Math.round(lead * 0.3));
+    y += lead;
+    for (const text of part) {
+      y += lead;
+      lines.push(line(text, y - Math.round(lead * 0.3), Math.round(lead * SIZE)));
+    }
   }
-  put(`一共 ${view.journalCount} 笔，每一笔都能在小程序里点开看`, 42);
-  put(`对账码 ${view.code}`, 42);
   return { lines, rules };
 }
+
+const line = (text: string, y: number, size: number): Line => ({
+  text,
+  x: A4.margin,
+  y,
+  size,
+  bold: size === TITLE,
+});
+
+const movesOf = (view: StatementView): readonly string[] => [
+  `月初有　${yuanText(view.openingFen)}`,
+  ...view.incomes.map(({ name, fen }) => `收进　${name}　${signedText(fen)}`),
+  ...view.spendings.map(({ name, fen }) => `花出　${name}　${signedText(-fen)}`),
+  `${view.closed ? '月底有' : '现在有'}　${yuanText(view.closingFen)}`,
+];
+
+const restOf = (view: StatementView): readonly string[] => [
+  ...view.accounts
+    .filter(({ account }) => isTill(account))
+    .map(({ name, closingFen }) => `${name}　${yuanText(closingFen)}`),
+  `一共 ${view.journalCount} 笔，每一笔都能在小程序里点开看`,
+  `对账码 ${view.code}`,
+];
 
 const isTill = (account: string): boolean => ['cash', 'bank', 'short'].includes(account);

@@ -1,0 +1,180 @@
+/** What the pages of the fund make of what they are told and of what is filled in. */
+import type { JournalView, StatementView } from '../../miniprogram/contract/fund-views';
+import {
+  ASKED,
+  EMPTY,
+  type Filled,
+  kindsFor,
+  readForm,
+  shapeOf,
+} from '../../miniprogram/packages/fund/services/ask-form';
+import { barsOf, entryModel } from '../../miniprogram/packages/fund/services/fund';
+import { journalModel } from '../../miniprogram/packages/fund/services/journal-view';
+import { monthBy, statementSheet } from '../../miniprogram/packages/fund/services/statement-view';
+import { A4 } from '../../miniprogram/services/paper';
+
+const NOW = Date.parse('2020-03-12T20:00:00+08:00');
+const picture = { fileId: 'cloud://x/shown/1.jpg', url: 'tmp' };
+const filled = (more: Partial<Filled>): Filled => ({ ...EMPTY, ...more });
+
+describe('the form', () => {
+  it('becomes a voucher once nothing is missing, and says what is until then', () => {
+    const wrong = (more: Partial<Filled>) => {
+      const read = readForm(filled(more));
+      return 'wrong' in read ? read.wrong : '';
+    };
+    const whole = { yuan: '25.5', payee: '药店', words: ' 体温计 ', pictures: [picture] };
+    expect(wrong({})).toContain('钱写数字');
+    expect(wrong({ ...whole, yuan: '0' })).toContain('钱写数字');
+    expect(wrong({ ...whole, payee: ' ' })).toContain('付给谁');
+    expect(wrong({ ...whole, words: '' })).toContain('为了什么');
+    expect(wrong({ ...whole, pictures: [] })).toContain('拍一张');
+    expect(readForm(filled(whole))).toEqual({
+      form: {
+        kind: 'spending',
+        fen: 2_550,
+        till: 'cash',
+        purpose: 'elders',
+        payee: '药店',
+        words: '体温计',
+        pictures: ['cloud://x/shown/1.jpg'],
+      },
+    });
+  });
+
+  it('lets either side of the opening be empty, but not both', () => {
+    const opening = (yuan: string, bankYuan: string) =>
+      readForm(filled({ kind: 'opening', yuan, bankYuan }));
+    expect(opening('', '1,200')).toMatchObject({ form: { cashFen: 0, bankFen: 120_000 } });
+    expect(opening('', '')).toMatchObject({ wrong: expect.any(String) });
+    expect(opening('12', 'x')).toMatchObject({ wrong: expect.any(String) });
+  });
+
+  it('names the entry a reversal takes back', () => {
+    const reversal = (seq: string) => readForm(filled({ kind: 'reversal', seq, words: '记错了' }));
+    expect(reversal('12')).toMatchObject({ form: { kind: 'reversal', corrects: 12 } });
+    expect(reversal('0')).toMatchObject({ wrong: expect.stringContaining('第几笔') });
+    expect(reversal('十二')).toMatchObject({ wrong: expect.stringContaining('第几笔') });
+  });
+
+  it('of every kind has all its fields on the page', () => {
+    for (const kind of ASKED) {
+      const everything = filled({
+        ...{ kind, yuan: '1', bankYuan: '1', payee: '店', words: '事', seq: '1' },
+        pictures: [picture],
+      });
+      const read = readForm(everything);
+      if ('wrong' in read) throw new Error(`${kind}: ${read.wrong}`);
+      const fields = new Set(Object.keys(read.form));
+      const shape = shapeOf(kind);
+      expect([kind, shape.till, shape.purpose, shape.payee, shape.seq]).toEqual([
+        kind,
+        fields.has('till'),
+        fields.has('purpose'),
+        fields.has('payee'),
+        fields.has('corrects'),
+      ]);
+    }
+  });
+
+  it('offers keepers what they may ask for', () => {
+    expect(kindsFor(false).map(({ id }) => id)).toEqual(['spending', 'donation']);
+    expect(kindsFor(true)).toHaveLength(ASKED.length);
+  });
+});
+
+describe('an entry', () => {
+  const row = {
+    seq: 7,
+    at: NOW,
+    kind: 'deposit',
+    title: '现金存银行',
+    place: '',
+    changeFen: 0,
+    amountFen: 20_000,
+    fundFen: 100_000,
+  } as const;
+
+  it('has a sign when the fund grew or shrank, and none when money only changed its place', () => {
+    expect(entryModel(row, NOW)).toMatchObject({
+      money: '¥200.00',
+      tone: '',
+      line: '第 7 笔 · 今天',
+    });
+    expect(entryModel({ ...row, changeFen: -350 }, NOW)).toMatchObject({
+      money: '-¥3.50',
+      tone: 'out',
+    });
+    expect(entryModel({ ...row, changeFen: 12_000, place: '桂花巷9号院' }, NOW)).toMatchObject({
+      money: '+¥120.00',
+      spoken: '现金存银行 第 7 笔 · 今天 · 桂花巷9号院 +¥120.00',
+    });
+  });
+
+  it('says of two signers of one role that they are two, and of every account what became of it', () => {
+    const view: JournalView = {
+      ...row,
+      moves: [
+        { account: 'bank', name: '银行存折', fen: 20_000 },
+        { account: 'cash', name: '现金箱', fen: -20_000 },
+      ],
+      signers: ['财务', '财务'],
+      source: { kind: 'voucher', id: 'vo_1' },
+      correctedBy: [],
+      code: 'AAAA0000',
+      previousCode: '',
+    };
+    const model = journalModel(view, NOW);
+    expect(model.signers).toBe('财务（两位）');
+    expect(model.moves.map(({ how, fen }) => [how, fen])).toEqual([
+      ['多了', 20_000],
+      ['少了', 20_000],
+    ]);
+    expect(model.effect).toContain('没有变多也没有变少');
+  });
+});
+
+describe('bars', () => {
+  it('are as long as their share of the largest; a loss has none', () => {
+    const bars = barsOf([
+      { account: 'income_groupbuy', name: '团购结余', fen: -500 },
+      { account: 'income_donation', name: '捐款', fen: 20_000 },
+      { account: 'income_flowers', name: '认养捐入', fen: 5_000 },
+    ]);
+    expect(bars.map(({ percent }) => percent)).toEqual([0, 100, 25]);
+  });
+});
+
+describe('months', () => {
+  it.each([
+    ['2020-03', -1, '2020-02'],
+    ['2020-01', -1, '2019-12'],
+    ['2020-12', 1, '2021-01'],
+  ] as const)('%s and %d is %s', (month, by, other) => {
+    expect(monthBy(month, by)).toBe(other);
+  });
+
+  it('fit on one sheet of A4 even with every kind of income and spending', () => {
+    const many = Array.from({ length: 7 }, (_, i) => ({
+      account: 'spending_other' as const,
+      name: `用途${i}`,
+      fen: 100,
+    }));
+    const view: StatementView = {
+      month: '2020-03',
+      communityName: '东环路社区',
+      openingFen: 0,
+      closingFen: 1,
+      incomes: many.slice(0, 4),
+      spendings: many,
+      accounts: [{ account: 'cash', name: '现金箱', openingFen: 0, closingFen: 1 }],
+      journalCount: 11,
+      closed: true,
+      code: 'AAAA0000',
+      text: '',
+      now: NOW,
+    };
+    const lowest = Math.max(...statementSheet(view).lines.map(({ y }) => y));
+    expect(lowest).toBeLessThan(A4.height - 20);
+  });
+});
