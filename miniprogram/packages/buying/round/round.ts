@@ -12,9 +12,9 @@ import { load, loading } from '../../../services/load';
 import { doOrKeep } from '../../../services/queue';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
-import { drop, keep, read } from '../../../services/storage';
 import type { Tap } from '../../../services/taps';
 import { buyingPage } from '../behaviors/buying-page';
+import { type BasketOf, dropBasket, keepBasket, readBasket } from '../services/basket';
 import { ordered, type RoundModel, roundModel, stepsOf } from '../services/round-view';
 
 Component({
@@ -68,7 +68,7 @@ Component({
       });
     },
     shown(view: RoundView, readAt: number) {
-      const counts = { ...ordered(view), ...this.picked(view) };
+      const counts = { ...ordered(view), ...readBasket(this.basket(), view) };
       const { note, supplierName, reason, mayManage, picking } = view;
       return {
         ...{ _view: view, _readAt: readAt, counts, note, mayManage },
@@ -85,21 +85,14 @@ Component({
       const { _for: subject } = this.data;
       return subject ? { subject } : {};
     },
-    /** What was picked out and not sent; it survives leaving the page, and ends with the round. */
-    picked(view: RoundView): CountByItem {
-      const kept = read<CountByItem>(this.draftKey()) ?? {};
-      const known = view.items.filter(({ itemId }) => kept[itemId] !== undefined);
-      return Object.fromEntries(known.map(({ itemId }) => [itemId, kept[itemId] ?? 0]));
-    },
-    draftKey(): string {
-      const who = this.data._for || session.subject?.id;
-      return `buying.${this.data._id}.${who ?? 'me'}`;
+    basket(): BasketOf {
+      return { roundId: this.data._id, household: this.data._for };
     },
     count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
       const { _view: view, _readAt: readAt } = this.data;
       if (!view) return;
       const counts = { ...this.data.counts, [currentTarget.dataset.item]: detail.value };
-      keep(this.draftKey(), counts);
+      keepBasket(this.basket(), counts);
       this.setData({ counts, model: roundModel(view, counts, view.now + Date.now() - readAt) });
     },
 
@@ -114,7 +107,7 @@ Component({
       this.setData({ busy: false });
       if (outcome.state === 'failed') showFailure(outcome.failure);
       else {
-        drop(this.draftKey());
+        dropBasket(this.basket());
         say(
           outcome.state === 'done'
             ? '好，记下了，截单前都能改'
