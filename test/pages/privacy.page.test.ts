@@ -24,7 +24,7 @@ it('takes the yes to a newer text, and goes on', async () => {
   expect(phone.callsOf('member.agree')[0]).toMatchObject({
     input: { privacyVersion: PRIVACY_VERSION },
   });
-  expect(page.text()).toContain('您同意了第');
+  expect(page.text()).toContain('您同意了，谢谢');
   expect(page.text()).toContain('接着办事');
 });
 
