@@ -7,7 +7,7 @@ const names = (...roles: Role[]): string[] =>
 it('shows a resident only what concerns a household', () => {
   expect(names('resident')).toEqual([
     ...['notices', 'household', 'acting'],
-    ...['duty-today', 'duty-mine', 'duty-keys', 'duty-month'],
+    ...['duty-today', 'duty-mine', 'duty-keys', 'duty-month', 'duty-care'],
     ...['buying', 'fund'],
   ]);
 });
