@@ -1,5 +1,5 @@
 /** A roster that rests for some days, or ends: what happens then is said before it is asked. */
-import { addDays, dayOf } from '../../../contract/calendar';
+import { addDays, dayOf, dayText } from '../../../contract/calendar';
 import type { RulesView } from '../../../contract/roster-views';
 import type { LocalDate } from '../../../contract/units';
 import { say, showFailure } from '../../../services/failure';
@@ -19,6 +19,8 @@ export const ending = Behavior({
     ends: '' as '' | 'pause' | 'down',
     tomorrow: '',
     pauseFrom: '',
+    /** The chosen day as people say it. */
+    dayName: '',
     pauseDays: 1,
     downOn: '',
     endLines: [] as readonly string[],
@@ -45,10 +47,11 @@ export const ending = Behavior({
     tellPause(pauseFrom: LocalDate, pauseDays: number) {
       const until = addDays(pauseFrom, pauseDays - 1);
       const endLines = [pauseText(pauseFrom, until, this.now()), '日子有变的人家会收到消息。'];
-      this.setData({ pauseFrom, pauseDays, endLines });
+      this.setData({ pauseFrom, pauseDays, endLines, dayName: dayText(pauseFrom, pauseFrom) });
     },
     tellDown(downOn: LocalDate) {
-      this.setData({ downOn, endLines: standDownLines(downOn, this.now()) });
+      const endLines = standDownLines(downOn, this.now());
+      this.setData({ downOn, endLines, dayName: dayText(downOn, downOn) });
     },
     pickPause({ detail }: Typed) {
       this.tellPause(detail.value, this.data.pauseDays);
