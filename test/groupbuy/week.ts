@@ -1,5 +1,4 @@
 /** A whole week in memory: any orders, any harvest, any visits, any cash, and whatever comes after the settlement. */
-import fc from 'fast-check';
 import type { FundDoc, JournalDoc } from '../../cloudfunctions/fund/public';
 import { post } from '../../cloudfunctions/fund/public';
 import type { RoundDoc } from '../../cloudfunctions/groupbuy/documents';
@@ -29,149 +28,20 @@ import {
   visitDoor,
   writeOrders,
 } from '../../cloudfunctions/sale/public';
-import {
-  DOOR_OUTCOMES,
-  type DoorOutcome,
-  type LossRule,
-  PAYMENTS,
-  type Payment,
-  SHORTAGE_RULES,
-  type ShortageRule,
-} from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { MemoryDatabase } from '../support/memory-database';
+import {
+  type CashTap,
+  CLOSES,
+  COMMUNITY,
+  type DoorTap,
+  ROUND,
+  roundOf,
+  type Week,
+  YARDS,
+} from './random-week';
 
-const COMMUNITY = 'cm_week';
-const ROUND = 'gb_week';
-const CLOSES = 10_000;
-const YARDS: readonly CourtyardId[] = ['cy_w1', 'cy_w2'];
 const MEMBERS: readonly MemberId[] = ['mb_a', 'mb_b'];
-
-export interface OrderTap {
-  readonly home: number;
-  readonly item: number;
-  readonly add: number;
-  readonly at: number;
-}
-export interface DoorTap {
-  readonly home: number;
-  readonly member: number;
-  readonly outcome: DoorOutcome;
-  readonly payment: Payment;
-  /** Of what is allotted, in tenths. */
-  readonly tenths: number;
-  /** Paid more or less than charged. */
-  readonly off: number;
-  readonly copies: number;
-  readonly corrects: boolean;
-}
-export interface CashTap {
-  readonly yard: number;
-  readonly member: number;
-  readonly off: number;
-}
-export interface Week {
-  readonly taps: readonly OrderTap[];
-  /** Picked of what was ordered, in tenths, by item; 11 is more than ordered. */
-  readonly harvest: readonly number[];
-  readonly rule: ShortageRule;
-  readonly lossRule: LossRule;
-  readonly doors: readonly (DoorTap | CashTap)[];
-  readonly later: readonly (DoorTap | CashTap)[];
-}
-
-const home = fc.integer({ min: 0, max: 9 });
-const doorTap: fc.Arbitrary<DoorTap> = fc.record({
-  home,
-  member: fc.integer({ min: 0, max: 1 }),
-  outcome: fc.constantFrom(...DOOR_OUTCOMES),
-  payment: fc.constantFrom(...PAYMENTS),
-  tenths: fc.constantFrom(10, 10, 10, 5, 0),
-  off: fc.constantFrom(0, 0, 0, -30, 50),
-  copies: fc.integer({ min: 1, max: 3 }),
-  corrects: fc.boolean(),
-});
-const cashTap: fc.Arbitrary<CashTap> = fc.record({
-  yard: fc.integer({ min: 0, max: 1 }),
-  member: fc.integer({ min: 0, max: 1 }),
-  off: fc.constantFrom(0, 0, -100, 70),
-});
-const afternoon = fc.array(
-  fc.oneof({ weight: 4, arbitrary: doorTap }, { weight: 1, arbitrary: cashTap }),
-  {
-    maxLength: 40,
-  },
-);
-
-export const anyWeek: fc.Arbitrary<Week> = fc.record({
-  taps: fc.array(
-    fc.record({
-      home,
-      item: fc.integer({ min: 0, max: 2 }),
-      add: fc.integer({ min: -2, max: 4 }),
-      at: fc.integer({ min: 0, max: CLOSES + 500 }),
-    }),
-    { minLength: 5, maxLength: 60 },
-  ),
-  harvest: fc.array(fc.integer({ min: 0, max: 11 }), { minLength: 3, maxLength: 3 }),
-  rule: fc.constantFrom(...SHORTAGE_RULES),
-  lossRule: fc.constantFrom<LossRule>('fund', 'supplier'),
-  doors: afternoon,
-  later: afternoon,
-});
-
-const roundOf = ({ lossRule }: Week): RoundDoc => ({
-  _id: ROUND,
-  communityId: COMMUNITY,
-  rev: 1,
-  origin: COMMUNITY,
-  courtyards: YARDS,
-  form: {
-    title: '菜',
-    note: '',
-    items: [
-      { id: 'i1', name: '豌豆尖', unit: '份', spec: '', costFen: 300, saleFen: 350, stock: 12 },
-      {
-        id: 'i2',
-        name: '萝卜',
-        unit: '根',
-        spec: '',
-        costFen: 120,
-        saleFen: 150,
-        capPerHousehold: 5,
-      },
-      {
-        id: 'i3',
-        name: '肉',
-        unit: '份',
-        spec: '',
-        costFen: 1_501,
-        saleFen: 1_833,
-        weighed: { gramsEach: 480 },
-      },
-    ],
-    capPerHousehold: 9,
-    opensAt: 0,
-    closesAt: CLOSES,
-    delivery: { text: '', from: CLOSES + 1, until: CLOSES + 2 },
-    courtyards: YARDS,
-    dropPoints: {},
-    shortageRule: 'equal',
-    lossRule,
-  },
-  opensAt: 0,
-  closesAt: CLOSES,
-  status: 'distributing',
-  listed: true,
-  by: 'mb_a',
-  editedAt: 0,
-  extended: 0,
-  pickers: [],
-  picked: {},
-  arrivals: {},
-  tell: [],
-  pending: false,
-});
 
 export interface Lived {
   readonly store: Store;
