@@ -7,8 +7,7 @@ import { at, type By, item } from '../support/community';
 import { openDatabase } from '../support/database';
 import { type Made, owner, type Rows, type Scene } from './scene';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 3_600_000;
 const DUTY_COLLECTIONS = [
   'rosters',
   'roster_months',
@@ -92,12 +91,13 @@ async function atNight({ product }: Scene): Promise<void> {
   await product.setClock(instant(dayOf(now + 48 * HOUR_MS), '01:00'));
 }
 
-/** The clock at the first handover, a minute later each time; the key is with the committee. */
+/** The clock at the first handover of a roster that began the same morning; the key is with the committee. */
 async function atHandover(scene: Scene): Promise<void> {
-  await begun(scene);
   const { now } = await scene.product.control<{ now: number }>('clock');
-  const evening = Math.floor((now + 8 * 3_600_000) / 86_400_000) * 86_400_000 + 12 * 3_600_000;
-  await scene.product.setClock(evening + MINUTE_MS);
+  const tomorrow = dayOf(now + 24 * HOUR_MS);
+  await scene.product.setClock(instant(tomorrow, '09:00'));
+  await begun(scene);
+  await scene.product.setClock(instant(tomorrow, '20:01'));
 }
 
 export const DUTY: Rows['roster'] = {
