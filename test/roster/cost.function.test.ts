@@ -68,7 +68,7 @@ it('opens the sheet, a history and the journal with three, and a month put away 
   expect(await costOf(OWNER, 'journal', {})).toBeLessThanOrEqual(3);
 });
 
-it('enters paper, adds a key, notes a night and passes on with at most ten', async () => {
+it('enters paper, adds a key and notes a night with at most ten', async () => {
   const paper = (month: string, row: number) => ({ month, rows: [{ row, came: 25 }] });
   expect(await costOf(OWNER, 'enterPaper', paper('2020-02', 9))).toBeLessThanOrEqual(10);
   expect(await costOf(OWNER, 'enterPaper', paper('2020-03', 1))).toBeLessThanOrEqual(10);
