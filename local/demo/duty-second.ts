@@ -10,7 +10,7 @@ import { at, somebody } from './scenes';
 import type { Stage } from './stage';
 import type { Step } from './timeline';
 
-const DAYS = 8;
+const DAYS = 6;
 
 export function secondCourtyard(
   stage: Stage,
@@ -21,8 +21,8 @@ export function secondCourtyard(
   return [
     beginning(stage, gate),
     ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
-    ...closedDoor(stage, gate, { day: 3, outcome: 'serious' }),
-    ...closedDoor(stage, gate, { day: DAYS - 4 }),
+    ...closedDoor(stage, gate, { day: 1, outcome: 'serious' }),
+    ...closedDoor(stage, gate, { day: DAYS - 3 }),
     ...lately(stage, gate, days),
   ];
 }
@@ -34,7 +34,7 @@ function lately(stage: Stage, { yard, form }: Gate, { today }: DutyDays): readon
   });
   const yesterday = (time: string) => instant(addDays(today, -1), time);
   return [
-    ...able.slice(4, 9).map((by, index) => ({
+    ...able.slice(4, 7).map((by, index) => ({
       at: instant(addDays(form.startsOn, -1), '09:10') + index * 23 * MINUTE_MS,
       run: () => stage.play('roster', 'readBriefing', { by, input: {} }),
     })),

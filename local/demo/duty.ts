@@ -61,7 +61,7 @@ function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readon
   const joining = yard.homes
     .map((home) => tapperOf(yard, home))
     .filter((by) => by !== undefined)
-    .slice(3, 12);
+    .slice(3, 9);
   const signUps = joining.map((by, index): Step => {
     const run = () => stage.play('roster', 'signUpCleanUp', { by, input: { join: true } });
     return { at: said + (index + 2) * 37 * MINUTE_MS, run };
