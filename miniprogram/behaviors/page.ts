@@ -17,7 +17,6 @@ export const pageBehavior = Behavior({
     /** For `<page-meta root-font-size="{{rootFontSize}}" />`, the first node of every page. */
     rootFontSize: 'system',
     phone: '',
-    drill: false,
     /** Label of the household acted for; empty when one acts for oneself. */
     actingLabel: '',
     /** What waits in the phone to be sent; empty when nothing does. */
@@ -51,7 +50,6 @@ export const pageBehavior = Behavior({
         sizeClass: large ? 'large' : '',
         rootFontSize: rootFontSize(),
         phone: session.phone,
-        drill: session.drill,
         actingLabel: session.subject?.label ?? '',
         pendingLine: pendingLine(),
       });

@@ -33,7 +33,6 @@ export interface HomeModel {
   readonly communityName: string;
   readonly dayLine: string;
   readonly levelText: string;
-  readonly drill: boolean;
   readonly joinDoor: string;
   readonly householdLabel: string;
   readonly waiting: readonly WaitingModel[];
@@ -104,7 +103,6 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
     communityName: view.communityName,
     dayLine: dayText(today, today),
     levelText: LEVELS[view.responseLevel] ?? '',
-    drill: view.drill,
     joinDoor: standing.status === 'waiting' ? standing.door : '',
     householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
     waiting: view.waiting.map((item) => waitingModel(item, today, kept)),

@@ -52,6 +52,7 @@ const kept: Kept = {
 };
 const group = createGroupEntry();
 const save = (): boolean => keep(KEY, kept);
+const listeners = new Set<() => void>();
 let lastOpened = '';
 let groupDecides = false;
 
@@ -150,6 +151,15 @@ export const session = {
     if (facts.courtyardId) groupDecides = false;
     Object.assign(kept, facts);
     save();
+    for (const listener of listeners) listener();
+  },
+
+  /** Told after the phone has learned something. @returns a function that stops listening */
+  onLearn(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
   },
 
   actFor(subject: Subject): void {

@@ -1,4 +1,4 @@
-/** Stays on every page while one acts for somebody. Event: `leave`. */
+/** Stays on every page while one acts for somebody, and says when there is a drill. Event: `leave`. */
 Component({
   options: { styleIsolation: 'apply-shared', virtualHost: true },
   properties: { label: { type: String, value: '' } },
