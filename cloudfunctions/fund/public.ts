@@ -14,4 +14,5 @@
 export { credit, debit, type JournalDraft } from './chain';
 export { type FundDoc, fundIdOf, type JournalDoc, journalIdOf, type Signer } from './documents';
 export { fundWork } from './due';
+export { exportFromFund, type OwnVoucher } from './kept';
 export { type Posted, post } from './posting';

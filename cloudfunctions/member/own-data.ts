@@ -1,5 +1,6 @@
 /** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
+import { exportFromFund, type OwnVoucher } from '../fund/public';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
 import { type Caller, memberOf } from '../kernel/caller';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -14,20 +15,22 @@ export interface OwnData {
   readonly contacts: readonly ContactsDoc[];
   readonly questions: Awaited<ReturnType<typeof exportFromNotices>>;
   readonly duty: OwnDuty;
+  readonly vouchers: readonly OwnVoucher[];
 }
 
 export async function gather(store: Store, caller: Caller): Promise<OwnData> {
   const member = memberOf(caller);
   const { communityId, openid } = caller;
   const ids = member.households.map(({ householdId }) => householdId);
-  const [account, households, contacts, questions, duty] = await Promise.all([
+  const [account, households, contacts, questions, duty, vouchers] = await Promise.all([
     store.get<AccountDoc>('accounts', accountId(communityId, openid)),
     store.getAll<HouseholdDoc>('households', ids),
     store.getAll<ContactsDoc>('contacts', ids),
     exportFromNotices(store, { communityId, memberId: member._id }),
     exportFromRoster(store, { communityId, memberId: member._id }),
+    exportFromFund(store, { communityId, memberId: member._id }),
   ]);
-  return { member, account, households, contacts, questions, duty };
+  return { member, account, households, contacts, questions, duty, vouchers };
 }
 
 /** The register's lines about this member. */

@@ -228,6 +228,19 @@ async function errorLines(): Promise<readonly object[]> {
 }
 
 describe('whoever leaves for good', () => {
+  it('reads before what the books keep of what they asked for, and takes it along', async () => {
+    const by = { openid: 'o_treasurer', community: TOWN.id };
+    await stage.propose(gift(123, { words: '义卖所得' }), by);
+    const { kept } = await stage.calls.done('member', 'kept', by, {});
+    expect(kept.find(({ what }) => what === '您填过的微基金单子')?.count).toBeGreaterThan(0);
+    const { json } = await stage.calls.done('member', 'exportMine', by, {});
+    expect(JSON.parse(json)).toMatchObject({
+      微基金单子: expect.arrayContaining([
+        expect.objectContaining({ 事项: '捐款', 金额: '¥1.23', 说明: '义卖所得' }),
+      ]),
+    });
+  });
+
   it('leaves the chain whole: journals name opaque ids alone', async () => {
     const seq = await stage.posted(gift(500));
     await stage.calls.done(

@@ -1,5 +1,6 @@
 import { dayOf, timeOf } from '../../../miniprogram/contract/calendar';
 import { AGE_BAND_NAMES, type member } from '../../../miniprogram/contract/member';
+import { yuanText } from '../../../miniprogram/contract/money';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { ROLE_NAMES } from '../../../miniprogram/contract/roles';
 import { nothing, schemaOf } from '../../kernel/parse';
@@ -77,6 +78,12 @@ const wordsOf = (data: OwnData, openid: string) => ({
   门口记事: data.duty.lines.map(({ kind, text, at }) => ({
     事情: kind === 'night' ? '夜里开门' : '留言',
     内容: text,
+    时间: time(at),
+  })),
+  微基金单子: data.vouchers.map(({ title, fen, words, at }) => ({
+    事项: title,
+    金额: yuanText(fen),
+    说明: words,
     时间: time(at),
   })),
 });

@@ -20,7 +20,7 @@ export const kept: HandlerOf<Kept> = {
 const UNTIL_ERASED = '您注销或退出这一户时删除';
 
 function rowsOf(data: OwnData): readonly Row[] {
-  const { member, account, questions, duty } = data;
+  const { member, account, questions, duty, vouchers } = data;
   const row = (what: string, why: string, until: string, count: number): Row => ({
     what,
     why,
@@ -51,6 +51,7 @@ function rowsOf(data: OwnData): readonly Row[] {
     row('您答过的关怀卡', '知道邻居好不好', '180 天后删除', duty.care.length),
     row('您写的值守时谁在门口', '家里人换着来', '30 天后或您注销时删除', duty.came.length),
     row('您写的门口记事', '下一家知道门口的事', '180 天后或您注销时删除', duty.lines.length),
+    row('您填过的微基金单子', '账要一直能查', '和账一起留着，上面只有编号', vouchers.length),
   ];
   return rows.filter(({ count }) => count > 0);
 }
