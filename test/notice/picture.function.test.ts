@@ -162,8 +162,12 @@ describe('a picture', () => {
 
   it('that the platform refuses is shown to nobody and keeps a notice from going out', async () => {
     const sent = await picture('办假证');
+    // The verdict shall not be faster than the draft.
+    await stage.product.control('content-safety', { outage: true });
     const copy = await taken(sent);
     const noticeId = await stage.drafted({ pictures: [copy] });
+    await stage.product.control('content-safety', { outage: false });
+    await stage.tick();
     expect((await judged(copy))?.state).toBe('refused');
     const reply = await stage.calls.reply('notice', 'publish', owner, { noticeId });
     expect(reply).toMatchObject({ ok: false, code: 'PICTURE_BAD' });
