@@ -189,8 +189,8 @@ describe('a picture', () => {
 
   it('of the words that wait for the check is not shown to the neighbours', async () => {
     const [old, next] = [await taken(await picture('旧')), await taken(await picture('新'))];
-    const noticeId = await stage.published({ pictures: [old] });
     for (const copy of [old, next]) await judged(copy);
+    const noticeId = await stage.published({ pictures: [old] });
     await stage.product.control('content-safety', { outage: true });
     const { audience: _, ...text } = draft({ pictures: [next] });
     await stage.calls.done('notice', 'revise', owner, { noticeId, ...text });
