@@ -30,6 +30,17 @@ describe('我的值守', () => {
     expect(mineModel(mine({ coming: [own(day)] })).soon).toBe(soon);
   });
 
+  it('counts a turn of today among those served once its post has closed', () => {
+    const coming = [own('2020-02-09'), own('2020-03-04')];
+    const served = [own('2020-01-16')];
+    const days = (time: '19:59' | '20:00') => {
+      const model = mineModel(mine({ coming, served, now: at('2020-02-09', time) }));
+      return [model.next, ...model.served].map((row) => row?.when.split(' ')[0]);
+    };
+    expect(days('19:59')).toEqual(['今天', '1月16日']);
+    expect(days('20:00')).toEqual(['3月4日', '今天', '1月16日']);
+  });
+
   it('says before 我来不了 what will happen, and from when on one is in the line again', () => {
     expect(cannotComeText(own('2020-02-27'), 7)).toContain('3月5日起再排您家');
   });

@@ -76,7 +76,9 @@ function soonText(days: Count): string {
 
 export function mineModel(view: MineView): MineModel {
   const today = dayOf(view.now);
-  const [next, ...later] = view.coming;
+  // Today's turn is served once its post has closed: nobody calls in sick for it any more.
+  const over = view.coming.filter(({ endsAt }) => endsAt <= view.now);
+  const [next, ...later] = view.coming.filter((turn) => !over.includes(turn));
   const row = (turn: TurnView) => turnRow(turn, view.now);
   return {
     label: view.household.label,
@@ -88,7 +90,7 @@ export function mineModel(view: MineView): MineModel {
     asked: view.asked.map((ask) => askRow(ask, today)),
     asking: view.asking.map((ask) => askRow(ask, today)),
     servedText: view.servedText,
-    served: [...view.served].reverse().map(row),
+    served: [...view.served, ...over].reverse().map(row),
     standsIn: view.standsIn,
   };
 }

@@ -81,7 +81,7 @@ function gateOf({ turns, tomorrow, now }: TodayView): Gate {
   if (ahead.length > 0)
     return { title: '今天门口', line: '还没到时间', shown: ahead, closed: true };
   if (turns.length > 0) {
-    const line = tomorrow.length > 0 ? '大门关了，明天接着守' : '大门关了，辛苦了';
+    const line = tomorrow.length > 0 ? '辛苦了，明天接着守' : '辛苦了';
     return { title: '今天值完了', line, shown: [], closed: true };
   }
   return { title: '今天没有排值守', line: '', shown: [], closed: false };
