@@ -1,2 +1,3 @@
 /** What other domains may use of buying together. */
 export { groupbuyWork } from './due';
+export { eraseFromBuying, exportFromBuying, type OwnBuying } from './kept';

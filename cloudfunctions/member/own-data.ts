@@ -1,6 +1,7 @@
 /** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
 import { exportFromFund, type OwnVoucher } from '../fund/public';
+import { exportFromBuying, type OwnBuying } from '../groupbuy/public';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
 import { type Caller, memberOf } from '../kernel/caller';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -15,6 +16,7 @@ export interface OwnData {
   readonly contacts: readonly ContactsDoc[];
   readonly questions: Awaited<ReturnType<typeof exportFromNotices>>;
   readonly duty: OwnDuty;
+  readonly buying: OwnBuying;
   readonly vouchers: readonly OwnVoucher[];
 }
 
@@ -30,7 +32,9 @@ export async function gather(store: Store, caller: Caller): Promise<OwnData> {
     exportFromRoster(store, { communityId, memberId: member._id }),
     exportFromFund(store, { communityId, memberId: member._id }),
   ]);
-  return { member, account, households, contacts, questions, duty, vouchers };
+  const homes = { communityId, memberId: member._id, households: ids };
+  const buying = await exportFromBuying(store, homes);
+  return { buying, member, account, households, contacts, questions, duty, vouchers };
 }
 
 /** The register's lines about this member. */

@@ -93,6 +93,8 @@ export interface OrderDoc extends Doc {
   readonly door?: Door;
   /** By request id: the trail of the door, and what tells a tap that comes again. */
   readonly visits: Readonly<Record<string, Visit>>;
+  /** Who put something right, so that their words are found. */
+  readonly correctors?: readonly MemberId[];
   /** The shortage decision it follows. */
   readonly shortage?: Count;
 }

@@ -1,6 +1,6 @@
 /** Ordering and visiting doors as acts on the store: one claim, and one read when it was refused. */
 import type { Fen } from '../../miniprogram/contract/units';
-import { absent } from '../kernel/conditions';
+import { absent, append } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
 import type { Store } from '../kernel/store';
 import { addedFen, claimFields, orderClaim, type Step, whyNotOrdered } from './claim';
@@ -63,6 +63,7 @@ export async function correctDoor(store: Store, terms: Terms, to: Correction): P
       lines: { does: 'put', value: after.lines },
       door: { does: 'put', value: after.door },
       [`visits.${to.requestId}`]: { does: 'put', value: visit },
+      correctors: append(to.actor),
     },
   });
   if (done && visit) return visit;

@@ -86,6 +86,19 @@ const wordsOf = (data: OwnData, openid: string) => ({
     说明: words,
     时间: time(at),
   })),
+  我家的团购: data.buying.orders.map(({ householdId, saleId, units, paid, at }) => ({
+    户: householdId,
+    团购: saleId,
+    份数: units,
+    已付: paid,
+    时间: time(at),
+  })),
+  我交的款: data.buying.handIns.map(({ counted, explanation, at }) => ({
+    金额: counted,
+    ...(explanation === '' ? {} : { 说明: explanation }),
+    时间: time(at),
+  })),
+  报名采摘: data.buying.pickings.map(({ title }) => title),
 });
 
 const OUTCOMES = {
