@@ -1,13 +1,12 @@
 /** 社区设置: what stands on every page of everybody: name, telephone, response level, drill. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { COMMUNITY_NAME_LENGTH, COMMUNITY_PHONE_LENGTH } from '../../../contract/courtyard';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
+import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 import {
   changeWarning,
   communityForm,
@@ -19,10 +18,9 @@ import {
 const START = communityForm(undefined);
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
     _before: START,
     form: START,
     levels: levelChips(0),
@@ -33,9 +31,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad() {
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: 'community',

@@ -1,22 +1,19 @@
 /** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { CourtyardKind } from '../../../contract/directory';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 import { aliasesOf, courtyardForm, kindChips, nameProblem, WAYS } from './courtyard-view';
 
 const START = courtyardForm(undefined);
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     form: START,
     kinds: kindChips(START.kind),
     /** The name in the register, until another one is saved. */

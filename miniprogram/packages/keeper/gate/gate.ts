@@ -1,19 +1,16 @@
 /** 大门时间: when the gate opens and closes. Every day the same. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 import { type GateHours, gateBar, gateProblem, gateText, USUAL } from './gate-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     courtyardName: '',
     /** False: the gate is open day and night. */
     kept: true,
@@ -24,10 +21,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `gate/${this.data._place}`,

@@ -1,19 +1,16 @@
 /** 绑定微信群: only from a card opened in that group, so that the platform itself says which group it is. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { courtyard } from '../../../services/courtyard';
 import { sentence, showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
+import { placePage } from '../behaviors/place-page';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     courtyardName: '',
     bound: false,
     /** This visit comes from a group card. */
@@ -23,10 +20,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `group/${this.data._place}`,

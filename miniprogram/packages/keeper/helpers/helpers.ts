@@ -1,13 +1,12 @@
 /** 想帮邻居代办: for those who cannot answer on a phone, the owner asks them and answers here. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { HouseholdId, MemberId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
+import { load } from '../../../services/load';
 import { member } from '../../../services/member';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 
 interface HelperRow {
   readonly key: string;
@@ -21,19 +20,13 @@ interface HelperRow {
 type Answer = Tap<{ key: string }>;
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     rows: [] as HelperRow[],
     busy: '',
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `helpers/${this.data._place}`,

@@ -1,14 +1,13 @@
 /** 想加入的邻居: is this really the family of that door? One tap for yes. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { JoinId } from '../../../contract/ids';
 import type { JoinRequestView } from '../../../contract/member';
 import { showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
+import { load } from '../../../services/load';
 import { member } from '../../../services/member';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 
 const rowOf = (item: JoinRequestView, now: number) => ({
   id: item.id,
@@ -22,21 +21,15 @@ const rowOf = (item: JoinRequestView, now: number) => ({
 });
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     courtyardName: '',
     rows: [] as ReturnType<typeof rowOf>[],
     /** The request whose answer is on its way. */
     busy: '',
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `joins/${this.data._place}`,

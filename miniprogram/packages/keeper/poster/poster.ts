@@ -1,6 +1,4 @@
 /** 门口海报: the courtyard's code for the gate, as a picture to print. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { PosterView } from '../../../contract/courtyard';
 import { courtyard } from '../../../services/courtyard';
 import {
@@ -15,26 +13,21 @@ import {
   sheetCanvas,
 } from '../../../services/draw';
 import { say } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
+import { load } from '../../../services/load';
 import { savePicture, sharePicture } from '../../../services/picture';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { at } from '../../../services/place';
+import { placePage } from '../behaviors/place-page';
 import { type PosterLayout, posterLayout } from './poster-layout';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     picture: '',
     spoken: '',
     drawing: false,
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       const view = await load<PosterView>(this, {
         ask: () => courtyard.poster({}, at(this.data._place)),

@@ -1,7 +1,7 @@
 /** 院里的职务: who holds which, until when, and who may be given one. Pure. */
 import type { RolesView, RoleView } from '../../../contract/courtyard';
 import type { MemberId } from '../../../contract/ids';
-import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
+import { COMMUNITY_ROLES, type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
 import type { EpochMs } from '../../../contract/units';
 import { untilText } from '../services/terms';
 
@@ -22,6 +22,8 @@ export interface RolesPage {
     readonly role: GrantedRole;
     readonly rows: readonly RoleLine[];
     readonly mayGrant: boolean;
+    /** Instead of rows. */
+    readonly none: string;
   }[];
   readonly mayHandOver: boolean;
 }
@@ -31,6 +33,7 @@ const ORDER: readonly GrantedRole[] = [
   'deputy',
   'committee',
   'volunteer',
+  'treasurer',
   'staff',
   'admin',
 ];
@@ -42,6 +45,7 @@ export function rolesPage(view: RolesView, now: EpochMs): RolesPage {
     role,
     rows: view.roles.filter((r) => r.role === role).map((r) => roleLine(r, view, now)),
     mayGrant: view.grantable.includes(role),
+    none: COMMUNITY_ROLES.includes(role) ? '全社区的，在“工作人员”里看' : '还没有人担任',
   })).filter(({ role, rows, mayGrant }) => rows.length > 0 || mayGrant || role === 'owner');
   return {
     courtyardName: view.courtyardName,

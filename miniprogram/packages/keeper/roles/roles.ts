@@ -1,14 +1,13 @@
 /** 院里的职务: who does what, until when; given and ended by the level above. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { RolesView } from '../../../contract/courtyard';
 import type { MemberId } from '../../../contract/ids';
 import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   candidates,
@@ -20,11 +19,9 @@ import {
 } from './roles-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     _view: null as RolesView | null,
     page: EMPTY_ROLES,
     /** The sheet that is open: giving a role, or handing the courtyard over. */
@@ -38,10 +35,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad(query: { y?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `roles/${this.data._place}`,

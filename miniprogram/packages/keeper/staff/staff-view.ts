@@ -26,10 +26,12 @@ export interface InviteLine {
 export interface StaffPage {
   readonly admins: readonly StaffLine[];
   readonly staff: readonly StaffLine[];
+  /** Neighbours who keep the community's books. */
+  readonly treasurers: readonly StaffLine[];
   readonly invites: readonly InviteLine[];
 }
 
-export const EMPTY_STAFF: StaffPage = { admins: [], staff: [], invites: [] };
+export const EMPTY_STAFF: StaffPage = { admins: [], staff: [], treasurers: [], invites: [] };
 
 export function staffPage(view: StaffView, now: EpochMs): StaffPage {
   const admins = view.people.filter(({ role }) => role === 'admin');
@@ -43,12 +45,13 @@ export function staffPage(view: StaffView, now: EpochMs): StaffPage {
     until: untilText(row.until, now),
     mine: row.memberId === view.self,
     // Without an administrator nobody could invite another one.
-    mayEnd: row.role === 'staff' || admins.length > 1,
+    mayEnd: row.role !== 'admin' || admins.length > 1,
     mayRise: row.role === 'staff',
   });
   return {
     admins: admins.map(line),
     staff: view.people.filter((row) => row.role === 'staff' && !isAdmin(row)).map(line),
+    treasurers: view.people.filter(({ role }) => role === 'treasurer').map(line),
     invites: view.invites.map((invite) => inviteLine(invite, now)),
   };
 }
@@ -72,7 +75,8 @@ export const staffCard = (communityId: CommunityId, communityName: string, shown
   path: `/packages/keeper/staff-accept/staff-accept?c=${communityId}&s=${plainCode(shown)}`,
 });
 
-export const endStaffWarning = ({ name, role, mine }: StaffLine): string =>
-  mine
-    ? `您自己就不再是${ROLE_NAMES[role]}了，要由别的管理员才能加回来。`
-    : `${name} 以后不能再看各院的名册、发社区通知。以前办的事都留着。`;
+export function endStaffWarning({ name, role, mine }: StaffLine): string {
+  if (mine) return `您自己就不再是${ROLE_NAMES[role]}了，要由别的管理员才能加回来。`;
+  if (role === 'treasurer') return `${name} 以后不能再填微基金的单子、签字。以前签过的账都留着。`;
+  return `${name} 以后不能再看各院的名册、发社区通知。以前办的事都留着。`;
+}

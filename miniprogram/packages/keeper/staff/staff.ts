@@ -1,14 +1,13 @@
 /** 工作人员: who works for the community; a card lets one more in, also somebody who lives elsewhere. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
-import { load, loading } from '../../../services/load';
+import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
+import { placePage } from '../behaviors/place-page';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   EMPTY_STAFF,
@@ -22,10 +21,9 @@ import {
 } from './staff-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
     _communityName: '',
     page: EMPTY_STAFF,
     /** Whose sheet is open. */
@@ -38,9 +36,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad() {
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: 'staff',
