@@ -2,6 +2,7 @@
 import { dayOf } from '../../miniprogram/contract/calendar';
 import type { CourtyardDoc } from '../courtyard/public';
 import { before, put } from '../kernel/conditions';
+import { log } from '../kernel/log';
 import type { Due, TickContext } from '../kernel/tick';
 import { compareDigests } from './compare';
 import type { DutyDigest } from './digest';
@@ -26,16 +27,30 @@ async function followRegisters({ store, now, late }: TickContext): Promise<numbe
   for (const { _id: courtyardId, communityId, rev } of changed) {
     if (late()) break;
     const place = { communityId, courtyardId };
-    if (await moveOn(store, place, { followsRegister: true, now })) done += 1;
-    // A register that changes at this moment is followed once more.
-    await store.claim({
-      collection: 'courtyards',
-      id: courtyardId,
-      while: { rev },
-      changes: { registerMoved: put(false) },
+    done += await alone('register', async () => {
+      const isDone = await moveOn(store, place, { followsRegister: true, now });
+      // A register that changes at this moment is followed once more.
+      await store.claim({
+        collection: 'courtyards',
+        id: courtyardId,
+        while: { rev },
+        changes: { registerMoved: put(false) },
+      });
+      return Number(isDone);
     });
   }
   return done;
+}
+
+/** One courtyard in trouble does not keep the others from theirs; it is tried again at the next run. */
+async function alone(action: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log({ level: 'error', fn: 'roster', action, code: 'INTERNAL', ms: 0, stack });
+    return 0;
+  }
 }
 
 /** Says what has come due, the longest due first, and moves a roster on to the new day. */
@@ -49,7 +64,9 @@ async function workOffDue({ store, now, late }: TickContext): Promise<number> {
   let said = 0;
   for (let i = 0; i < due.length && !late(); i += AT_ONCE) {
     const some = due.slice(i, i + AT_ONCE);
-    const counts = await Promise.all(some.map((digest) => workOff({ store, now }, digest)));
+    const counts = await Promise.all(
+      some.map((digest) => alone('due', () => workOff({ store, now }, digest))),
+    );
     said += counts.reduce((sum, count) => sum + count, 0);
   }
   return said;
@@ -80,7 +97,7 @@ async function tellPending({ store, now, late }: TickContext): Promise<number> {
   let told = 0;
   for (const roster of pending) {
     if (late()) break;
-    told += await tell(store, roster, now);
+    told += await alone('tell', () => tell(store, roster, now));
   }
   return told;
 }

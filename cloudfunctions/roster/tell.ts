@@ -12,7 +12,7 @@ import type { DutyDigest } from './digest';
 import type { RosterDoc } from './documents';
 import { keepersOf, type Place, type Receiver, receiversOf, whoAllow } from './receivers';
 import type { Saying } from './reminders';
-import { changeAhead, changeText } from './words';
+import { changeAhead, changeTitle } from './words';
 
 const TOLD_FOR_MS = 2 * DAY_MS;
 
@@ -52,7 +52,7 @@ export async function tell(store: Store, doc: RosterDoc, now: EpochMs): Promise<
     // What was not told for so long is on the household's page, and no news any more.
     if (!change || change.at + TOLD_FOR_MS <= now) return [];
     const topic = `duty.${doc._id}.${household}.${change.at}`;
-    const title = changeText(change, today, helps ?? OWN);
+    const title = changeTitle(change, today, helps ?? OWN);
     const times = { at: now, until: change.at + TOLD_FOR_MS };
     return [
       dutyMessage(doc, { member, topic }, { title, hint: '请点开看一看，回“看到了”', ...times }),

@@ -3,12 +3,26 @@ import { addDays, dayOf, spokenDay, timeOf } from '../../miniprogram/contract/ca
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Change } from './documents';
 
-/** `您家的值守从2月10日 周一改到2月11日 周二`: what a household reads, and what the message says. */
-export function changeText({ was, is }: Change, today: LocalDate, whose = '您家'): string {
-  const list = (days: readonly LocalDate[]) => days.map((day) => spokenDay(day, today)).join('、');
+/** `您家的值守从2月10日 周一改到2月11日 周二`: what a household reads. The next days say it; the pages show all. */
+export const changeText = (change: Change, today: LocalDate, whose = '您家'): string =>
+  changeWords(change, (day) => spokenDay(day, today), whose);
+
+/** The same in the twenty characters of a message: days without their weekday. */
+export const changeTitle = (change: Change, today: LocalDate, whose = '您家'): string =>
+  changeWords(change, (day) => spokenDay(day, today).split(' ')[0] ?? day, whose);
+
+function changeWords(
+  { was, is }: Pick<Change, 'was' | 'is'>,
+  say: (day: LocalDate) => string,
+  whose: string,
+): string {
+  const list = (days: readonly LocalDate[]) =>
+    days.length > 2 ? `${days.slice(0, 1).map(say)}等 ${days.length} 天` : days.map(say).join('、');
   if (was.length === 0) return `${whose}新排在${list(is)}值守`;
   if (is.length === 0) return `${whose}${list(was)}不用值守了`;
-  return `${whose}的值守从${list(was)}改到${list(is)}`;
+  const first = `${whose}的值守从${was.slice(0, 1).map(say)}改到${is.slice(0, 1).map(say)}`;
+  const more = Math.max(was.length, is.length) - 1;
+  return more === 0 ? first : `${first}，往后 ${more} 次也有变动`;
 }
 
 /** A change as far as it still lies ahead; undefined when its days are over. */

@@ -196,3 +196,38 @@ it('queues nothing for whoever allows no message', async () => {
   await stage.database.callFunction('tick');
   expect((await news()).map(({ to }) => to)).toContain('o_t7');
 });
+
+it('tells those whose days a pause or a stand-down moves', async () => {
+  await stage.at('2020-02-04', '09:00');
+  for (let no = 5; no <= 8; no += 1) {
+    await stage.database.change('accounts', `${TOWN.id}.o_t${no}`, { credits: { duty: 20 } });
+  }
+  await news();
+  await stage.calls.done('roster', 'pause', OWNER, { from: '2020-02-05', until: '2020-02-05' });
+  await stage.database.callFunction('tick');
+  const paused = await news();
+  expect(paused.find(({ to }) => to === 'o_t8')?.title).toBe(
+    '您家的值守从明天改到后天，往后 2 次也有变动',
+  );
+  await stage.at('2020-02-04', '09:10');
+  await stage.calls.done('roster', 'standDown', OWNER, { on: '2020-02-06' });
+  await stage.database.callFunction('tick');
+  const ended = await news();
+  expect(ended.find(({ to }) => to === 'o_t8')?.title).toContain('不用值守了');
+});
+
+it('goes on with the others when one courtyard is in trouble', async () => {
+  const digest = await stage.database.get<{ _id: string }>('digests', 'dg.cy_t1.duty');
+  if (!digest) throw new Error('no digest');
+  const broken = { ...digest, _id: 'dg.cy_t2.duty', courtyardId: 'cy_t2', dueAt: 1, keys: null };
+  await stage.database.add('digests', [broken]);
+  await stage.database.change('digests', 'dg.cy_t1.duty', {
+    saidAt: Date.parse('2020-02-04T08:00:00+08:00'),
+    dueAt: 2,
+  });
+  expect(
+    await stage.database.callFunction<{ value: { failed: readonly string[] } }>('tick'),
+  ).toMatchObject({ value: { failed: [] } });
+  const after = await stage.database.get<{ dueAt: number }>('digests', 'dg.cy_t1.duty');
+  expect(after?.dueAt).toBeGreaterThan(2);
+});
