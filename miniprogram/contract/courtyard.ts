@@ -56,7 +56,7 @@ export interface StaffView {
 export interface StaffRow {
   readonly memberId: MemberId;
   readonly name: string;
-  readonly role: 'staff' | 'admin';
+  readonly role: 'treasurer' | 'staff' | 'admin';
   readonly from: EpochMs;
   readonly until?: EpochMs;
 }

@@ -1,7 +1,7 @@
 import type { courtyard, StaffRow, StaffView } from '../../../miniprogram/contract/courtyard';
 import type { CommunityId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import type { RoleGrant } from '../../../miniprogram/contract/roles';
+import { COMMUNITY_ROLES, type RoleGrant } from '../../../miniprogram/contract/roles';
 import { memberOf } from '../../kernel/caller';
 import type { MemberDoc } from '../../kernel/member-doc';
 import { nothing, schemaOf } from '../../kernel/parse';
@@ -51,7 +51,7 @@ const rowsOf = (
   );
 
 const isCommunityRole = (one: RoleGrant): one is RoleGrant & { readonly role: StaffRow['role'] } =>
-  one.role === 'staff' || one.role === 'admin';
+  COMMUNITY_ROLES.includes(one.role);
 
 const inOrder = (a: StaffRow, b: StaffRow): number =>
   Number(b.role === 'admin') - Number(a.role === 'admin') || a.name.localeCompare(b.name, 'zh-CN');
