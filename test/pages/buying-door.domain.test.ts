@@ -7,6 +7,7 @@ import {
 import {
   dueText,
   readForm,
+  type VisitForm,
   visitForm,
 } from '../../miniprogram/packages/buying/services/visit-form';
 
@@ -68,13 +69,19 @@ it('reads handed in part off the counts, with what was really paid', () => {
   expect(dueText(row(1), less)).toBe('要收 ¥7.00');
 });
 
-it.each([
-  ['no scales', { weighed: true }, {}, '称出来多少克'],
-  ['no taker', {}, { outcome: 'neighbour' as const }, '哪家代收'],
-  ['words for money', {}, { received: '十块' }, '写数字'],
-  ['nothing handed', {}, { none: true }, '一样都没给'],
-])('asks instead of sending: %s', (_, over, { none, ...change }: { none?: boolean }, why) => {
-  const one = row(1, { lines: [line(over)] });
+const ASKED: readonly (readonly [
+  string,
+  Partial<VisitForm> & { weighed?: boolean; none?: boolean },
+  string,
+])[] = [
+  ['no scales', { weighed: true }, '称出来多少克'],
+  ['no taker', { outcome: 'neighbour' }, '哪家代收'],
+  ['words for money', { received: '十块' }, '写数字'],
+  ['nothing handed', { none: true }, '一样都没给'],
+];
+
+it.each(ASKED)('asks instead of sending: %s', (_, { weighed = false, none, ...change }, why) => {
+  const one = row(1, { lines: [line({ weighed })] });
   const form = { ...visitForm(one, 'handed', 'cash'), ...change };
   const lines = none ? form.lines.map((l) => ({ ...l, handed: 0 })) : form.lines;
   expect(readForm({ ...form, lines })).toEqual({ wrong: expect.stringContaining(why) });

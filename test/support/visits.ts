@@ -71,6 +71,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/buying/loading/loading': { as: STAFF, query: 'id={delivered}&from=community' },
   'packages/buying/door/door': { as: OWNER, query: `id={delivered}&${YARD}` },
   'packages/buying/hand-in/hand-in': { as: OWNER, query: `id={delivered}&${YARD}` },
+  'packages/buying/suppliers/suppliers': { as: STAFF, query: 'from=community' },
   'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
   'packages/fund/fund/fund': { as: RESIDENT },
   'packages/fund/entries/entries': { as: RESIDENT },

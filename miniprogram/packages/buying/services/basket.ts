@@ -1,5 +1,6 @@
 /** What was picked out and not sent; it survives leaving the page, and ends with the round. */
-import type { CountByItem, RoundView } from '../../../contract/groupbuy-views';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
+import type { RoundView } from '../../../contract/groupbuy-views';
 import { session } from '../../../services/session';
 import { drop, keep, read } from '../../../services/storage';
 

@@ -37,6 +37,9 @@ Component({
       const { id } = currentTarget.dataset;
       wx.navigateTo({ url: `/packages/buying/manage/manage?id=${id}&y=${this.data._place}` });
     },
+    openSuppliers() {
+      wx.navigateTo({ url: `/packages/buying/suppliers/suppliers?y=${this.data._place}` });
+    },
     /** The same goods, the same weekdays, a week on; a first round begins with an empty form. */
     begin() {
       wx.navigateTo({ url: `/packages/buying/edit/edit?y=${this.data._place}` });
