@@ -14,7 +14,8 @@ import { lookedAt } from '../../cloudfunctions/roster/running';
 import { servedTurns } from '../../cloudfunctions/roster/served';
 import { addDays } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import { anyStep, HOUSEHOLDS, live, nowOn, type World } from './life';
+import { anyStep, HOUSEHOLDS, live, type World } from './life';
+import { nowOn } from './life-keys';
 import { anyRoster } from './random';
 
 const lives = fc.tuple(anyRoster, fc.array(anyStep, { minLength: 1, maxLength: 25 }));

@@ -1,58 +1,22 @@
 /** A courtyard's duty and its keys, lived through day by day with whatever may happen to them. */
 import fc from 'fast-check';
 import { newRoster } from '../../cloudfunctions/roster/documents';
-import { handoverState, keyTurnsOf } from '../../cloudfunctions/roster/handover';
-import {
-  give,
-  type Holder,
-  type KeyMove,
-  type KeyState,
-  type Moved,
-  record,
-  take,
-} from '../../cloudfunctions/roster/key-chain';
-import {
-  added,
-  leftBehind,
-  lose,
-  passedOn,
-  replaceLost,
-  retire,
-} from '../../cloudfunctions/roster/key-life';
+import type { KeyState } from '../../cloudfunctions/roster/key-chain';
 import { entered, withWorth } from '../../cloudfunctions/roster/paper';
 import { planUntil } from '../../cloudfunctions/roster/plan';
-import { factOf, type Plannable, partsOf } from '../../cloudfunctions/roster/rules';
+import { type Plannable, partsOf } from '../../cloudfunctions/roster/rules';
 import { lookedAt, type Running } from '../../cloudfunctions/roster/running';
 import { rowOf } from '../../cloudfunctions/roster/sheet';
-import { addDays, instant } from '../../miniprogram/contract/calendar';
+import { addDays } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { TurnId } from '../../miniprogram/contract/roster-views';
 import type { LocalDate } from '../../miniprogram/contract/units';
+import { anyKeyAct, attempt, type Key, keyStep, nowOn } from './life-keys';
 import { anyHappening, type Happening, happen } from './random';
-import { hh, households } from './yard';
+import { households } from './yard';
 
 export const HOUSEHOLDS = households(12);
 
-const anyKeyAct = fc.record({
-  key: fc.nat(3),
-  what: fc.constantFrom(
-    ...([
-      'handOver',
-      'half',
-      'record',
-      'passOn',
-      'lose',
-      'replace',
-      'add',
-      'retire',
-      'left',
-    ] as const),
-  ),
-  to: fc.oneof(
-    fc.constant('committee' as const),
-    fc.nat(11).map((no) => hh(no + 1)),
-  ),
-});
 const anyPaper = fc.array(fc.record({ which: fc.nat(40), came: fc.nat(12) }), {
   minLength: 1,
   maxLength: 4,
@@ -64,12 +28,6 @@ export const anyStep = fc.oneof(
 );
 export type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-interface Key {
-  readonly state: KeyState;
-  readonly spare: boolean;
-  readonly moves: readonly KeyMove[];
-  readonly retired?: true;
-}
 export interface World {
   readonly roster: Running;
   readonly keys: readonly Key[];
@@ -91,9 +49,6 @@ const begin = (plan: Plannable): World => ({
   today: plan.startsOn,
   kept: new Set(),
 });
-
-/** Five past eight in the evening. */
-export const nowOn = (day: LocalDate) => instant(day, '20:05');
 
 function step(world: World, one: Step): World {
   const today = addDays(world.today, one.after);
@@ -134,67 +89,6 @@ function paperStep(world: World, paper: readonly { which: number; came: number }
   const corrections = withWorth(roster, done.worth);
   return { ...world, roster: { ...roster, recent, corrections } };
 }
-
-function keyStep(
-  world: World,
-  act: typeof anyKeyAct extends fc.Arbitrary<infer T> ? T : never,
-): World {
-  const { keys } = world;
-  const tap = {
-    by: 'mb_1' as const,
-    at: nowOn(world.today),
-    now: nowOn(world.today),
-    nextCode: '2222',
-  };
-  if (act.what === 'add') {
-    const { key, move } = added(act.to, tap);
-    return { ...world, keys: [...keys, { state: key, spare: true, moves: [move] }] };
-  }
-  const index = act.key % keys.length;
-  const key = keys[index];
-  if (!key || key.retired) return world;
-  const moved = attempt(() => movedBy(world, key, act));
-  if (!moved) return world;
-  const after: Key = {
-    ...key,
-    state: moved.key,
-    moves: [...key.moves, ...(moved.move ? [moved.move] : [])],
-    ...(act.what === 'retire' ? { retired: true as const } : {}),
-  };
-  return { ...world, keys: keys.map((one, i) => (i === index ? after : one)) };
-}
-
-function movedBy(
-  { roster, today }: World,
-  { state, spare }: Key,
-  { what, to }: { readonly what: string; readonly to: Holder },
-): Moved {
-  const now = nowOn(today);
-  const tap = { by: 'mb_1' as const, at: now, now, nextCode: '2222' };
-  const ahead = planUntil(roster.plan, addDays(today, 30)).turns.map((turn) =>
-    factOf(roster.plan, turn),
-  );
-  const next = spare
-    ? undefined
-    : handoverState(keyTurnsOf([...roster.recent, ...ahead], '大门'), state.holder, now)?.next;
-  if (what === 'handOver') return take(give(state, next ?? to, tap).key, next ?? to, tap);
-  if (what === 'half') return give(state, next ?? to, tap);
-  if (what === 'record') return record(state, to, tap);
-  if (what === 'passOn') return passedOn(state, tap);
-  if (what === 'lose') return lose(state, tap);
-  if (what === 'replace') return replaceLost(state, to, tap);
-  if (what === 'left') return leftBehind(state, 'committee', tap);
-  if (!spare) throw new Error('a gate’s own key stays');
-  return retire(state, tap);
-}
-
-const attempt = <T>(work: () => T): T | undefined => {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-};
 
 /** Every world on the way, with the step that led to it. */
 export function live(plan: Plannable, steps: readonly Step[]) {
