@@ -84,6 +84,8 @@ export interface SimulationView {
   /** Plain sentences on what does not go together; empty when everything fits. */
   readonly contradictions: readonly string[];
   readonly fairness: { readonly score: Count; readonly formula: string };
+  /** Households whose days publishing these rules would change, and the soonest of them in words. */
+  readonly moved?: { readonly households: Count; readonly soonest: readonly string[] };
 }
 
 export interface RoundView {

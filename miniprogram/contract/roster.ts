@@ -33,7 +33,11 @@ export const roster = {
   fn: 'roster',
   actions: {
     rules: query<Nothing, RulesView>(),
-    simulate: query<{ readonly form: RulesForm; readonly wishedRounds?: Count }, SimulationView>(),
+    /** `compare`: also whose days would change, when a roster is running. */
+    simulate: query<
+      { readonly form: RulesForm; readonly wishedRounds?: Count; readonly compare?: boolean },
+      SimulationView
+    >(),
     saveRules: act<{ readonly form: RulesForm }, { readonly status: RosterStatus }>(),
     /** Puts the draft in force: a new roster from its first day, a running one from tomorrow. */
     publish: act<

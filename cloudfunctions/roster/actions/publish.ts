@@ -10,20 +10,13 @@ import { nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { create, type Write } from '../../kernel/store';
 import { archive, put, settledRoster, withChanges } from '../acting';
-import { firstDays, movedBetween, withRules } from '../changes';
+import { firstDays } from '../changes';
 import type { DutyDigest } from '../digest';
 import { isSpare, type KeyDoc, keyId, type RosterDoc } from '../documents';
-import {
-  type Home,
-  holdsFrom,
-  participantsOf,
-  planOfForm,
-  refuseWrong,
-  rulesOf,
-  statusOf,
-} from '../form';
+import { type Home, holdsFrom, planOfForm, refuseWrong, statusOf } from '../form';
 import { once } from '../in-step';
 import { codeFrom } from '../key-chain';
+import { type Drafted, underRules } from '../next-rules';
 import { homesOf, keysOf, rosterOf } from '../repository';
 import { horizonOf, lookedAt, runningOf } from '../running';
 import { numbersOf } from '../sheet';
@@ -62,11 +55,6 @@ export const publish: HandlerOf<Actions['publish']> = {
 const byId = (homes: readonly Home[]): Readonly<Record<HouseholdId, Home>> =>
   Object.fromEntries(homes.map((home) => [home._id, home]));
 
-interface Drafted {
-  readonly draft: RulesForm;
-  readonly homes: readonly Home[];
-  readonly now: number;
-}
 interface Published {
   readonly after: RosterDoc;
   readonly writes: readonly Write[];
@@ -75,15 +63,8 @@ interface Published {
 
 /** Rules of a running roster hold from tomorrow; what is served stands, and those it moves are told. */
 function inForce(doc: RosterDoc, { draft, homes, now }: Drafted): Published {
-  const today = dayOf(now);
   const { roster: before, writes } = settledRoster(runningOf(doc), now);
-  const { endsOn: _, ...ongoing } = withRules(before.plan, rulesOf(draft, homes), today);
-  const plan = {
-    ...ongoing,
-    ...(draft.endsOn === undefined ? {} : { endsOn: draft.endsOn < today ? today : draft.endsOn }),
-    participants: participantsOf(draft, homes, before.plan.participants),
-  };
-  const moved = movedBetween(before.plan, plan, horizonOf(before.plan, today));
+  const { plan, moved } = underRules(before.plan, { draft, homes, now });
   const { draft: __, ...rest } = before;
   const after = withChanges({ ...rest, plan, form: draft }, moved, now);
   return { after, writes, moved: moved.length };

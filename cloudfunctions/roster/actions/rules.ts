@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dayOf } from '../../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
@@ -6,12 +7,15 @@ import type { Count, EpochMs } from '../../../miniprogram/contract/units';
 import { count, nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { put } from '../acting';
+import type { Moved } from '../changes';
 import type { RosterDoc } from '../documents';
 import { type Home, holdsFrom, planOfForm, refuseWrong, statusOf, usualForm } from '../form';
 import { once } from '../in-step';
+import { underRules } from '../next-rules';
 import { homesOf, rosterAndHomes, rosterOf } from '../repository';
 import { lookedAt, runningOf } from '../running';
 import { simulationView } from '../simulation-view';
+import { changeText } from '../words';
 import { form } from './inputs';
 
 type Actions = (typeof roster)['actions'];
@@ -52,18 +56,42 @@ function reachedBy(doc: RosterDoc, now: EpochMs): Count {
   ).length;
 }
 
-/** Two requests: who, and the doors. */
+/** Two requests: who, and the doors; a third, the roster, to compare with what holds. */
 export const simulate: HandlerOf<Actions['simulate']> = {
   input: schemaOf<InputOf<Actions['simulate']>>()(
-    v.strictObject({ form, wishedRounds: v.exactOptional(v.pipe(count(200), v.minValue(1))) }),
+    v.strictObject({
+      form,
+      wishedRounds: v.exactOptional(v.pipe(count(200), v.minValue(1))),
+      compare: v.exactOptional(v.boolean()),
+    }),
   ),
 
-  async run({ input, store, call }) {
+  async run({ input, store, call, now }) {
     const homes = await homesOf(store, call);
     refuseWrong(input.form, homes);
-    return simulationView(planOfForm(input.form, homes), labelsOf(homes), input.wishedRounds);
+    const labels = labelsOf(homes);
+    const view = simulationView(planOfForm(input.form, homes), labels, input.wishedRounds);
+    if (!input.compare) return view;
+    const doc = await rosterOf(store, call);
+    if (statusOf(doc, now) !== 'running') return view;
+    const { plan } = lookedAt(runningOf(doc), now);
+    const { moved } = underRules(plan, { draft: input.form, homes, now });
+    return { ...view, moved: { households: moved.length, soonest: soonestOf(moved, labels, now) } };
   },
 };
+
+const SOONEST = 5;
+
+const soonestOf = (
+  moved: readonly Moved[],
+  labels: ReadonlyMap<HouseholdId, string>,
+  now: EpochMs,
+): readonly string[] =>
+  moved
+    .slice(0, SOONEST)
+    .map(({ household, was, is }) =>
+      changeText({ was, is, at: now }, dayOf(now), labels.get(household)),
+    );
 
 export const saveRules: HandlerOf<Actions['saveRules']> = {
   input: schemaOf<InputOf<Actions['saveRules']>>()(v.strictObject({ form })),

@@ -7,7 +7,7 @@ import { roster } from '../../../services/roster';
 import type { PlanModel } from '../services/plan-rows';
 import { dropRulesDesk, publishDesk, type RulesDesk } from '../services/rules-desk';
 import { isReady, PARTS, type Part, type Problems, problemsOf } from '../services/rules-form';
-import { type PublishWords, publishWords } from '../services/rules-words';
+import { moversOf, NOBODY_YET, type PublishWords, publishWords } from '../services/rules-words';
 
 const movedLine = (running: boolean, moved: number): string => {
   if (moved === 0) return '';
@@ -27,6 +27,8 @@ export const publishing = Behavior({
     open: '' as Part | '',
     busy: false,
     asking: null as PublishWords | null,
+    /** Whose days change, once the cloud has said it. */
+    movers: NOBODY_YET,
     /** Said after publishing; empty before. */
     outLine: '',
     movedLine: '',
@@ -46,11 +48,15 @@ export const publishing = Behavior({
       if (open) void wx.pageScrollTo({ selector: `#${open}` });
       return false;
     },
-    askPublish() {
-      const { _view: view, form, plan } = this.data;
+    async askPublish() {
+      const { _view: view, form, plan, _place: place } = this.data;
       if (!view || !form || !this.checked()) return;
       const published = view.published ?? (view.isDraft ? undefined : view.form);
-      this.setData({ asking: publishWords({ view, form, plan, published, now: view.now }) });
+      const asking = publishWords({ view, form, plan, published, now: view.now });
+      this.setData({ asking, movers: NOBODY_YET });
+      if (view.status !== 'running') return;
+      const reply = await roster.simulate({ form, compare: true }, at(place));
+      if (reply.ok && this.data.asking) this.setData({ movers: moversOf(reply.value) });
     },
     closeAsking() {
       this.setData({ asking: null });

@@ -1,6 +1,11 @@
 /** What 排班设置 says around the form. Pure. */
 import { addDays, dayOf, dayText, spokenDay } from '../../../contract/calendar';
-import type { RosterStatus, RulesForm, RulesView } from '../../../contract/roster-views';
+import type {
+  RosterStatus,
+  RulesForm,
+  RulesView,
+  SimulationView,
+} from '../../../contract/roster-views';
 import type { EpochMs, LocalDate } from '../../../contract/units';
 import type { PlanModel } from './plan-rows';
 import { type Difference, differencesOf } from './rules-diff';
@@ -88,3 +93,17 @@ export const standDownLines = (on: LocalDate, now: EpochMs): readonly string[] =
     '后面还排着班的人家会收到消息。',
   ];
 };
+
+/** Whose days publishing would change; `line` is empty until it is known. */
+export interface Movers {
+  readonly line: string;
+  readonly soonest: readonly string[];
+}
+export const NOBODY_YET: Movers = { line: '', soonest: [] };
+
+export function moversOf({ moved }: SimulationView): Movers {
+  if (!moved) return NOBODY_YET;
+  if (moved.households === 0) return { line: '没有人家的日子会变。', soonest: [] };
+  const more = moved.households > moved.soonest.length ? '，最近的是' : '';
+  return { line: `${moved.households} 家的日子会变${more}：`, soonest: moved.soonest };
+}
