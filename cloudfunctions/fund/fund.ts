@@ -18,6 +18,7 @@ import { yuanText } from '../../miniprogram/contract/money';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import { refuseIf } from '../kernel/errors';
+import { reversed } from './chain';
 import type { JournalDoc, Signer, VoucherDoc } from './documents';
 
 /** Those who enter and sign for the whole community. */
@@ -94,7 +95,7 @@ export function legsOf(form: VoucherForm, corrected?: Pick<JournalDoc, 'legs'>):
     case 'refund':
       return pair(form.income, form.till, form.fen);
     case 'reversal':
-      return (corrected?.legs ?? []).map(({ account, fen }) => ({ account, fen: -fen }));
+      return reversed(corrected?.legs ?? []);
     case 'adjustment':
       return pair(form.debit, form.credit, form.fen);
   }

@@ -3,7 +3,7 @@ import type { CommunityId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { after, before } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
-import { type Head, headOf, NO_JOURNAL, plusLegs } from './chain';
+import { type Head, headOf, NO_JOURNAL, plusLegs, reversed } from './chain';
 import type { JournalDoc } from './documents';
 
 export interface MonthAsked {
@@ -39,10 +39,7 @@ const PAGES_MAX = 20;
 export const beforeIt = ({ seq, previous, balances, legs }: JournalDoc): Head => ({
   seq: seq - 1,
   hash: previous,
-  balances: plusLegs(
-    balances,
-    legs.map(({ account, fen }) => ({ account, fen: -fen })),
-  ),
+  balances: plusLegs(balances, reversed(legs)),
 });
 
 /** In order. */
