@@ -20,13 +20,9 @@ const HINTS: Readonly<Record<Telling['what'], string>> = {
   moved: '送货时间改了，请点开看一看',
 };
 
-/** Those who tapped for the household itself. Who ordered on the telephone is called. */
+/** Those who tapped for the household itself. Who ordered only on the telephone is called. */
 const orderersOf = (orders: readonly OrderDoc[]): ReadonlyMap<MemberId, OrderDoc> =>
-  new Map(
-    orders
-      .filter(({ how }) => how === 'self' || how === 'helper')
-      .map((order) => [order.actor, order]),
-  );
+  new Map(orders.flatMap((order) => (order.told === undefined ? [] : [[order.told, order]])));
 
 export function messagesOf(
   round: RoundDoc,

@@ -89,6 +89,7 @@ export function orderClaim(terms: Terms, step: Step): Claim {
     [`${mine}.actor`]: put(step.actor),
     [`${mine}.how`]: put(step.how),
     [`${mine}.at`]: put(step.at),
+    ...(isOwn(step) ? { [`${mine}.told`]: put(step.actor) } : {}),
     [`${mine}.requests.${step.requestId}`]: put(1),
     ...(step.lines.some(({ add }) => add > 0) ? { [`${mine}.placedAt`]: put(step.at) } : {}),
   };
@@ -99,6 +100,8 @@ export function orderClaim(terms: Terms, step: Step): Claim {
   }
   return { collection: 'allotments', id: allotmentId(terms.saleId), while: conditions, changes };
 }
+
+const isOwn = ({ how }: Step): boolean => how === 'self' || how === 'helper';
 
 const revCondition = (seen: Count | undefined) => {
   if (seen === undefined) return notAtLeast(EDITS_MAX);

@@ -67,6 +67,8 @@ export interface HouseClaim {
   /** When something was last added: who comes first, when there is not enough. */
   readonly placedAt: EpochMs;
   readonly requests: Readonly<Record<string, 1>>;
+  /** Who tapped for the household itself, to be told when something changes. */
+  readonly told?: MemberId;
   /** The part that came from the group's text. */
   readonly pasted?: Readonly<Record<ItemId, Count>>;
 }
@@ -88,6 +90,8 @@ export interface OrderDoc extends Doc {
   readonly units: Count;
   readonly actor: MemberId;
   readonly how: OrderedBy;
+  /** Who tapped for the household itself, to be told when something changes; absent when nobody did. */
+  readonly told?: MemberId;
   readonly edits: Count;
   readonly placedAt: EpochMs;
   readonly door?: Door;

@@ -20,7 +20,7 @@ export function ordersFrom(terms: Terms, { claims }: Pick<AllotmentDoc, 'claims'
 
 function orderFrom(
   { saleId, communityId, items }: Terms,
-  { counts, total, actor, how, rev, placedAt }: HouseClaim,
+  { counts, total, actor, how, told, rev, placedAt }: HouseClaim,
   at: Pick<OrderDoc, 'courtyardId' | 'householdId'>,
 ): OrderDoc {
   const lines = items.flatMap(({ id, priceFen }): [string, OrderLine][] => {
@@ -37,6 +37,7 @@ function orderFrom(
     units: total,
     actor,
     how,
+    ...(told === undefined ? {} : { told }),
     edits: rev,
     placedAt,
     visits: {},

@@ -77,6 +77,7 @@ function withPasted(
     at,
     placedAt: more || !was ? at : was.placedAt,
     requests: was?.requests ?? {},
+    ...(was?.told === undefined ? {} : { told: was.told }),
     pasted: Object.fromEntries(Object.entries(pasted).filter(([, count]) => count > 0)),
   };
 }

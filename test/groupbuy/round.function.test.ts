@@ -119,6 +119,10 @@ it('is for one courtyard, or for those staff choose; elsewhere it is not there',
   const totals = await stage.calls.done('groupbuy', 'totals', STAFF, { roundId: wide });
   expect(totals.items[0]).toMatchObject({ perYard: [3, 2], ordered: 5 });
   expect(totals.yards.map(({ name }) => name)).toEqual(['桂花巷9号院', '桂花巷11号院']);
+  const desk = async (who: typeof OWNER) =>
+    (await stage.calls.done('groupbuy', 'working', who, {})).items.map((one) => one.roundId);
+  expect(await desk(by('o_other_owner', OTHER_YARD))).toEqual([wide]);
+  expect(await desk(OWNER)).toEqual(expect.arrayContaining([roundId, wide]));
   const own = await stage.calls.done('groupbuy', 'loading', by('o_other_owner', OTHER_YARD), {
     roundId: wide,
   });

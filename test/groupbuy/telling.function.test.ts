@@ -4,6 +4,7 @@ import { item } from '../support/community';
 import {
   CLOSES,
   FORM,
+  home,
   OWNER,
   openRound,
   openStage,
@@ -69,6 +70,12 @@ it('is called off: nobody orders any more, no order is written, and whoever orde
   const roundId = await openRound(stage);
   await allow('o_g7');
   await order(stage, roundId, person(7), { [PEAS]: 1 });
+  // What somebody adds on the telephone takes the message from nobody.
+  await stage.calls.done('groupbuy', 'orderFor', VOLUNTEER, {
+    roundId,
+    householdId: home(7),
+    lines: [{ itemId: PEAS, add: 1 }],
+  });
   await stage.calls.done('groupbuy', 'cancelRound', OWNER, { roundId, reason: '下大雨，摘不了。' });
   expect(await order(stage, roundId, person(7), { [PEAS]: 1 })).toMatchObject({
     code: 'SALE_CLOSED',

@@ -131,10 +131,15 @@ export const working: HandlerOf<Actions['working']> = {
 
   async run(context) {
     const { input, call, caller, store, now } = context;
+    // Those who work in a courtyard look at its rounds; those of the whole community at all of them.
+    const isWide = isTreasurer(caller);
+    const workplace = isWide
+      ? { communityId: call.communityId }
+      : { courtyards: courtyardOf(call) };
     const rounds = await pageRows<RoundDoc>({
       store,
       cursor: input.cursor,
-      find: { collection: 'rounds', where: { communityId: call.communityId } },
+      find: { collection: 'rounds', where: workplace },
       key: 'editedAt',
     });
     const serves = (round: RoundDoc) =>
@@ -146,7 +151,11 @@ export const working: HandlerOf<Actions['working']> = {
     });
     const seen = new Set(
       rounds
-        .filter((one) => mayRun(one, context) || serves(one) || settles(one))
+        .filter(
+          (one) =>
+            one.communityId === call.communityId &&
+            (mayRun(one, context) || serves(one) || settles(one)),
+        )
         .map(({ _id }) => _id),
     );
     const items = page.items.filter(({ roundId }) => seen.has(roundId));
