@@ -20,7 +20,7 @@ export function effect(before: Documents, after: Documents): readonly string[] {
 const nameOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 /** How often it was written, of which writing a digest or a board knows, and what only tells the tick to look. */
-const REVISIONS = new Set(['rev', 'noticeRev', 'accountBehind', 'leftBy']);
+const REVISIONS = new Set(['rev', 'noticeRev', 'accountBehind', 'leftBy', 'registerMoved']);
 /** Greater numbers are instants. */
 const COUNTS_BELOW = 1e11;
 
