@@ -8,7 +8,7 @@ export interface DoorOption {
   readonly label: string;
 }
 
-export interface DoorChoice extends DoorOption {
+interface DoorChoice extends DoorOption {
   /** `101 李家`: what is left of the label under the heading of its stair. */
   readonly text: string;
 }

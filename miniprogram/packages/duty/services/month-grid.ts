@@ -11,7 +11,7 @@ import type { MonthView, TurnView } from '../../../contract/roster-views';
 import type { LocalDate } from '../../../contract/units';
 import { callName } from './label';
 
-export interface DayCell {
+interface DayCell {
   readonly key: string;
   /** Empty before the first and after the last day of the month. */
   readonly day: LocalDate | '';

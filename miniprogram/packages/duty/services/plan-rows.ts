@@ -3,7 +3,7 @@ import { dayText } from '../../../contract/calendar';
 import type { SimulationView } from '../../../contract/roster-views';
 import { percent } from '../../../services/words';
 
-export interface BarRow {
+interface BarRow {
   readonly id: string;
   readonly label: string;
   readonly turns: number;
@@ -24,7 +24,7 @@ export const barsOf = ({ perHousehold, from }: SimulationView): readonly BarRow[
 };
 
 /** The line above the dock while one changes something: what it comes to, in one breath. */
-export function strapline(view: SimulationView): string {
+function strapline(view: SimulationView): string {
   const counts = view.perHousehold.map(({ turns }) => turns);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const each = least === most ? `每户 ${most} 次` : `每户 ${least} 到 ${most} 次`;

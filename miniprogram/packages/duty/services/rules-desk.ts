@@ -54,7 +54,7 @@ export function cleaned(form: RulesForm, households: RulesView['households']): R
   };
 }
 
-export type Published = Reply<{ readonly holdsFrom: LocalDate; readonly moved: number }>;
+type Published = Reply<{ readonly holdsFrom: LocalDate; readonly moved: number }>;
 
 /** Saves and publishes; what found no answer is asked again with the same ids, so that it happens once. */
 export async function publishDesk(place: CourtyardId | '', desk: RulesDesk): Promise<Published> {

@@ -1,10 +1,9 @@
 /** What a publication changes, in sentences. Pure. */
-import { dayText } from '../../../contract/calendar';
 import type { RulesForm } from '../../../contract/roster-views';
 import type { EpochMs } from '../../../contract/units';
 import { PARTS, type Part, partTexts } from './rules-form';
 
-const NAMES: Readonly<Record<Part, string>> = {
+export const PART_NAMES: Readonly<Record<Part, string>> = {
   when: '起止',
   gates: '门和时间',
   order: '先后',
@@ -12,7 +11,6 @@ const NAMES: Readonly<Record<Part, string>> = {
   rest: '休息',
   briefing: '值守须知',
 };
-export const PART_NAMES = NAMES;
 
 export interface Difference {
   readonly name: string;
@@ -26,7 +24,7 @@ export function differencesOf(was: RulesForm, is: RulesForm, now: EpochMs): read
   const before = partTexts(was, around);
   const after = partTexts(is, around);
   return PARTS.filter((part) => differs(part, was, is)).map((part) => ({
-    name: NAMES[part],
+    name: PART_NAMES[part],
     was: before[part],
     is: after[part],
   }));
@@ -43,5 +41,3 @@ const OF_PART: Readonly<Record<Part, readonly (keyof RulesForm)[]>> = {
 
 const differs = (part: Part, was: RulesForm, is: RulesForm): boolean =>
   OF_PART[part].some((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
-
-export const dayName = (day: string, near: string): string => dayText(day, near);

@@ -14,7 +14,7 @@ export const PARTS = ['when', 'gates', 'order', 'who', 'rest', 'briefing'] as co
 export type Part = (typeof PARTS)[number];
 export type Problems = Readonly<Partial<Record<Part, string>>>;
 
-export const BRIEFING_MAX = 500;
+const BRIEFING_MAX = 500;
 export const USUAL_BRIEFING =
   '请外来的人登记，量一量体温。\n夜里关好门，钥匙晚上交给下一家。\n遇到急事先打社区电话。';
 
@@ -54,7 +54,7 @@ interface Around {
   readonly status: RosterStatus;
 }
 
-export const isRunning = (status: RosterStatus): boolean => status === 'running';
+const isRunning = (status: RosterStatus): boolean => status === 'running';
 
 function whenText({ startsOn, endsOn }: RulesForm, { now, status }: Around): string {
   const today = dayOf(now);
@@ -91,7 +91,7 @@ export const partTexts = (form: RulesForm, around: Around): Readonly<Record<Part
   briefing: form.briefing.trim() === '' ? '还没写，可以不写' : form.briefing.trim(),
 });
 
-export interface DayChoice {
+interface DayChoice {
   readonly name: string;
   /** Empty: open. */
   readonly day: LocalDate | '';

@@ -95,7 +95,7 @@ export const standDownLines = (on: LocalDate, now: EpochMs): readonly string[] =
 };
 
 /** Whose days publishing would change; `line` is empty until it is known. */
-export interface Movers {
+interface Movers {
   readonly line: string;
   readonly soonest: readonly string[];
 }
