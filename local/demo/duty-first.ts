@@ -16,9 +16,11 @@ const DAYS = 22;
 
 export function firstCourtyard(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
   const gate = openGate(stage, yard, firstForm(addDays(days.turning, -DAYS)));
+  // In their first week they used the app for the days only.
+  const since = instant(addDays(gate.form.startsOn, 7));
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
+    ...handovers(stage, gate, { since, until: days.soon, gates: ['大门'] }),
     ...beginners(stage, gate),
     ...favours(stage, gate),
     ...written(stage, gate),
@@ -41,7 +43,7 @@ function actsOf({ yard, form }: Gate) {
 /** Before their first day some read what to know at the gate, and some say they could step in. */
 function beginners(stage: Stage, gate: Gate): readonly Step[] {
   const { moment, of } = actsOf(gate);
-  const readers = ['u2d702', 'u2d502', 'u2d501', 'u1d601', 'u1d702'];
+  const readers = ['u2d502', 'u1d601', 'u1d702'];
   return [
     ...readers.map((door, index) => ({
       at: moment(-2, '09:00') + index * 130 * MINUTE_MS,

@@ -41,11 +41,12 @@ function onlyDrafted(stage: Stage, yard: Neighbourhood, { today }: DutyDays): re
 /** Last evening nobody met at the back gate: in the morning its key is not with whose day it is. */
 function behindTwoGates(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
   const gate = openGate(stage, yard, twoGates(addDays(days.today, -4)));
+  const since = instant(addDays(days.today, -2));
   const lastEvening = instant(addDays(days.today, -1), '12:00');
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, { until: days.soon, gates: ['正门'] }),
-    ...handovers(stage, gate, { until: lastEvening, gates: ['后门'] }),
+    ...handovers(stage, gate, { since, until: days.soon, gates: ['正门'] }),
+    ...handovers(stage, gate, { since, until: lastEvening, gates: ['后门'] }),
   ];
 }
 
@@ -56,6 +57,7 @@ function aboutToBegin(stage: Stage, yard: Neighbourhood, { today }: DutyDays): r
 /** Guards take over the day after tomorrow; tomorrow everybody is asked to clean up. */
 function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readonly Step[] {
   const gate = openGate(stage, yard, plainForm(addDays(days.today, -4)));
+  const since = instant(addDays(days.today, -2));
   const said = instant(addDays(days.today, -3), '18:30');
   const on = addDays(days.today, 2);
   const joining = yard.homes
@@ -69,7 +71,7 @@ function standingDown(stage: Stage, yard: Neighbourhood, days: DutyDays): readon
   const decided = () => stage.play('roster', 'standDown', { by: at(yard.owner), input: { on } });
   return [
     beginning(stage, gate),
-    ...handovers(stage, gate, { until: days.soon, gates: ['大门'] }),
+    ...handovers(stage, gate, { since, until: days.soon, gates: ['大门'] }),
     { at: said, run: decided },
     ...signUps,
   ];

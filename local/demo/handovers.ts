@@ -9,14 +9,23 @@ import { at, somebody } from './scenes';
 import type { By, Stage } from './stage';
 import type { Step } from './timeline';
 
+interface Span {
+  /** Before it the key went from door to door without anybody tapping. */
+  readonly since?: EpochMs;
+  readonly until: EpochMs;
+  readonly gates: readonly string[];
+}
+
 /** Every time a key changes hands, from the evening before the first day to the last one before `until`. */
 export function handovers(
   stage: Stage,
   gate: Gate,
-  { until, gates }: { readonly until: EpochMs; readonly gates: readonly string[] },
+  { since = 0, until, gates }: Span,
 ): readonly Step[] {
   return closings(gate.form, until).flatMap(({ due, at: moment }, no) =>
-    gates.map((name) => ({ at: moment, run: () => handOver(stage, gate, { name, due, no }) })),
+    due < since
+      ? []
+      : gates.map((name) => ({ at: moment, run: () => handOver(stage, gate, { name, due, no }) })),
   );
 }
 

@@ -162,6 +162,6 @@ describe('duty in the demo at any time of day', () => {
       const moves = await database.find<KeyMoveDoc>('key_moves');
       for (const move of moves) expect(move.recordedAt).toBeLessThanOrEqual(now);
     },
-    60_000,
+    120_000,
   );
 });

@@ -112,8 +112,9 @@ describe('the story of the demo', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('has a picture that passed the check', async () => {
-    expect(await database.find('files')).toMatchObject([{ state: 'passed' }]);
+  it('has pictures, and every one passed the check', async () => {
+    const files = await database.find<{ state: string }>('files');
+    expect(new Set(files.map(({ state }) => state))).toEqual(new Set(['passed']));
   });
 
   it('told fourteen people of this morning’s notice, and owes nobody a message', async () => {
@@ -148,6 +149,6 @@ describe('the story at any time of day', () => {
         for (const notice of notices) expect(notice.at).toBeLessThanOrEqual(Date.parse(instant));
       }
     },
-    60_000,
+    120_000,
   );
 });
