@@ -1,6 +1,7 @@
 /** What happens to a round at its closing instant. Safe to repeat, and to stop anywhere. @see docs/domain/groupbuy.md §3 */
 import type { RoundId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
+import { put } from '../kernel/conditions';
 import { log } from '../kernel/log';
 import { replace, type Store } from '../kernel/store';
 import {
@@ -116,15 +117,13 @@ export async function shareOut(store: Store, round: RoundDoc, clock: Clock): Pro
   if (!decision || round.shortage?.done) return true;
   const orders = await ordersOf(store, round._id);
   if (!(await applyShortage(store, orders, { decision, late: clock.late }))) return false;
-  return move(store, round._id, (doc) =>
-    doc.shortage?.decision.no === decision.no
-      ? {
-          ...doc,
-          shortage: { ...doc.shortage, done: true },
-          pending: doc.tell.length > 0,
-        }
-      : undefined,
-  );
+  // The tick finds nothing left to do then, and takes the round off its list.
+  return store.claim({
+    collection: 'rounds',
+    id: round._id,
+    while: { 'shortage.decision.no': decision.no },
+    changes: { 'shortage.done': put(true) },
+  });
 }
 
 /** After an act that is done: a failure here is not the caller's, the tick finishes it. */

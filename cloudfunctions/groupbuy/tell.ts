@@ -52,10 +52,9 @@ export function messagesOf(
   );
 }
 
-/** Queues what is to be told of a round. Safe to repeat: the ids say what it was. */
+/** Queues what is to be told of a round, and takes it off the tick's list. Safe to repeat: the ids say what it was. */
 export async function tellOf(store: Store, round: RoundDoc, clock: Clock): Promise<number> {
-  if (round.tell.length === 0) return 0;
-  const orders = await rowsOf(store, round);
+  const orders = round.tell.length === 0 ? [] : await rowsOf(store, round);
   const jobs = round.tell.flatMap((telling) => messagesOf(round, telling, orders));
   for (let i = 0; i < jobs.length; i += AT_ONCE) {
     if (clock.late()) return i;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
 import type { HandInView } from '../../../miniprogram/contract/groupbuy-desk';
+import type { RoundStatus } from '../../../miniprogram/contract/groupbuy-forms';
 import type { MemberId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
@@ -61,7 +62,7 @@ async function roundHere(
   found(round, mayServe(round, context));
   const current = await closedIfDue(store, round, clockOf(cloud, now));
   if (kept.size >= KEPT) kept.clear();
-  if (current.status === 'distributing') kept.set(current._id, { at: now, round: current });
+  if (mayDeliver(current)) kept.set(current._id, { at: now, round: current });
   return current;
 }
 
@@ -80,7 +81,7 @@ export const door: HandlerOf<Actions['door']> = {
     return {
       roundId: round._id,
       title: round.form.title,
-      status: statusOf(round, now),
+      status: walkedStatus(round, orders, now),
       courtyardId,
       courtyardName: yard.name,
       dropPoint: round.form.dropPoints[courtyardId] ?? '',
@@ -92,6 +93,13 @@ export const door: HandlerOf<Actions['door']> = {
     };
   },
 };
+
+/** The first door that was visited says it, whatever the instance remembers of the round. */
+function walkedStatus(round: RoundDoc, orders: readonly OrderDoc[], now: number): RoundStatus {
+  const status = statusOf(round, now);
+  const isAhead = status === 'closed' || status === 'purchased' || status === 'arrived';
+  return isAhead && orders.some((one) => one.door) ? 'distributing' : status;
+}
 
 const tickOf = ({ input, call, caller, now }: Context<InputOf<Deliver>>): DoorTick => ({
   courtyardId: courtyardOf(call),
