@@ -77,7 +77,11 @@ describe('granting', () => {
     const owner = new Set<Role>(['owner', 'resident']);
     expect(grantable(owner, 'courtyard')).toEqual(['deputy', 'committee', 'volunteer']);
     expect(grantable(owner, 'community')).toEqual([]);
-    expect(grantable(new Set<Role>(['admin']), 'community')).toEqual(['staff', 'admin']);
+    expect(grantable(new Set<Role>(['admin']), 'community')).toEqual([
+      'treasurer',
+      'staff',
+      'admin',
+    ]);
   });
 
   it('holds from its beginning until its end, that instant excluded', () => {
