@@ -111,22 +111,38 @@ export async function whoAllow(
 const KEEPERS: readonly GrantedRole[] = ['owner', 'deputy', 'committee'];
 const STAFF: readonly GrantedRole[] = ['staff', 'admin'];
 
-/** Those who answer for the gate; where a courtyard has nobody, the community's staff. */
-export async function keepersOf(
+async function holding(
   store: Pick<Store, 'find'>,
-  { communityId, courtyardId }: Place,
+  at: { readonly communityId: CommunityId; readonly scope: CourtyardId | CommunityId },
+  roles: readonly GrantedRole[],
   now: EpochMs,
 ): Promise<readonly MemberDoc[]> {
-  const holds = (member: MemberDoc, roles: readonly GrantedRole[], scope: string) =>
+  const { communityId, scope } = at;
+  const holders = await holdersAt(store as Store, communityId, scope);
+  return holders.filter((member) =>
     member.roles.some(
       (one) =>
         roles.includes(one.role) &&
         one.scope === scope &&
         one.from <= now &&
         (one.until === undefined || now < one.until),
-    );
-  const find = async (scope: CourtyardId | CommunityId, roles: readonly GrantedRole[]) =>
-    (await holdersAt(store as Store, communityId, scope)).filter((one) => holds(one, roles, scope));
-  const here = await find(courtyardId, KEEPERS);
-  return here.length > 0 ? here : find(communityId, STAFF);
+    ),
+  );
+}
+
+/** Those who work for the whole community. */
+export const staffOf = (
+  store: Pick<Store, 'find'>,
+  communityId: CommunityId,
+  now: EpochMs,
+): Promise<readonly MemberDoc[]> => holding(store, { communityId, scope: communityId }, STAFF, now);
+
+/** Those who answer for the gate; where a courtyard has nobody, the community's staff. */
+export async function keepersOf(
+  store: Pick<Store, 'find'>,
+  { communityId, courtyardId }: Place,
+  now: EpochMs,
+): Promise<readonly MemberDoc[]> {
+  const here = await holding(store, { communityId, scope: courtyardId }, KEEPERS, now);
+  return here.length > 0 ? here : staffOf(store, communityId, now);
 }

@@ -72,7 +72,7 @@ const orders = fc.constantFrom<RulesForm['orderBy']>('door', 'lots', 'hand');
 
 const turnsOf = (doc: RosterDoc) => planUntil(runningOf(doc).plan, UNTIL).turns;
 
-it('leaves today alone, fills every day, and gives nobody a turn who is gone or away', () => {
+it('leaves today alone, fills every day, and gives nobody a turn who is gone or away', () =>
   fc.assert(
     fc.property(orders, register, (orderBy, rows) => {
       const before = roster(orderBy);
@@ -91,10 +91,9 @@ it('leaves today alone, fills every day, and gives nobody a turn who is gone or 
         expect(on(date)).toHaveLength(1);
     }),
     { numRuns: 100 },
-  );
-});
+  ));
 
-it('changes nothing when it is followed again, also days later', () => {
+it('changes nothing when it is followed again, also days later', () =>
   fc.assert(
     fc.property(orders, register, fc.integer({ min: 0, max: 6 }), (orderBy, rows, days) => {
       const once = followRegister(roster(orderBy), rows, TODAY).roster;
@@ -104,10 +103,9 @@ it('changes nothing when it is followed again, also days later', () => {
       expect(turnsOf(twice)).toEqual(turnsOf(seen));
     }),
     { numRuns: 100 },
-  );
-});
+  ));
 
-it('gives back what it took when the register takes it back before it has come', () => {
+it('gives back what it took when the register takes it back before it has come', () =>
   fc.assert(
     fc.property(orders, register, (orderBy, rows) => {
       const usual = rows.map(
@@ -120,8 +118,7 @@ it('gives back what it took when the register takes it back before it has come',
       expect(turnsOf(back)).toEqual(turnsOf(first));
     }),
     { numRuns: 100 },
-  );
-});
+  ));
 
 it('a newcomer waits for the tail of the round and then has a place by its door', () => {
   const rows = households(COUNT + 1).map((_id): Row => {

@@ -9,6 +9,7 @@ import {
   publish,
   STAFF,
   type Stage,
+  TOWN,
   turn,
 } from '../roster/stage';
 import { item } from '../support/community';
@@ -121,6 +122,13 @@ it('T03 how they are is between two neighbours; staff hear of it only when it is
   expect(await answer('ill')).toMatchObject({ ok: true });
   expect(await cardsOf()).toMatchObject([{ status: 'answered', outcomeText: '病了' }]);
   expect(await cardsOf(STAFF)).toEqual([]);
+  const calls = () => stage.database.find('outbox', { topic: `care.${cardId}` });
+  expect(await calls()).toEqual([]);
+  const account = `${TOWN.id}.${STAFF.openid}`;
+  await stage.database.change('accounts', account, { credits: { duty: 1 } });
   await answer('serious');
   expect(await cardsOf(STAFF)).toMatchObject([{ cardId, outcome: 'serious' }]);
+  // Which household it is stands on the card alone.
+  expect(JSON.stringify(await calls())).toContain('有一户情况严重');
+  expect(await calls()).toHaveLength(1);
 }, 120_000);
