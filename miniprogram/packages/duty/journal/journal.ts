@@ -46,7 +46,10 @@ Component({
         }),
       });
     },
-    async onReachBottom() {
+    onReachBottom() {
+      return this.readMore();
+    },
+    async readMore() {
       const { _next: before, busy } = this.data;
       if (before === 0 || busy) return;
       this.setData({ busy: true });

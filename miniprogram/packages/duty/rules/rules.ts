@@ -9,6 +9,7 @@ import { roster } from '../../../services/roster';
 import { session } from '../../../services/session';
 import { cardTitle } from '../../../services/share';
 import { dutyPage } from '../behaviors/duty-page';
+import type { DoorOption } from '../services/doors';
 import { gatesOf } from '../services/gates';
 import { cleaned, dropRulesDesk, goOnWith, rulesDeskAt, wordsOf } from '../services/rules-desk';
 import { PART_NAMES } from '../services/rules-diff';
@@ -51,7 +52,7 @@ Component({
     alive: false,
     statusLine: '',
     page: null as ReturnType<typeof formPage> | null,
-    orderRows: [] as { readonly id: string; readonly label: string }[],
+    orderRows: [] as readonly DoorOption[],
     households: [] as RulesView['households'],
     standIns: [] as RulesView['standIns'],
     reached: [] as ReturnType<typeof reachedParts>,

@@ -7,7 +7,7 @@ const FEW = 5;
 Component({
   options: { styleIsolation: 'apply-shared', virtualHost: true },
   properties: {
-    plan: { type: Object, value: null as PlanModel | null },
+    plan: { type: Object, value: {} as PlanModel },
     wish: { type: Number, value: 0 },
     /** Without an end a year is looked at. */
     endless: { type: Boolean, value: false },
@@ -21,8 +21,8 @@ Component({
     withFormula: false,
   },
   observers: {
-    'plan, allBars, allRounds'(plan: PlanModel | null, allBars: boolean, allRounds: boolean) {
-      if (!plan) return;
+    'plan, allBars, allRounds'(plan: Partial<PlanModel>, allBars: boolean, allRounds: boolean) {
+      if (!plan.bars || !plan.rounds) return;
       this.setData({
         bars: allBars ? plan.bars : plan.bars.slice(0, FEW),
         rounds: allRounds ? plan.rounds : plan.rounds.slice(0, FEW),
