@@ -67,9 +67,9 @@ export function courtyardDoc(neighbourhood: Neighbourhood, initials: Initials): 
   };
 }
 
-/** Where no guard opens at night the gate has hours. */
+/** Where no guard opens at night the gate has hours: those of duty, which the source gives. */
 const gateOf = ({ guardCount }: Courtyard): Pick<CourtyardDoc, 'gate'> =>
-  guardCount === 0 ? { gate: { opensAt: '06:00', closesAt: '23:00' } } : {};
+  guardCount === 0 ? { gate: { opensAt: '08:00', closesAt: '20:00' } } : {};
 
 /** A rebuilt group leaves a binding that leads nowhere any more. */
 export function bindingDocs({ courtyard, owner }: Neighbourhood): readonly BindingDoc[] {
