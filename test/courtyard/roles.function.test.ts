@@ -116,6 +116,7 @@ describe('granting', () => {
       'deputy',
       'committee',
       'volunteer',
+      'treasurer',
       'staff',
       'admin',
     ]);
