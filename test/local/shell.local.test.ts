@@ -33,7 +33,7 @@ describe('who holds the phone', () => {
   it('lists the demo people by what they are, and begins with a resident', async () => {
     page = await openShell(shell, '');
     expect((await groups()).map((text) => text.replace(/\d+ 人$/, ''))).toEqual([
-      ...['住户', '群主', '院委会', '志愿者', '社区工作人员'],
+      ...['住户', '群主', '院委会', '志愿者', '财务', '社区工作人员'],
       ...['从群卡片来的新人', '帮老手机邻居的人'],
     ]);
     expect(await person(RESIDENT).getAttribute('aria-current')).toBe('true');

@@ -29,6 +29,8 @@ export interface Phone {
   gone(text: string | RegExp): Promise<void>;
   /** What the phone's network is from now on. */
   network(quality: 'good' | 'slow' | 'offline'): Promise<void>;
+  /** Light or dark, as the system would change it while the page is open. */
+  theme(to: 'light' | 'dark'): Promise<void>;
   /** Pulls the page down until this text is there. */
   pullUntil(text: string): Promise<void>;
   /** Waits until the page in front has its data: no skeleton, and no failure instead of it. */
@@ -65,7 +67,7 @@ export async function startJourney(options: ProductOptions = {}): Promise<Journe
 function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));
-  const look = `${text > 1 ? 'large' : 'normal'}${dark ? '-dark' : ''}`;
+  let isDark = dark;
   return {
     page,
     context: page.context(),
@@ -92,6 +94,13 @@ function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
         quality,
       );
     },
+    async theme(to) {
+      await page.evaluate(
+        (theme) => window.postMessage({ yuanbaShell: { kind: 'theme', theme } }, '*'),
+        to,
+      );
+      isDark = to === 'dark';
+    },
     async pullUntil(words) {
       for (let tries = 0; tries < 20; tries += 1) {
         if (await page.getByText(words).filter({ visible: true }).first().isVisible()) return;
@@ -112,6 +121,7 @@ function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
     overflows: () => page.evaluate(sidewaysOverflows),
     async look(name) {
       await settle(page);
+      const look = `${text > 1 ? 'large' : 'normal'}${isDark ? '-dark' : ''}`;
       await shoot(page, `${name}-${look}`);
       expect(troubles).toEqual([]);
       expect(await seriousFindings(page)).toEqual([]);

@@ -1,0 +1,5 @@
+import { auditPages } from '../support/page-audit';
+
+describe('in the largest text', () => {
+  auditPages(1.6, ['light']);
+});
