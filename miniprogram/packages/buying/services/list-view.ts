@@ -13,7 +13,6 @@ export interface RoundRowModel {
   readonly line: string;
   /** `您家订了 5 份`; empty when nothing is ordered. */
   readonly mine: string;
-  readonly spoken: string;
 }
 
 const OPEN: readonly RoundStatus[] = ['open'];
@@ -37,7 +36,6 @@ export function roundRow(row: RoundRow): RoundRowModel {
     items: row.itemsText,
     line,
     mine,
-    spoken: [row.statusText, row.title, row.itemsText, line, mine].filter(Boolean).join('，'),
   };
 }
 
