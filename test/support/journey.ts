@@ -31,6 +31,8 @@ export interface Phone {
   network(quality: 'good' | 'slow' | 'offline'): Promise<void>;
   /** Light or dark, as the system would change it while the page is open. */
   theme(to: 'light' | 'dark'): Promise<void>;
+  /** Leaves every page for this one, `packages/…/page?query`, as a card opened anew would. */
+  goTo(address: string): Promise<void>;
   /** Pulls the page down until this text is there. */
   pullUntil(text: string): Promise<void>;
   /** Waits until the page in front has its data: no skeleton, and no failure instead of it. */
@@ -101,6 +103,12 @@ function phoneOn(page: Page, { text = 1, dark = false }: PhoneOptions): Phone {
       );
       isDark = to === 'dark';
     },
+    async goTo(address) {
+      troubles.length = 0;
+      await page.evaluate(reLaunch, `/${address}`);
+      const route = address.replace(/\?.*/, '');
+      await page.waitForFunction(isInFront, route);
+    },
     async pullUntil(words) {
       for (let tries = 0; tries < 20; tries += 1) {
         if (await page.getByText(words).filter({ visible: true }).first().isVisible()) return;
@@ -140,6 +148,21 @@ function shown(page: Page, name: string | RegExp): Locator {
     .or(page.getByText(name))
     .filter({ visible: true })
     .last();
+}
+
+interface Global {
+  readonly wx: { reLaunch(to: { readonly url: string }): void };
+  getCurrentPages(): readonly { readonly route: string }[];
+}
+
+/** Runs in the page. */
+function reLaunch(url: string): void {
+  (globalThis as unknown as Global).wx.reLaunch({ url });
+}
+
+/** Runs in the page. */
+function isInFront(route: string): boolean {
+  return (globalThis as unknown as Global).getCurrentPages().at(-1)?.route === route;
 }
 
 /** Runs in the page. */
