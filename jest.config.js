@@ -18,7 +18,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
-  maxWorkers: 2,
+  maxWorkers: 3,
   projects: [
     project('domain', ['**/*.domain.test.ts']),
     project('local', ['local/**/*.local.test.ts']),
