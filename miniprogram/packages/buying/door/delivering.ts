@@ -1,4 +1,5 @@
 /** Visits under one's thumb: drawn at once, held for ten seconds, then sent. */
+import { heldStrip } from '../../../behaviors/held-strip';
 import type { DoorInput } from '../../../contract/groupbuy';
 import type { DoorView } from '../../../contract/groupbuy-desk';
 import { DOOR_NAMES, PAYMENT_NAMES } from '../../../contract/groupbuy-forms';
@@ -14,24 +15,12 @@ import {
 } from '../services/visits';
 
 export const delivering = Behavior({
+  behaviors: [heldStrip],
   data: {
     _view: null as DoorView | null,
     _sending: [] as readonly Visit[], // no longer held, not yet answered
     model: null as DoorModel | null,
-    /** The undo strip; empty when there is nothing to undo. */
-    strip: '',
-    stripToken: '',
     queued: 0,
-  },
-  lifetimes: {
-    detached() {
-      void this.release();
-    },
-  },
-  pageLifetimes: {
-    hide() {
-      void this.release();
-    },
   },
   methods: {
     /** The page's own. */

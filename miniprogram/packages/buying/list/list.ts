@@ -1,9 +1,9 @@
 /** 团购: what one can order now, what was ordered, and where it is. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import { sentence } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { buyingPage } from '../behaviors/buying-page';
 import { type RoundRowModel, roundRow } from '../services/list-view';
 
@@ -12,11 +12,9 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _next: '',
+    ...paged,
     rows: [] as readonly RoundRowModel[],
     mayOpen: false,
-    more: false,
-    moreFailed: '',
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
@@ -33,28 +31,19 @@ Component({
         show: ({ items, next, mayOpen }) => ({
           rows: items.map(roundRow),
           mayOpen,
-          _next: next ?? '',
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: cursor } = this.data;
-      if (!cursor) return;
-      this.setData({ _next: '' });
-      const reply = await groupbuy.list({ cursor });
-      if (!reply.ok) return this.setData({ _next: cursor, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      this.setData({
-        rows: [...this.data.rows, ...items.map(roundRow)],
-        _next: next ?? '',
-        more: next !== undefined,
-        moreFailed: '',
-      });
+    readMore() {
+      return readOn(
+        this,
+        (cursor: string) => groupbuy.list({ cursor }),
+        (items) => items.map(roundRow),
+      );
     },
     openWorking() {
       wx.navigateTo({ url: '/packages/buying/working/working' });

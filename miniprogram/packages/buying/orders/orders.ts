@@ -1,9 +1,9 @@
 /** 我家订过的: every order of the household, the latest first. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import { sentence } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { buyingPage } from '../behaviors/buying-page';
 import { type MyOrderModel, orderRow } from '../services/list-view';
 
@@ -12,10 +12,8 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _next: '',
+    ...paged,
     rows: [] as readonly MyOrderModel[],
-    more: false,
-    moreFailed: '',
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
@@ -28,28 +26,19 @@ Component({
         ask: () => groupbuy.myOrders({}),
         show: ({ items, next }) => ({
           rows: items.map(orderRow),
-          _next: next ?? '',
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: cursor } = this.data;
-      if (!cursor) return;
-      this.setData({ _next: '' });
-      const reply = await groupbuy.myOrders({ cursor });
-      if (!reply.ok) return this.setData({ _next: cursor, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      this.setData({
-        rows: [...this.data.rows, ...items.map(orderRow)],
-        _next: next ?? '',
-        more: next !== undefined,
-        moreFailed: '',
-      });
+    readMore() {
+      return readOn(
+        this,
+        (cursor: string) => groupbuy.myOrders({ cursor }),
+        (items) => items.map(orderRow),
+      );
     },
     openList() {
       wx.navigateTo({ url: '/packages/buying/list/list' });

@@ -4,8 +4,8 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { JournalLine } from '../../../contract/roster-records';
 import type { EpochMs } from '../../../contract/units';
-import { showFailure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { at, type Place, placeFrom } from '../../../services/place';
 import { roster } from '../../../services/roster';
 import { dutyPage } from '../behaviors/duty-page';
@@ -23,11 +23,9 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
+    ...paged,
     _place: '' as Place,
-    _next: 0 as EpochMs,
     rows: [] as ReturnType<typeof rowOf>[],
-    more: false,
-    busy: false,
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
@@ -39,27 +37,21 @@ Component({
       await load(this, {
         key: 'duty.journal',
         ask: () => roster.journal({}, at(this.data._place)),
-        show: ({ items, next = 0 }, now) => ({
+        show: ({ items, next }, now) => ({
           rows: items.map((item) => rowOf(item, now)),
-          _next: next,
-          more: next > 0,
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: before, busy } = this.data;
-      if (before === 0 || busy) return;
-      this.setData({ busy: true });
-      const reply = await roster.journal({ before }, at(this.data._place));
-      this.setData({ busy: false });
-      if (!reply.ok) return showFailure(reply);
-      const { items, next = 0 } = reply.value;
-      const now = Date.now();
-      const rows = [...this.data.rows, ...items.map((item) => rowOf(item, now))];
-      this.setData({ rows, _next: next, more: next > 0 });
+    readMore() {
+      return readOn(
+        this,
+        (before: number) => roster.journal({ before }, at(this.data._place)),
+        (items) => items.map((item) => rowOf(item, Date.now())),
+      );
     },
   },
 });

@@ -2,8 +2,8 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { ACCOUNT_NAMES, type Account } from '../../../contract/fund-accounts';
-import { sentence } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { type EntryModel, entryModel, fund, go } from '../services/fund';
 
 interface Query {
@@ -16,12 +16,10 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
+    ...paged,
     _asked: {} as Query,
-    _next: 0,
     title: '',
     rows: [] as EntryModel[],
-    more: false,
-    moreFailed: '',
   },
   methods: {
     async onLoad({ account, month }: Query) {
@@ -39,28 +37,19 @@ Component({
         ask: () => fund.journals(this.data._asked),
         show: ({ items, next }, now) => ({
           rows: items.map((row) => entryModel(row, now)),
-          _next: next ?? 0,
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: before } = this.data;
-      if (!before) return;
-      this.setData({ _next: 0 });
-      const reply = await fund.journals({ ...this.data._asked, before });
-      if (!reply.ok) return this.setData({ _next: before, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      this.setData({
-        rows: [...this.data.rows, ...items.map((row) => entryModel(row, Date.now()))],
-        _next: next ?? 0,
-        more: next !== undefined,
-        moreFailed: '',
-      });
+    readMore() {
+      return readOn(
+        this,
+        (before: number) => fund.journals({ ...this.data._asked, before }),
+        (items) => items.map((row) => entryModel(row, Date.now())),
+      );
     },
     open({ detail }: WechatMiniprogram.CustomEvent<{ seq: number }>) {
       go('journal', `?seq=${detail.seq}`);

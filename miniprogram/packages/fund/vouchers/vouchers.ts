@@ -2,8 +2,8 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { VoucherStatus } from '../../../contract/fund-views';
-import { sentence } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
 import { fund, go } from '../services/fund';
@@ -20,13 +20,11 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
+    ...paged,
     _place: '' as Place,
-    _next: '',
     boxes: BOXES,
     box: 'proposed' as VoucherStatus,
     rows: [] as VoucherRowModel[],
-    more: false,
-    moreFailed: '',
   },
   methods: {
     async onLoad(query: { y?: string }) {
@@ -47,28 +45,19 @@ Component({
         ask: () => fund.vouchers({ status }, at(place)),
         show: ({ items, next }, now) => ({
           rows: items.map((row) => voucherRowModel(row, now)),
-          _next: next ?? '',
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: after, box: status, _place: place } = this.data;
-      if (!after) return;
-      this.setData({ _next: '' });
-      const reply = await fund.vouchers({ status, after }, at(place));
-      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      this.setData({
-        rows: [...this.data.rows, ...items.map((row) => voucherRowModel(row, Date.now()))],
-        _next: next ?? '',
-        more: next !== undefined,
-        moreFailed: '',
-      });
+    readMore() {
+      return readOn(
+        this,
+        (after: string) => fund.vouchers({ status: this.data.box, after }, at(this.data._place)),
+        (items) => items.map((row) => voucherRowModel(row, Date.now())),
+      );
     },
     open({ currentTarget }: Tap<{ id: string }>) {
       go('voucher', `?id=${currentTarget.dataset.id}&y=${this.data._place}`);

@@ -1,4 +1,5 @@
 /** Marks of a board under one's thumb: drawn at once, held for ten seconds, then sent. */
+import { heldStrip } from '../../../behaviors/held-strip';
 import type { HouseholdId } from '../../../contract/ids';
 import type { BoardView } from '../../../contract/notice';
 import { showFailure } from '../../../services/failure';
@@ -17,6 +18,7 @@ import { boardPage, EMPTY_BOARD, FIRST_ROWS, withMarks } from './board-view';
 export type RowTap = Tap<{ id: HouseholdId; how: 'phone' | 'door'; reached: 'yes' | 'no' }>;
 
 export const holding = Behavior({
+  behaviors: [heldStrip],
   data: {
     _view: null as BoardView | null,
     _sending: [] as readonly Mark[], // no longer held, not yet answered
@@ -24,20 +26,7 @@ export const holding = Behavior({
     board: EMPTY_BOARD,
     /** The row whose answers are shown. */
     open: '',
-    /** The undo strip; empty when there is nothing to undo. */
-    strip: '',
-    stripToken: '',
     queued: 0,
-  },
-  lifetimes: {
-    detached() {
-      void this.release();
-    },
-  },
-  pageLifetimes: {
-    hide() {
-      void this.release();
-    },
   },
   methods: {
     /** The page's own. */
@@ -62,8 +51,8 @@ export const holding = Behavior({
       void this.release();
       const mark = { householdId: id, how, reached: reached === 'yes', at: Date.now() };
       const { noticeId, courtyardId, version } = view;
-      holdMark({ mark, noticeId, courtyardId, version, label: row.label });
       const strip = `${row.label}：${markWords(mark)}`;
+      holdMark({ mark, noticeId, courtyardId, version }, strip, mark.at);
       this.setData({ open: '', strip, stripToken: String(mark.at), ...this.drawn() });
     },
     undo() {
@@ -75,12 +64,12 @@ export const holding = Behavior({
       const held = heldMark();
       this.setData({ strip: '' });
       if (!held) return;
-      this.setData({ _sending: [...this.data._sending, held.mark] });
+      this.setData({ _sending: [...this.data._sending, held.act.mark] });
       const outcome = await releaseHeld(held);
       const { _view: view, _sending: sending } = this.data;
-      this.setData({ _sending: sending.filter((mark) => mark.at !== held.mark.at) });
-      if (!view || view.noticeId !== held.noticeId) return;
-      if (outcome.state === 'done') this.setData({ _view: withMarks(view, [held.mark]) });
+      this.setData({ _sending: sending.filter((mark) => mark.at !== held.act.mark.at) });
+      if (!view || view.noticeId !== held.act.noticeId) return;
+      if (outcome.state === 'done') this.setData({ _view: withMarks(view, [held.act.mark]) });
       this.setData(this.drawn());
       if (outcome.state !== 'failed') return;
       showFailure(outcome.failure);

@@ -4,9 +4,10 @@ import { refreshing } from '../../../behaviors/refreshing';
 import type { NoticeId } from '../../../contract/ids';
 import type { NoticeRow } from '../../../contract/notice';
 import type { Role } from '../../../contract/roles';
-import { say, sentence, showFailure, sure } from '../../../services/failure';
+import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { notice } from '../../../services/notice';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { mayDo } from '../../../services/people';
 import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
@@ -21,14 +22,12 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
+    ...paged,
     _place: '' as Place,
-    _next: '',
     box: 'published' as 'published' | 'drafts',
     rows: [] as NoticeEntry[],
     _roles: [] as readonly Role[],
-    more: false,
     mayWrite: false,
-    moreFailed: '',
     chosen: NOBODY,
     open: false,
   },
@@ -48,24 +47,19 @@ Component({
         ask: () => notice.list({ box }, at(place)),
         show: ({ items, next }, now) => ({
           rows: this.entries(items, now),
-          _next: next ?? '',
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { box, _place: place, _next: after } = this.data;
-      if (!after) return;
-      this.setData({ _next: '' });
-      const reply = await notice.list({ box, after }, at(place));
-      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      const rows = [...this.data.rows, ...this.entries(items, Date.now())];
-      this.setData({ rows, _next: next ?? '', more: next !== undefined, moreFailed: '' });
+    readMore() {
+      return readOn(
+        this,
+        (after: string) => notice.list({ box: this.data.box, after }, at(this.data._place)),
+        (items) => this.entries(items, Date.now()),
+      );
     },
     entries(items: readonly NoticeRow[], now: number) {
       const { _roles: roles } = this.data;

@@ -1,57 +1,41 @@
-/**
- * 撤销 10 秒: a tapped mark stays on the phone for ten seconds before it is sent. It lies in the storage meanwhile,
- * so that an app closed in between loses nothing; leaving the page sends it at once.
- */
+/** Marks tapped on a board on this phone: held for ten seconds, waiting for network, or sent. */
 import type { CourtyardId, NoticeId } from '../../../contract/ids';
 import type { Count } from '../../../contract/units';
-import { newRequestId } from '../../../services/intents';
+import { createHolder, type Held } from '../../../services/held';
 import { noticeContract } from '../../../services/notice';
 import { doOrKeep, type Outcome, waiting } from '../../../services/queue';
-import { drop, keep, read } from '../../../services/storage';
 import type { Mark } from './mark';
 
-export interface HeldMark {
-  readonly mark: Mark;
+interface Board {
   readonly noticeId: NoticeId;
   readonly courtyardId: CourtyardId;
   readonly version: Count;
-  /** The household as the strip and 待发送 name it. */
-  readonly label: string;
-  readonly requestId: string;
 }
 
-const KEY = 'reach.held';
-const SENT = 'reach.sent';
-const MAX_SENT = 200;
+interface BoardMark extends Board {
+  readonly mark: Mark;
+}
+type HeldMark = Held<BoardMark>;
+
+const holder = createHolder<BoardMark>('reach');
+export const { held: heldMark, hold: holdMark, drop: dropHeld } = holder;
+
 const ACTION = 'recordReach';
-
-type Board = Pick<HeldMark, 'noticeId' | 'courtyardId' | 'version'>;
-
-export const heldMark = (): HeldMark | undefined => read<HeldMark>(KEY);
-
-export const holdMark = (held: Omit<HeldMark, 'requestId'>): void => {
-  keep(KEY, { ...held, requestId: newRequestId() });
-};
-
-export const dropHeld = (): void => drop(KEY);
 
 /** Sends it; without network it waits in 待发送. */
 export async function releaseHeld(held: HeldMark): Promise<Outcome<unknown>> {
-  dropHeld();
-  const { mark, noticeId, version, courtyardId, requestId } = held;
+  holder.drop();
+  const { mark, noticeId, version, courtyardId } = held.act;
   const outcome = await doOrKeep(
     noticeContract,
     ACTION,
     { noticeId, householdId: mark.householdId, version, how: mark.how, reached: mark.reached },
-    `${held.label}：${markWords(mark)}`,
-    { courtyardId, requestId, subject: null },
+    held.label,
+    { courtyardId, requestId: held.requestId, subject: null },
   );
-  if (outcome.state === 'done' && mark.reached) keep(SENT, [held, ...sent()].slice(0, MAX_SENT));
+  if (outcome.state === 'done' && mark.reached) holder.keepSent(held);
   return outcome;
 }
-
-/** Reached and sent from this phone: a board that was kept before must not ask for them again. */
-const sent = (): readonly HeldMark[] => read<HeldMark[]>(SENT) ?? [];
 
 /** What was tapped on this board on this phone: what waits in 待发送, what is held, and what was sent. */
 export function marksOf({ noticeId, courtyardId, version }: Board): {
@@ -65,15 +49,16 @@ export function marksOf({ noticeId, courtyardId, version }: Board): {
     if (input.noticeId !== noticeId || call.courtyardId !== courtyardId) return [];
     return [{ householdId: input.householdId, how: input.how, reached: input.reached, at }];
   });
-  const here = (one: HeldMark): boolean =>
-    one.noticeId === noticeId && one.courtyardId === courtyardId && one.version === version;
-  const held = heldMark();
+  const here = ({ act }: HeldMark): boolean =>
+    act.noticeId === noticeId && act.courtyardId === courtyardId && act.version === version;
+  const held = holder.held();
   return {
     queued,
-    held: held && here(held) ? [held.mark] : [],
-    sent: sent()
+    held: held && here(held) ? [held.act.mark] : [],
+    sent: holder
+      .sent()
       .filter(here)
-      .map(({ mark }) => mark),
+      .map(({ act }) => act.mark),
   };
 }
 

@@ -3,10 +3,10 @@ import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { NoticeId } from '../../../contract/ids';
 import type { Manner } from '../../../services/client';
-import { sentence } from '../../../services/failure';
 import { courtyardHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
 import { archiveRow, type NoticeRowModel, notice } from '../../../services/notice';
+import { endOf, paged, readOn } from '../../../services/paging';
 import { session } from '../../../services/session';
 
 /** Whose answers the list shows: those of whoever is acted for, while one acts. */
@@ -17,10 +17,8 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _next: '',
+    ...paged,
     rows: [] as NoticeRowModel[],
-    more: false,
-    moreFailed: '',
   },
   methods: {
     async onLoad() {
@@ -33,28 +31,19 @@ Component({
         ask: () => notice.list({ box: 'published' }, forWhom()),
         show: ({ items, next }, now) => ({
           rows: items.map((row) => archiveRow(row, now)),
-          _next: next ?? '',
-          more: next !== undefined,
-          moreFailed: '',
+          ...endOf(next),
         }),
       });
     },
     onReachBottom() {
       return this.readMore();
     },
-    async readMore() {
-      const { _next: after } = this.data;
-      if (!after) return;
-      this.setData({ _next: '' });
-      const reply = await notice.list({ box: 'published', after }, forWhom());
-      if (!reply.ok) return this.setData({ _next: after, moreFailed: sentence(reply) });
-      const { items, next } = reply.value;
-      this.setData({
-        rows: [...this.data.rows, ...items.map((row) => archiveRow(row, Date.now()))],
-        _next: next ?? '',
-        more: next !== undefined,
-        moreFailed: '',
-      });
+    readMore() {
+      return readOn(
+        this,
+        (after: string) => notice.list({ box: 'published', after }, forWhom()),
+        (items) => items.map((row) => archiveRow(row, Date.now())),
+      );
     },
     open({ detail }: WechatMiniprogram.CustomEvent<{ id: NoticeId }>) {
       const { courtyardId } = session;
