@@ -1,23 +1,18 @@
 /** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { HandInsView } from '../../../contract/groupbuy-desk';
-import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 import { type Counted, counted, type HandInModel, handInModel } from '../services/hand-in-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     _dueFen: 0,
     model: null as HandInModel | null,
     typed: '',
@@ -26,13 +21,8 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       await load<HandInsView>(this, {
         key: `buying.handIns/${roundId}/${place}`,
         ask: () => groupbuy.handIns({ roundId }, at(place)),
@@ -54,7 +44,7 @@ Component({
     },
     async handIn() {
       const { _id: roundId, _place: place, count, explanation, busy } = this.data;
-      if (!roundId || busy || count?.fen === undefined || !count.step) return;
+      if (busy || count?.fen === undefined || !count.step) return;
       const money = yuanText(count.fen);
       const yes = await sure(
         count.step,

@@ -1,23 +1,18 @@
 /** 装车单: what each courtyard gets and where it is put down; what arrived is written down there. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { LoadingView } from '../../../contract/groupbuy-desk';
 import type { CountByItem } from '../../../contract/groupbuy-forms';
-import type { RoundId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 import { allArrived, loadingText, type YardModel, yardModels } from '../services/loading-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     title: '',
     yards: [] as readonly YardModel[],
     /** The courtyard whose arrival is being written down. */
@@ -26,13 +21,8 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       await load<LoadingView>(this, {
         key: `buying.loading/${roundId}`,
         ask: () => groupbuy.loading({ roundId }, at(place)),
@@ -51,7 +41,7 @@ Component({
     },
     async save() {
       const { _id: roundId, yard, counts, busy } = this.data;
-      if (!roundId || !yard || busy) return;
+      if (!yard || busy) return;
       this.setData({ busy: true });
       const reply = await groupbuy.arrived({ roundId, counts }, at(yard.id));
       this.setData({ busy: false });

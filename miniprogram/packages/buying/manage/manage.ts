@@ -1,27 +1,22 @@
 /** 管理一团: where it stands and the next step, from opening to settling. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import { HOUR_MS } from '../../../contract/calendar';
 import type { ManageView } from '../../../contract/groupbuy-desk';
-import type { RoundId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import type { Tap, Typed } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 import { type ManageModel, manageModel } from '../services/manage-view';
 
 const LONGER_HOURS = [2, 12, 24] as const;
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     _view: null as ManageView | null,
     model: null as ManageModel | null,
     may: {} as Partial<ManageView['may']>,
@@ -33,16 +28,11 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
-      await this.refresh();
-    },
     async onShow() {
       if (this.data.phase === 'ready') await this.refresh();
     },
     async refresh() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       await load<ManageView>(this, {
         key: `buying.manage/${roundId}`,
         ask: () => groupbuy.manage({ roundId }, at(place)),
@@ -131,7 +121,6 @@ Component({
     },
     async copy() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       const reply = await groupbuy.pasteOut({ roundId }, at(place));
       if (!reply.ok) return showFailure(reply);
       await copyForGroup(reply.value.text.split('\n'));

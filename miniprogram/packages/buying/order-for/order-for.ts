@@ -1,12 +1,11 @@
 /** 电话代订: whom one orders for, found by door or family. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { HouseholdRow } from '../../../contract/directory';
 import { directory } from '../../../services/directory';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
 import { familyText, unitText } from '../../../services/words';
+import { roundPage } from '../behaviors/round-page';
 
 interface Door {
   readonly id: string;
@@ -19,21 +18,14 @@ const doorOf = ({ id, unit, door, family }: HouseholdRow): Door => ({
 });
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '',
-    _place: '' as Place,
     _all: [] as readonly Door[],
     text: '',
     doors: [] as readonly Door[],
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id, _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `buying.doors/${this.data._place}`,

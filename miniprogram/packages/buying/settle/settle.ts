@@ -1,14 +1,12 @@
 /** 结算: takings less purchase less costs, worked out by one person and signed by another. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { SettlementView } from '../../../contract/groupbuy-desk';
-import type { RoundId } from '../../../contract/ids';
 import { fenOf } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 import {
   type CostLine,
   costsOf,
@@ -21,12 +19,9 @@ import {
 const TYPING_MS = 600;
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     _view: null as SettlementView | null,
     _timer: 0,
     model: null as SettleModel | null,
@@ -42,10 +37,6 @@ Component({
     },
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
-      await this.refresh();
-    },
     /** What is filled in, once it can be read; before anything is, what was prepared. */
     input() {
       const { costs: lines, purchase, editing } = this.data;
@@ -58,7 +49,7 @@ Component({
     async refresh() {
       const { _id: roundId, _place: place } = this.data;
       const input = this.input();
-      if (!roundId || !input) return;
+      if (!input) return;
       await load<SettlementView>(this, {
         ...(this.data.editing ? {} : { key: `buying.settle/${roundId}` }),
         ask: () => groupbuy.settlement({ roundId, ...input }, at(place)),

@@ -1,6 +1,4 @@
 /** 不够分: what each rule would give, before one of them holds. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { ShortageView } from '../../../contract/groupbuy-desk';
 import {
   SHORTAGE_NAMES,
@@ -11,17 +9,15 @@ import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     rule: 'priority' as ShortageRule,
     rules: SHORTAGE_RULES.map((value) => ({ value, name: SHORTAGE_NAMES[value] })),
     items: [] as ShortageView['items'],
@@ -38,7 +34,6 @@ Component({
     },
     async refresh() {
       const { _id: roundId, _place: place, rule } = this.data;
-      if (!roundId) return;
       await load<ShortageView>(this, {
         ask: () => groupbuy.shortage({ roundId, rule }, at(place)),
         show: ({ items, touched, fenLess }) => ({
@@ -54,7 +49,7 @@ Component({
     },
     async apply() {
       const { _id: roundId, _place: place, rule, line, busy } = this.data;
-      if (!roundId || busy) return;
+      if (busy) return;
       const yes = await sure(
         `按“${SHORTAGE_NAMES[rule]}”分`,
         `${line}。每家都看得到为什么少了。`,

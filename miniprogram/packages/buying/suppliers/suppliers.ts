@@ -1,6 +1,5 @@
 /** 合作的菜农和商家: whom one buys from, how to reach them, and a thank you. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
+import { placePage } from '../../../behaviors/place-page';
 import type { SupplierView } from '../../../contract/groupbuy-desk';
 import {
   SUPPLIER_NAMES,
@@ -11,18 +10,16 @@ import {
 import type { SupplierId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
 
 const NEW: SupplierForm = { name: '', place: '', phone: '', note: '', state: 'contacted' };
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     items: [] as readonly (SupplierView & { readonly stateName: string })[],
     states: SUPPLIER_STATES.map((value) => ({ value, name: SUPPLIER_NAMES[value] })),
     /** Being written down; null while the sheet is shut. */
@@ -34,10 +31,6 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad(query: { y?: string; from?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: `buying.suppliers/${this.data._place}`,

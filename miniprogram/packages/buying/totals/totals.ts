@@ -1,24 +1,19 @@
 /** 采购总表: what to buy; and writing down what was really picked. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
 import type { TotalsView } from '../../../contract/groupbuy-desk';
 import type { CountByItem } from '../../../contract/groupbuy-forms';
-import type { RoundId } from '../../../contract/ids';
 import { say, showFailure } from '../../../services/failure';
 import { writeFile } from '../../../services/files';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
+import { roundPage } from '../behaviors/round-page';
 import { pickedFrom, pickedItems, type TotalsModel, totalsModel } from '../services/totals-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _id: '' as RoundId | '',
-    _place: '' as Place,
     model: null as TotalsModel | null,
     /** While what was picked is being written down. */
     picking: false,
@@ -27,13 +22,8 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
-      await this.refresh();
-    },
     async refresh() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       await load<TotalsView>(this, {
         key: `buying.totals/${roundId}`,
         ask: () => groupbuy.totals({ roundId }, at(place)),
@@ -52,7 +42,7 @@ Component({
     },
     async save() {
       const { _id: roundId, _place: place, counts, busy } = this.data;
-      if (!roundId || busy) return;
+      if (busy) return;
       this.setData({ busy: true });
       const reply = await groupbuy.pick({ roundId, items: pickedItems(counts) }, at(place));
       this.setData({ busy: false });
@@ -63,7 +53,6 @@ Component({
     },
     async copy() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       const reply = await groupbuy.totalsText({ roundId }, at(place));
       if (!reply.ok) return showFailure(reply);
       await wx.setClipboardData({ data: reply.value.text });
@@ -71,7 +60,6 @@ Component({
     },
     async openSheet() {
       const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
       const reply = await groupbuy.totalsFile({ roundId }, at(place));
       if (!reply.ok) return showFailure(reply);
       const { fileName, base64 } = reply.value;

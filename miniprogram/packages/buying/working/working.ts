@@ -1,25 +1,18 @@
 /** 开团和管理: the rounds one works on, and copying the last one into the next. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
+import { placePage } from '../../../behaviors/place-page';
 import { groupbuy } from '../../../services/groupbuy';
-import { load, loading } from '../../../services/load';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { load } from '../../../services/load';
+import { at } from '../../../services/place';
 import { type RoundRowModel, roundRow } from '../services/list-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [placePage],
   options: { pureDataPattern: /^_/ },
   data: {
-    ...loading,
-    _place: '' as Place,
     rows: [] as readonly RoundRowModel[],
     mayOpen: false,
   },
   methods: {
-    async onLoad(query: { y?: string; from?: string }) {
-      this.setData({ _place: placeFrom(query) });
-      await this.refresh();
-    },
     async onShow() {
       if (this.data.phase === 'ready') await this.refresh();
     },

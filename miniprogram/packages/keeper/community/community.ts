@@ -1,4 +1,6 @@
 /** 社区设置: what stands on every page of everybody: name, telephone, response level, drill. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { COMMUNITY_NAME_LENGTH, COMMUNITY_PHONE_LENGTH } from '../../../contract/courtyard';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
@@ -6,7 +8,6 @@ import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import type { Tap, Typed } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 import {
   changeWarning,
   communityForm,

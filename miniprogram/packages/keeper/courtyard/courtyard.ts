@@ -1,11 +1,12 @@
 /** 这个院子, as the community keeps it: its names and guards, and the ways into everything it has. */
+
+import { placePage } from '../../../behaviors/place-page';
 import type { CourtyardKind } from '../../../contract/directory';
 import { directory } from '../../../services/directory';
 import { say, showFailure } from '../../../services/failure';
 import { load } from '../../../services/load';
 import { at, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 import { aliasesOf, courtyardForm, kindChips, nameProblem, WAYS } from './courtyard-view';
 
 const START = courtyardForm(undefined);

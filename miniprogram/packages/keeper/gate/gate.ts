@@ -1,10 +1,11 @@
 /** 大门时间: when the gate opens and closes. Every day the same. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure } from '../../../services/failure';
 import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 import { type GateHours, gateBar, gateProblem, gateText, USUAL } from './gate-view';
 
 Component({

@@ -1,11 +1,12 @@
 /** 绑定微信群: only from a card opened in that group, so that the platform itself says which group it is. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { courtyard } from '../../../services/courtyard';
 import { sentence, showFailure, sure } from '../../../services/failure';
 import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
-import { placePage } from '../behaviors/place-page';
 
 Component({
   behaviors: [placePage],

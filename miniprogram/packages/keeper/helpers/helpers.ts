@@ -1,4 +1,6 @@
 /** 想帮邻居代办: for those who cannot answer on a phone, the owner asks them and answers here. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { spokenInstant } from '../../../contract/calendar';
 import type { HouseholdId, MemberId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
@@ -6,7 +8,6 @@ import { load } from '../../../services/load';
 import { member } from '../../../services/member';
 import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 
 interface HelperRow {
   readonly key: string;

@@ -1,4 +1,6 @@
 /** 想加入的邻居: is this really the family of that door? One tap for yes. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { spokenInstant } from '../../../contract/calendar';
 import type { JoinId } from '../../../contract/ids';
 import type { JoinRequestView } from '../../../contract/member';
@@ -7,7 +9,6 @@ import { load } from '../../../services/load';
 import { member } from '../../../services/member';
 import { at } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 
 const rowOf = (item: JoinRequestView, now: number) => ({
   id: item.id,

@@ -1,4 +1,6 @@
 /** 门口海报: the courtyard's code for the gate, as a picture to print. */
+
+import { placePage } from '../../../behaviors/place-page';
 import type { PosterView } from '../../../contract/courtyard';
 import { courtyard } from '../../../services/courtyard';
 import {
@@ -16,7 +18,6 @@ import { say } from '../../../services/failure';
 import { load } from '../../../services/load';
 import { savePicture, sharePicture } from '../../../services/picture';
 import { at } from '../../../services/place';
-import { placePage } from '../behaviors/place-page';
 import { type PosterLayout, posterLayout } from './poster-layout';
 
 Component({

@@ -1,4 +1,6 @@
 /** 院里的职务: who does what, until when; given and ended by the level above. */
+
+import { placePage } from '../../../behaviors/place-page';
 import type { RolesView } from '../../../contract/courtyard';
 import type { MemberId } from '../../../contract/ids';
 import { type GrantedRole, ROLE_NAMES } from '../../../contract/roles';
@@ -7,7 +9,6 @@ import { say, showFailure, sure } from '../../../services/failure';
 import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   candidates,

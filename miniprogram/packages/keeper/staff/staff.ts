@@ -1,4 +1,6 @@
 /** 工作人员: who works for the community; a card lets one more in, also somebody who lives elsewhere. */
+
+import { placePage } from '../../../behaviors/place-page';
 import { ROLE_NAMES } from '../../../contract/roles';
 import { courtyard } from '../../../services/courtyard';
 import { say, showFailure, sure } from '../../../services/failure';
@@ -7,7 +9,6 @@ import { at } from '../../../services/place';
 import { session } from '../../../services/session';
 import { courtyardCard } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
-import { placePage } from '../behaviors/place-page';
 import { OPEN_END, termChips } from '../services/terms';
 import {
   EMPTY_STAFF,

@@ -1,8 +1,9 @@
 /** A work page of one place: opened for it, read from the cloud, and read again when it is pulled down. */
-import { pageBehavior } from '../../../behaviors/page';
-import { refreshing } from '../../../behaviors/refreshing';
-import { loading } from '../../../services/load';
-import { type Place, placeFrom } from '../../../services/place';
+
+import { loading } from '../services/load';
+import { type Place, placeFrom } from '../services/place';
+import { pageBehavior } from './page';
+import { refreshing } from './refreshing';
 
 export const placePage = Behavior({
   behaviors: [pageBehavior, refreshing],
