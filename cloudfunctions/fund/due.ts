@@ -3,11 +3,12 @@ import { messageTime } from '../../miniprogram/contract/messages';
 import { COMMUNITY_ROLES, type RoleGrant } from '../../miniprogram/contract/roles';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { holdersAt } from '../courtyard/public';
-import { before, gone, put } from '../kernel/conditions';
+import { before, gone, oneOf, put } from '../kernel/conditions';
 import { log } from '../kernel/log';
 import { type OutboxDoc, queued } from '../kernel/outbox';
 import { openidOfMember } from '../kernel/safety';
 import { createOnce } from '../kernel/store';
+import type { Shows } from '../kernel/sweep';
 import type { Due, TickContext } from '../kernel/tick';
 import type { FundDoc, RecountDoc, VoucherDoc } from './documents';
 import { wordsOf } from './fund';
@@ -144,6 +145,17 @@ async function recheckOne(
   const done = await store.claim({ collection: 'vouchers', id: _id, while: { rev }, changes });
   return done && !isAway;
 }
+
+/** Evidence of what is asked for and of what stands in the books; not of what came to nothing. */
+export const fundShows: Shows = async (store, { cloudId }) => {
+  const shown = await store.find({
+    collection: 'vouchers',
+    where: { 'form.pictures': cloudId, status: oneOf(['proposed', 'posted']) },
+    limit: 1,
+    fields: ['rev'],
+  });
+  return shown.length > 0;
+};
 
 export const fundWork: readonly Due[] = [
   { name: 'fund.recount', run: recountChains },

@@ -13,6 +13,6 @@
  */
 export { credit, debit, type JournalDraft } from './chain';
 export { type FundDoc, fundIdOf, type JournalDoc, journalIdOf, type Signer } from './documents';
-export { fundWork } from './due';
+export { fundShows, fundWork } from './due';
 export { exportFromFund, type OwnVoucher } from './kept';
 export { type Posted, post } from './posting';

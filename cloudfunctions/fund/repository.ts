@@ -7,7 +7,7 @@ import { AppError, found } from '../kernel/errors';
 import type { FileDoc } from '../kernel/file-doc';
 import { fileId } from '../kernel/picture';
 import type { Context } from '../kernel/serve';
-import { type Reading, replace, type Store, type Write } from '../kernel/store';
+import type { Reading, Store } from '../kernel/store';
 import type { Signer, VoucherDoc } from './documents';
 import { type Decision, hatOf, isKeeper, isTreasurer } from './fund';
 
@@ -72,25 +72,14 @@ export const settledStates = (files: readonly FileDoc[]): VoucherDoc['pictureSta
     ),
   );
 
-/** What a voucher shows is kept as long as the books are. */
-const KEPT_UNTIL = Date.UTC(9999, 0, 1);
-
-/**
- * The writes that keep the pictures of a voucher from being swept.
- * @throws AppError `PICTURE_BAD` for one that was refused, or never handed in to this community
- */
-export function kept(
+/** @throws AppError `PICTURE_BAD` for one that was refused, or never handed in to this community */
+export function refuseBadPictures(
   files: readonly FileDoc[],
   pictures: readonly string[],
   communityId: CommunityId,
-): readonly Write[] {
+): void {
   const good = files.filter(
     (file) => file.communityId === communityId && !['copying', 'refused'].includes(file.state),
   );
   if (good.length < new Set(pictures).size) throw new AppError('PICTURE_BAD');
-  return good.map((file) => replace('files', { ...file, sweepAt: KEPT_UNTIL }));
 }
-
-/** What came to nothing is shown for a while longer, and then swept. */
-export const letGo = (files: readonly FileDoc[], until: number): readonly Write[] =>
-  files.map((file) => replace('files', { ...file, sweepAt: until }));

@@ -9,11 +9,10 @@ import type { Due, TickContext } from '../kernel/tick';
 import { agrees, rebuiltEntries } from './digest';
 import type { NoticeDigest, NoticeDoc } from './documents';
 import { topicOf } from './message';
-import { sweepPictures } from './pictures';
 import { recheckNotices, recheckQuestions } from './recheck';
 import { spread } from './spread';
 
-export { rememberPicture } from './pictures';
+export { noticeShows, rememberPicture } from './pictures';
 
 const NOTICES = 10;
 const DIGESTS = 20;
@@ -91,5 +90,4 @@ export const noticeWork: readonly Due[] = [
   { name: 'notice.pictures', run: askAgain },
   { name: 'notice.messages', run: (context) => deliverDue(context, wanted) },
   { name: 'notice.digests', run: compareDigests },
-  { name: 'notice.sweep', run: sweepPictures },
 ];

@@ -1,14 +1,13 @@
 /** The pictures of a notice: checked as files, remembered in the notice, shown only when passed. */
-import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { FileId } from '../../miniprogram/contract/ids';
 import type { NoticeText } from '../../miniprogram/contract/notice';
 import type { Cloud } from '../kernel/cloud';
-import { before, gone, put } from '../kernel/conditions';
+import { put } from '../kernel/conditions';
 import type { FileDoc } from '../kernel/file-doc';
 import { fileId } from '../kernel/picture';
 import type { Settled } from '../kernel/safety';
 import type { Store } from '../kernel/store';
-import type { TickContext } from '../kernel/tick';
+import type { Shows } from '../kernel/sweep';
 import type { NoticeDoc } from './documents';
 import { refuseBadPictures } from './notice';
 
@@ -78,35 +77,15 @@ export const rememberPicture: Settled = async (store, { _id, cloudId, communityI
   }
 };
 
-const SWEPT = 10;
-const LOOK_AGAIN_MS = 30 * DAY_MS;
-
-/** Takes away pictures that no notice shows: handed in and never used, or replaced by a next version. */
-export async function sweepPictures({ store, cloud, now, late }: TickContext): Promise<number> {
-  const due = await store.find<FileDoc>({
-    collection: 'files',
-    where: { sweepAt: before(now + 1) },
-    order: [['sweepAt', 1]],
-    limit: SWEPT,
-  });
-  let swept = 0;
-  for (const { _id, rev, cloudId, original } of due) {
-    if (late()) break;
-    const where = { pictures: cloudId };
+/** As it is read now or once its next words are let out; not what a next version has replaced. */
+export const noticeShows: Shows = async (store, { cloudId }) => {
+  for (const field of ['pictures', 'waiting.pictures']) {
+    const where = { [field]: cloudId };
     const shown = await store.find({ collection: 'notices', where, limit: 1, fields: ['rev'] });
-    const sent = original === undefined ? [] : [original];
-    // To delete what is not there any more does no harm.
-    await cloud.deleteFiles(shown.length > 0 ? sent : [cloudId, ...sent]);
-    if (shown.length > 0) {
-      const changes = { sweepAt: put(now + LOOK_AGAIN_MS), original: gone() };
-      await store.claim({ collection: 'files', id: _id, while: { rev }, changes });
-      continue;
-    }
-    await store.forget('files', _id);
-    swept += 1;
+    if (shown.length > 0) return true;
   }
-  return swept;
-}
+  return false;
+};
 
 const settledOnly = (states: States): NoticeDoc['pictureStates'] =>
   Object.fromEntries(

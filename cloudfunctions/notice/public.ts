@@ -7,5 +7,5 @@ export {
   type ReachDoc,
   reachId,
 } from './documents';
-export { noticeWork, rememberPicture } from './due';
+export { noticeShows, noticeWork, rememberPicture } from './due';
 export { eraseFromNotices, exportFromNotices } from './kept';

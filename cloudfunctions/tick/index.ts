@@ -1,10 +1,11 @@
 import { directoryWork } from '../directory/public';
-import { fundWork } from '../fund/public';
+import { fundShows, fundWork } from '../fund/public';
 import { groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
+import { sweepOf } from '../kernel/sweep';
 import { serveTick } from '../kernel/tick';
 import { memberWork } from '../member/public';
-import { noticeWork } from '../notice/public';
+import { noticeShows, noticeWork } from '../notice/public';
 import { rosterWork } from '../roster/public';
 import { retention } from './retention';
 
@@ -19,5 +20,6 @@ export const main = serveTick(cloud, 'tick', [
   ...noticeWork,
   ...directoryWork,
   ...fundWork,
+  sweepOf([noticeShows, fundShows]),
   retention,
 ]);

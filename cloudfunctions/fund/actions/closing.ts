@@ -1,6 +1,5 @@
 /** Two ways a voucher ends without a journal. */
 import * as v from 'valibot';
-import { DAY_MS } from '../../../miniprogram/contract/calendar';
 import type { fund, VoucherState } from '../../../miniprogram/contract/fund';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { refuseIf } from '../../kernel/errors';
@@ -9,7 +8,7 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import type { VoucherDoc } from '../documents';
 import { closed, isDone, refuseSamePerson } from '../fund';
-import { decisionOf, filesOf, letGo, loadVoucher } from '../repository';
+import { decisionOf, loadVoucher } from '../repository';
 import { forVoucher, reason } from './inputs';
 
 type Decline = (typeof fund)['actions']['decline'];
@@ -35,26 +34,19 @@ export const withdrawVoucher: HandlerOf<Withdraw> = {
 };
 
 type Asked = Context<{ readonly voucherId: VoucherDoc['_id'] }>;
-/** Pictures of what came to nothing are swept after this long. */
-const SHOWN_MS = 30 * DAY_MS;
 
 function close(
   context: Asked,
   outcome: Parameters<typeof closed>[2],
   refuse: (voucher: VoucherDoc) => void,
 ): Promise<VoucherState> {
-  const { input, call, caller, store, now } = context;
+  const { input, call, caller, store } = context;
   const decision = decisionOf(context);
   return store.transact(async (read) => {
     const voucher = await loadVoucher(read, input.voucherId, { caller, call });
     const value = { voucherId: voucher._id, status: outcome.status };
     if (isDone(voucher, decision)) return { writes: [], value };
     refuse(voucher);
-    const files = await filesOf(read, voucher.form.pictures);
-    const writes = [
-      replace('vouchers', closed(voucher, decision, outcome)),
-      ...letGo(files, now + SHOWN_MS),
-    ];
-    return { writes, value };
+    return { writes: [replace('vouchers', closed(voucher, decision, outcome))], value };
   });
 }
