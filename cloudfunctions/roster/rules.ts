@@ -96,7 +96,7 @@ export interface Skip {
 /** A turn that is not made up in its round. `first`: the household comes first in the next one. */
 export interface Excuse {
   readonly turn: TurnId;
-  readonly place: 'first' | 'place';
+  readonly place: 'first' | 'usual';
 }
 
 /** Where a roster stands after its last settled day. */

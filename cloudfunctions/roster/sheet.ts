@@ -55,7 +55,7 @@ export function sheetView(
     month,
     rows: facts.map((fact) => sheetRow(fact, seen, numbers)),
     households: householdsOf(numbers, yard),
-    lines: linesOf(facts, { phone, uncovered, near: dayOf(seen.now) }),
+    lines: linesOf(facts, { phone, uncovered, seen }),
     ...monthsAround(seen, month),
   };
 }
@@ -83,13 +83,14 @@ function linesOf(
   {
     phone,
     uncovered,
-    near,
+    seen: { roster, now },
   }: {
     readonly phone: string;
     readonly uncovered: readonly LocalDate[];
-    readonly near: LocalDate;
+    readonly seen: Seen;
   },
 ): readonly string[] {
+  const contact = roster.form?.contact;
   const gates = new Map<string, { hours: Set<string>; closesAt: string }>();
   for (const { gate, opensAt, closesAt } of facts) {
     const known = gates.get(gate) ?? { hours: new Set<string>(), closesAt };
@@ -97,7 +98,7 @@ function linesOf(
     const last = closesAt > known.closesAt ? closesAt : known.closesAt;
     gates.set(gate, { hours: known.hours, closesAt: last });
   }
-  const missing = uncovered.map((day) => shortDay(day, near)).join('、');
+  const missing = uncovered.map((day) => shortDay(day, dayOf(now))).join('、');
   return [
     ...[...gates].map(([gate, { hours }]) => `值守时间：${gate} ${[...hours].join('、')}`),
     ...[...gates].map(
@@ -106,6 +107,7 @@ function linesOf(
     ...(missing === '' ? [] : [`还缺人：${missing}`]),
     '来不了：提前说一声就好，不用说原因，会有人顶上',
     '怎么填：来的那家写编号，没人来写 0',
+    ...(contact === undefined ? [] : [`值守联系电话：${contact}`]),
     `社区电话：${phone}`,
   ];
 }

@@ -27,6 +27,8 @@ export interface RulesForm {
   readonly heavyDays: 'same' | 'balanced';
   /** What everybody reads once before the first turn. */
   readonly briefing: string;
+  /** 值守联系电话, the committee's own: digits, dashes and spaces. */
+  readonly contact?: string;
 }
 
 export interface PostForm {
@@ -186,7 +188,10 @@ export interface TodayView {
   readonly keys: readonly KeyView[];
   /** `今天门口：2单元 101 李家，到 20:00`. */
   readonly headline: string;
+  /** The community's. */
   readonly phone: string;
+  /** The committee's own, where the rules name one. */
+  readonly contact?: string;
   /** For the caller's household, until it was read. */
   readonly briefing?: string;
   readonly note?: { readonly text: string; readonly day: LocalDate };

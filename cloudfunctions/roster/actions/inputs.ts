@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isDay } from '../../../miniprogram/contract/calendar';
 import type { RulesForm, TurnId } from '../../../miniprogram/contract/roster-views';
-import { count, idOf } from '../../kernel/parse';
+import { count, idOf, line, words } from '../../kernel/parse';
 
 /** Of this century: nobody plans further, and a plan is made day by day. */
 export const day = v.pipe(
@@ -19,12 +19,13 @@ export const forKey = { keyId: idOf('ky') };
 export const forHousehold = { householdId: v.exactOptional(idOf('hh')) };
 export const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-export const gateName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10));
+export const gateName = line(10);
 export const month = v.pipe(v.string(), v.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
-const words = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const POSTS_MAX = 6;
 const HOUSEHOLDS_MAX = 100;
 export const BRIEFING_LENGTH = 500;
+/** Two numbers with their area codes. */
+const CONTACT_LENGTH = 28;
 
 export const form: v.GenericSchema<unknown, RulesForm> = v.strictObject({
   startsOn: day,
@@ -52,4 +53,5 @@ export const form: v.GenericSchema<unknown, RulesForm> = v.strictObject({
   restDays: count(30),
   heavyDays: v.picklist(['same', 'balanced']),
   briefing: words(BRIEFING_LENGTH),
+  contact: v.exactOptional(v.pipe(line(CONTACT_LENGTH), v.regex(/^(?=.*\d)[\d -]+$/))),
 });

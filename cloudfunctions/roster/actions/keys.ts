@@ -5,6 +5,7 @@ import type { roster } from '../../../miniprogram/contract/roster';
 import { courtyardOf, memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { line, schemaOf } from '../../kernel/parse';
+import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
 import { create, replace } from '../../kernel/store';
 import { isSpare, type KeyDoc, spareKeyId } from '../documents';
@@ -58,9 +59,10 @@ export const addKey: HandlerOf<Actions['addKey']> = {
   ),
 
   async run(context) {
-    const { input, call, now } = context;
+    const { input, cloud, call, caller, now } = context;
     const { gate, name, to } = input;
     await refuseStranger(context, to);
+    refuseIf(!(await passes(cloud, caller.openid, name)), 'CHECK_AWAY');
     return once(context, async (read) => {
       const keys = await keysOf(read, courtyardOf(call));
       const ofGate = keys.filter((key) => key.gate === gate);

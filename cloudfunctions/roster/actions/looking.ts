@@ -80,7 +80,7 @@ function todayView({
   const tomorrow = on(addDays(date, 1));
   const note = roster.notes.at(-1);
   const isNew = household !== undefined && !roster.readBriefing.includes(household);
-  const briefing = roster.form?.briefing ?? '';
+  const { briefing = '', contact } = roster.form ?? {};
   return {
     status: statusOf(roster, now),
     today: date,
@@ -89,6 +89,7 @@ function todayView({
     keys,
     headline: headlineOf(turns),
     phone,
+    ...(contact === undefined ? {} : { contact }),
     ...(isNew && briefing !== '' ? { briefing } : {}),
     ...(note ? { note: { text: note.text, day: note.day } } : {}),
     ...cleanUpOf(roster, seen),

@@ -5,7 +5,7 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import { courtyardOf, householdOf, memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
-import { count, schemaOf } from '../../kernel/parse';
+import { count, schemaOf, words } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Write } from '../../kernel/store';
 import { act, refuseOthers, turnIn } from '../acting';
@@ -24,7 +24,7 @@ export const cannotCome: HandlerOf<Actions['cannotCome']> = {
     v.strictObject({
       ...forTurn,
       days: v.pipe(count(60), v.minValue(1)),
-      reason: v.pipe(v.string(), v.trim(), v.maxLength(REASON_LENGTH)),
+      reason: words(REASON_LENGTH),
     }),
   ),
 
