@@ -1,7 +1,7 @@
 /** The end of ordering: nothing is claimed any more, then the orders are written. Safe to repeat. @see docs/domain/sale.md §3 */
 import type { MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { absent, before, not, plus, put } from '../kernel/conditions';
+import { before, not, notAtLeast, plus, put } from '../kernel/conditions';
 import { DuplicateError } from '../kernel/database';
 import { createOnce, type Store } from '../kernel/store';
 import {
@@ -100,8 +100,9 @@ async function createMissing(store: Store, orders: readonly OrderDoc[]): Promise
 }
 
 /**
- * Brings every order in step with a shortage decision. A door that was visited stays as it was.
- * @returns false when it had to stop early; then it is called again
+ * Brings every order in step with a shortage decision. A door that is done stays as it was, and so does an order that
+ * a later decision has reached: numbers only rise, so an older run that wakes up late changes nothing.
+ * @returns false when it had to stop early, or somebody else was faster; then it is called again
  */
 export async function applyShortage(
   store: Store,
@@ -109,22 +110,26 @@ export async function applyShortage(
   { decision, late }: { readonly decision: ShortageDecision; late(): boolean },
 ): Promise<boolean> {
   const after = withShortage(orders, decision);
+  let isComplete = true;
   for (const [i, order] of after.entries()) {
     const was = orders[i];
-    if (!was || was.door || same(was, order)) continue;
+    if (!was || order === was) continue;
+    // Only before the first decision an order that stays the same needs no mark: there is nothing older to undo it.
+    if (decision.no === 1 && same(was, order)) continue;
     if (late()) return false;
-    await store.claim({
+    const isWritten = await store.claim({
       collection: 'orders',
       id: order._id,
-      while: { rev: was.rev, 'door.final': absent() },
+      while: { shortage: notAtLeast(decision.no), 'door.final': not(true) },
       changes: {
         lines: put(order.lines),
         units: put(order.units),
         shortage: put(decision.no),
       },
     });
+    isComplete &&= isWritten;
   }
-  return true;
+  return isComplete;
 }
 
 const same = (a: OrderDoc, b: OrderDoc): boolean =>

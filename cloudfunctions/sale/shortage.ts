@@ -87,33 +87,61 @@ export interface ShortageDecision {
   readonly there: CountByItem;
 }
 
-/** The orders as the decision leaves them, those included that it does not change. */
+/**
+ * What no decision changes any more: a door that is done has what was handed over, an order that an earlier run of
+ * the same decision wrote has what it was allotted.
+ */
+const isFixed = ({ door, shortage = 0 }: OrderDoc, no: Count): boolean =>
+  door?.final === true || shortage >= no;
+
+const takenBy = ({ door, lines }: OrderDoc, itemId: ItemId): Count => {
+  const line = lines[itemId];
+  return (door?.final ? line?.handed : line?.allotted) ?? 0;
+};
+
+/**
+ * The orders as the decision leaves them, those included that it does not change. What fixed orders took is not there
+ * to be shared out, so that together nobody is promised more than there is, whenever it is decided and however often a
+ * run has to begin again.
+ */
 export function withShortage(
   orders: readonly OrderDoc[],
   { no, rule, priority, there }: ShortageDecision,
 ): readonly OrderDoc[] {
   const first = new Set(priority);
+  const open = orders.filter((order) => !isFixed(order, no));
+  const fixed = orders.filter((order) => isFixed(order, no));
   const shares = new Map<ItemId, Shares>();
   for (const [itemId, count] of Object.entries(there)) {
-    const wishes = orders.flatMap(({ householdId, lines, placedAt }) => {
+    const wishes = open.flatMap(({ householdId, lines, placedAt }) => {
       const ordered = lines[itemId]?.ordered ?? 0;
       return ordered > 0
         ? [{ householdId, ordered, placedAt, priority: first.has(householdId) }]
         : [];
     });
-    shares.set(itemId, shareOut(count, wishes, rule));
+    const taken = fixed.reduce((sum, order) => sum + takenBy(order, itemId), 0);
+    shares.set(itemId, shareOut(Math.max(0, count - taken), wishes, rule));
   }
-  return orders.map((order) => {
-    const lines = Object.fromEntries(
-      Object.entries(order.lines).map(([itemId, { reason: _, ...line }]) => {
-        const allotted = shares.get(itemId)?.get(order.householdId) ?? line.ordered;
-        const less = allotted < line.ordered ? { reason: rule } : {};
-        return [itemId, { ...line, allotted, ...less }];
-      }),
-    );
-    const units = Object.values(lines).reduce((sum, { allotted }) => sum + allotted, 0);
-    return { ...order, lines, units, shortage: no };
-  });
+  return orders.map((order) => (isFixed(order, no) ? order : decided(order, { no, rule, shares })));
+}
+
+function decided(
+  order: OrderDoc,
+  {
+    no,
+    rule,
+    shares,
+  }: Pick<ShortageDecision, 'no' | 'rule'> & { readonly shares: ReadonlyMap<ItemId, Shares> },
+): OrderDoc {
+  const lines = Object.fromEntries(
+    Object.entries(order.lines).map(([itemId, { reason: _, ...line }]) => {
+      const allotted = shares.get(itemId)?.get(order.householdId) ?? line.ordered;
+      const less = allotted < line.ordered ? { reason: rule } : {};
+      return [itemId, { ...line, allotted, ...less }];
+    }),
+  );
+  const units = Object.values(lines).reduce((sum, { allotted }) => sum + allotted, 0);
+  return { ...order, lines, units, shortage: no };
 }
 
 export const isShort = ({ lines }: Pick<OrderDoc, 'lines'>): boolean =>

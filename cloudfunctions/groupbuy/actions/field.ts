@@ -150,8 +150,10 @@ function shortageView(
   wanted: { readonly rule: ShortageView['rule']; readonly priority: readonly HouseholdId[] },
 ): ShortageView {
   const there = thereOf(round);
-  const whole = withShortage(rows, { no: 0, ...wanted, there: {} });
-  const after = withShortage(rows, { no: 0, ...wanted, there });
+  // What the next decision would do.
+  const no = (round.shortage?.decision.no ?? 0) + 1;
+  const whole = withShortage(rows, { no, ...wanted, there: {} });
+  const after = withShortage(rows, { no, ...wanted, there });
   const fenOf = (orders: readonly OrderDoc[]) =>
     orders.reduce((sum, order) => sum + allottedFen(order, weighingOf(round)), 0);
   const unitsOf = (orders: readonly OrderDoc[]) =>
@@ -170,7 +172,7 @@ function shortageView(
   return {
     rule: wanted.rule,
     items,
-    touched: after.filter(isShort).length,
+    touched: after.filter((order) => !order.door?.final && isShort(order)).length,
     unitsLess: unitsOf(whole) - unitsOf(after),
     fenLess: fenOf(whole) - fenOf(after),
   };
