@@ -3,8 +3,9 @@ import type { HouseholdDoc } from '../../cloudfunctions/directory/public';
 import { openidHash } from '../../cloudfunctions/kernel/ids';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import type { JoinId } from '../../miniprogram/contract/ids';
-import { type By, freshRequest } from '../support/community';
+import type { By } from '../support/community';
 import { memberIdOf } from '../support/factories';
+import { type Meter, meterOf } from '../support/metered';
 import {
   admin,
   committee,
@@ -29,24 +30,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.close());
 
-async function costOf(fn: string, action: string, by: By, input: object): Promise<number> {
-  const response = await fetch(`${stage.product.url}/call/${fn}`, {
-    method: 'POST',
-    headers: {
-      'x-openid': by.openid,
-      ...(by.opengid === undefined ? {} : { 'x-opengid': by.opengid }),
-    },
-    body: JSON.stringify({
-      action,
-      input,
-      communityId: by.community,
-      courtyardId: by.courtyard,
-      requestId: freshRequest(),
-    }),
-  });
-  expect(await response.json()).toMatchObject({ ok: true });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
+const costOf: Meter['costOf'] = (...call) => meterOf(stage.product).costOf(...call);
 
 const joinIdOf = async (openid: string): Promise<JoinId> => {
   const where = { openidHash: openidHash(TOWN.id, openid) };

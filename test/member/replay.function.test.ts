@@ -1,4 +1,5 @@
 /** One request id, one act, one input: the same again is answered alike, anything else is INVALID and does nothing. */
+import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import type { ActionName } from '../../miniprogram/contract/policy';
 import { type By, freshRequest, type InputFor } from '../support/community';
 import { inYard, li, openStage, owner, type Stage, wish } from './stage';
@@ -121,6 +122,34 @@ it.each(ROWS.map((one) => [one.action, one.of, one] as const))(
     expect(await state()).toBe(before);
   },
 );
+
+describe('a late copy of what ended a request to join', () => {
+  const waitingAt = async (by: By) => {
+    const { memberId } = await stage.calls.done('member', 'me', by, {});
+    return (await stage.read<MemberDoc>('members', memberId)).waiting.map(({ label }) => label);
+  };
+
+  it('taking it back: leaves the next request to the same door alone', async () => {
+    const by = somebody();
+    const { joinId } = await asks(by, 'hh_a6');
+    const tap = { ...by, requestId: freshRequest() };
+    const answer = await stage.calls.done('member', 'withdrawJoin', tap, { joinId });
+    await asks(by, 'hh_a6');
+    expect(await stage.calls.done('member', 'withdrawJoin', tap, { joinId })).toEqual(answer);
+    expect(await waitingAt(by)).toEqual(['1单元 102']);
+  });
+
+  it('a no: does not turn down the next request to the same door', async () => {
+    const by = somebody();
+    const { joinId } = await asks(by, 'hh_a6');
+    const tap = { ...owner, requestId: freshRequest() };
+    const no = { joinId, accept: false };
+    const answer = await stage.calls.done('member', 'answerJoin', tap, no);
+    await asks(by, 'hh_a6');
+    expect(await stage.calls.done('member', 'answerJoin', tap, no)).toEqual(answer);
+    expect(await waitingAt(by)).toEqual(['1单元 102']);
+  });
+});
 
 it('a new name in many households is written nowhere under a request id that was used', async () => {
   const by = somebody();

@@ -41,6 +41,10 @@ async function decide(read: Reading, context: Context<Input>): Promise<Answered>
   const { input, call, caller } = context;
   const [householdId, askerId] = partsOf(input.joinId);
   const asker = await loadMember(read, askerId, call);
+  // Before what waits: somebody turned down may have asked for the same door again.
+  if (asker.answered?.some(({ ended }) => isReplay(ended, askedOf(call)))) {
+    return { writes: [], value: {} };
+  }
   const waiting = asker.waiting.find((one) => one.householdId === householdId);
   if (!waiting || waiting.courtyardId !== call.courtyardId) {
     return alreadyAnswered(asker, householdId, { read, context });
@@ -52,7 +56,7 @@ async function decide(read: Reading, context: Context<Input>): Promise<Answered>
     : turnDown(read, { asker, waiting, by, context });
 }
 
-/** @throws AppError `JOIN_CLOSED` when it ended otherwise, `NOT_FOUND` when nobody asked this courtyard; `INVALID`, see `isReplay` */
+/** @throws AppError `JOIN_CLOSED` when it ended otherwise, `NOT_FOUND` when nobody asked this courtyard */
 async function alreadyAnswered(
   asker: MemberDoc,
   householdId: HouseholdId,
@@ -61,7 +65,6 @@ async function alreadyAnswered(
   const answer = answerOf(asker, householdId);
   if (!answer) throw new AppError('NOT_FOUND');
   await loadHousehold(read, householdId, call);
-  if (isReplay(answer.ended, askedOf(call))) return { writes: [], value: {} };
   refuseIf(answer.outcome !== (input.accept ? 'accepted' : 'declined'), 'JOIN_CLOSED');
   return { writes: [], value: {} };
 }

@@ -22,10 +22,14 @@ export const withdrawJoin: HandlerOf<WithdrawJoin> = {
   async run({ input, call, caller, store, now }) {
     const [householdId, askerId] = partsOf(input.joinId);
     const { _id } = memberOf(caller);
+    const asked = askedOf(call);
     refuseIf(askerId !== _id, 'NOT_FOUND');
     return store.transact(async (read) => {
       const asker = await loadMember(read, _id, call);
-      for (const { ended } of asker.answered ?? []) isReplay(ended, askedOf(call));
+      // Before what waits: it may be a later request to join the same door.
+      if (asker.answered?.some(({ ended }) => isReplay(ended, asked))) {
+        return { writes: [], value: {} };
+      }
       const waiting = asker.waiting.find((one) => one.householdId === householdId);
       if (!waiting) {
         const answer = answerOf(asker, householdId);
@@ -39,7 +43,7 @@ export const withdrawJoin: HandlerOf<WithdrawJoin> = {
         at: now,
         requestId: waiting.requestId,
         print: waiting.print,
-        ended: askedOf(call),
+        ended: asked,
       } as const;
       const place = await loadPlace(read, waiting.courtyardId, call);
       const writes = [
