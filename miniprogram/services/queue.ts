@@ -35,10 +35,9 @@ const WAITING = 'queue.waiting';
 const DROPPED = 'queue.dropped';
 const MAX_DROPPED = 20;
 /** After these nobody knows whether it took effect, or it was only the wrong moment: it stays and is tried again. */
-const KEEP_ON: readonly ErrorCode[] = [
-  ...(['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST', 'STALE'] as const),
-  'AGREE_AGAIN',
-];
+const KEEP_ON: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY', 'TOO_FAST', 'AGREE_AGAIN'];
+/** A neighbour was faster by a moment, which the next try does not meet; what was changed since stays changed. */
+const RACES = 3;
 
 const listeners = new Set<() => void>();
 const tell = (): void => {
@@ -92,8 +91,11 @@ function putIn(item: Waiting, reply: Failure): Outcome<never> {
   return { state: 'later' };
 }
 
-export function takeOut(id: string): void {
-  const left = waiting().filter((one) => one.id !== id);
+export const takeOut = (id: string): void => takeOutWhere((one) => one.id === id);
+
+/** What somebody has said anew must not be sent as it was said before. */
+export function takeOutWhere(isMeant: (item: Waiting) => boolean): void {
+  const left = waiting().filter((one) => !isMeant(one));
   if (left.length === waiting().length) return;
   keep(WAITING, left);
   tell();
@@ -112,7 +114,9 @@ export function flush(): Promise<number> {
 async function sendAll(): Promise<number> {
   let sent = 0;
   for (const item of waiting()) {
-    const reply = await cloudTransport(item.fn, item.call);
+    // It may have been taken out while another one was on its way.
+    if (!waiting().some(({ id }) => id === item.id)) continue;
+    const reply = await sendOne(item);
     if (!reply.ok && KEEP_ON.includes(reply.code)) break;
     forgetIntent(intentOf(item.fn, item.call));
     if (reply.ok) sent += 1;
@@ -120,6 +124,14 @@ async function sendAll(): Promise<number> {
     takeOut(item.id);
   }
   return sent;
+}
+
+async function sendOne({ fn, call }: Waiting): Promise<Reply<unknown>> {
+  let reply = await cloudTransport(fn, call);
+  for (let tries = 1; tries < RACES && !reply.ok && reply.code === 'STALE'; tries += 1) {
+    reply = await cloudTransport(fn, call);
+  }
+  return reply;
 }
 
 function keepDropped(item: Dropped): void {

@@ -4,7 +4,7 @@ import { phone, wxOfTests } from '../support/phone';
 
 Object.assign(globalThis, { wx: wxOfTests });
 
-const { doOrKeep, dropped, flush, waiting } =
+const { doOrKeep, dropped, flush, takeOut, waiting } =
   require('../../miniprogram/services/queue') as typeof Queue;
 const { noticeContract } = require('../../miniprogram/services/notice') as typeof Notice;
 
@@ -82,6 +82,47 @@ it('takes out what is refused and says why, and goes on with the rest', async ()
   expect(dropped()).toEqual([
     expect.objectContaining({ label: '收到：停水', why: '这条通知已经过了有效时间' }),
   ]);
+});
+
+it('gives up what others have changed meanwhile, says so, and goes on with the rest', async () => {
+  phone.online = false;
+  await confirm('nt_a', '收到：停水');
+  await confirm('nt_b');
+  phone.online = true;
+  phone.answer('notice.confirm', ({ input }) =>
+    (input as { noticeId: string }).noticeId === 'nt_a'
+      ? { ok: false, code: 'STALE' }
+      : { ok: true, value: DONE },
+  );
+  expect(await flush()).toBe(1);
+  expect(waiting()).toEqual([]);
+  expect(dropped()[0]).toMatchObject({ label: '收到：停水', why: expect.stringContaining('改过') });
+});
+
+it('does not give up because a neighbour was faster by a moment', async () => {
+  phone.online = false;
+  await confirm('nt_a');
+  phone.online = true;
+  let times = 0;
+  phone.answer('notice.confirm', () => {
+    times += 1;
+    return times === 1 ? { ok: false, code: 'STALE' } : { ok: true, value: DONE };
+  });
+  expect(await flush()).toBe(1);
+  expect(dropped()).toEqual([]);
+});
+
+it('does not send what was taken out while another one was on its way', async () => {
+  phone.online = false;
+  await confirm('nt_a');
+  await confirm('nt_b');
+  const last = waiting()[1]?.id ?? '';
+  phone.online = true;
+  phone.answer('notice.confirm', () => {
+    takeOut(last);
+    return { ok: true, value: DONE };
+  });
+  expect(await flush()).toBe(1);
 });
 
 it('does not keep what was refused in the first place', async () => {

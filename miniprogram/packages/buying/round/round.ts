@@ -14,7 +14,13 @@ import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
 import { buyingPage } from '../behaviors/buying-page';
-import { type BasketOf, dropBasket, keepBasket, readBasket } from '../services/basket';
+import {
+  type BasketOf,
+  dropBasket,
+  dropWaitingOrder,
+  keepBasket,
+  readBasket,
+} from '../services/basket';
 import { ordered, type RoundModel, roundModel, stepsOf } from '../services/round-view';
 
 Component({
@@ -103,6 +109,7 @@ Component({
       this.setData({ busy: true });
       const input = { roundId, lines: stepsOf(view, counts), seen: mine?.rev ?? 0 };
       const label = `${view.title}：${model.sum || '不要了'}`;
+      dropWaitingOrder(this.basket());
       const outcome = await this.send(input, label);
       this.setData({ busy: false });
       if (outcome.state === 'failed') showFailure(outcome.failure);
