@@ -30,6 +30,8 @@ export interface Source<T> {
   /** Under which the view is kept; the place and the household acted for are added. Absent: not kept. */
   readonly key?: string;
   ask(): Promise<Reply<T>>;
+  /** What the page holds of a view; put in its place when another one is asked for than is shown. */
+  readonly blank?: Record<string, unknown>;
   /** From the view to the page's data. `ageMs`: how long ago the cloud said it; 0 for a fresh one. */
   show(value: T, now: number, ageMs: number): Record<string, unknown>;
 }
@@ -42,11 +44,22 @@ const fullKey = (key: string): string =>
 
 /** A page that asks again before it was answered shows only the last answer. */
 const turns = new WeakMap<object, number>();
+/** The whole key of what a page shows: what belongs to another household or place is not shown on. */
+const shownKeys = new WeakMap<object, string>();
+
+function leaveOther<T>(page: Screen, { key, blank }: Source<T>): void {
+  if (key === undefined) return;
+  const before = shownKeys.get(page);
+  shownKeys.set(page, fullKey(key));
+  if (before === undefined || before === fullKey(key)) return;
+  page.setData({ ...loading, ...blank });
+}
 
 /** @returns the fresh value, or undefined when the page shows a kept one or none */
 export async function load<T>(page: Screen, source: Source<T>): Promise<T | undefined> {
   const turn = (turns.get(page) ?? 0) + 1;
   turns.set(page, turn);
+  leaveOther(page, source);
   const kept = source.key === undefined ? undefined : keptView<T>(fullKey(source.key));
   if (kept && page.data.phase !== 'ready') showKept(page, source, kept);
   const reply = await source.ask();
@@ -74,7 +87,9 @@ function showFresh<T>(page: Screen, source: Source<T>, value: T): void {
   const shown = source.show(value, now, 0);
   page.setData({ phase: 'ready', ageLine: '', failText: '', failCode: '', ...shown });
   // Only now: showing may have taught the phone in which courtyard it is.
-  if (source.key !== undefined) keepView(fullKey(source.key), value, now);
+  if (source.key === undefined) return;
+  keepView(fullKey(source.key), value, now);
+  shownKeys.set(page, fullKey(source.key));
 }
 
 /** The moment was wrong, not the page: what was kept is still worth showing. */

@@ -24,7 +24,8 @@ const count = (itemId: string, value: number) => ({
 const GRANDMA = {
   ...{ id: 'hh_x', label: '1单元 701 罗家', courtyardId: 'cy_c01', personName: '罗婆婆' },
 } as const;
-const linesOf = (at: number) => (waiting()[at]?.call.input as { lines?: unknown }).lines;
+const linesOf = (at: number) =>
+  (waiting()[at]?.call.input as { lines?: unknown } | undefined)?.lines;
 
 beforeEach(() => {
   keeperPhone.reset();
@@ -65,4 +66,16 @@ it('an order kept for somebody else stays beside one’s own', async () => {
   await page.run('count', count('i1', 3));
   await page.run('order');
   expect(waiting().map(({ call }) => call.subject)).toEqual(['hh_x', undefined]);
+});
+
+it('without network, what was shown of the household acted for is not ordered as one’s own', async () => {
+  session.actFor(GRANDMA);
+  const page = await open({ id: 'gb_1' });
+  await page.run('count', count('i1', 2));
+  phone.online = false;
+  await page.run('onLeave');
+  await settle();
+  await page.run('order');
+  expect(waiting()).toEqual([]);
+  expect(page.text()).not.toContain('订2份');
 });

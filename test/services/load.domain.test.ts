@@ -90,6 +90,16 @@ it('does not show a kept view when the cloud says no', async () => {
   expect(page.data).toMatchObject({ phase: 'failed', failCode: 'NOT_MEMBER' });
 });
 
+it('does not show on what belongs to another key, and shows what was kept of this one', async () => {
+  await load(screen(), source(says('自己家'), 'mine'));
+  const page = screen();
+  await load(page, source(says('罗婆婆家'), 'hers'));
+  await load(page, source(offline, 'mine'));
+  expect(page.data).toMatchObject({ phase: 'ready', shown: '自己家' });
+  await load(page, { ...source(offline, 'nobody'), blank: { shown: '' } });
+  expect(page.data).toMatchObject({ phase: 'failed', shown: '' });
+});
+
 it('keeps at most 40 views, the latest ones', async () => {
   for (let at = 0; at < 45; at += 1)
     await load(screen(), source(says(`第 ${at} 页`), `page.${at}`));

@@ -69,6 +69,7 @@ Component({
       if (!roundId) return;
       await load<RoundView>(this, {
         key: `buying.${roundId}.${this.data._for}`,
+        blank: { _view: null, model: null },
         ask: () => groupbuy.round({ roundId }, this.manner()),
         show: (said, now, ageMs) => this.shown({ ...said, now: said.now + ageMs }, now),
       });

@@ -52,7 +52,7 @@ Component({
       return this.data.withPast ? [...pastRows, ...rows] : rows;
     },
     async turn({ currentTarget }: Tap<{ month: string }>) {
-      this.setData({ month: currentTarget.dataset.month, phase: 'loading', day: null });
+      this.setData({ month: currentTarget.dataset.month, day: null });
       await this.refresh();
     },
     choose({ currentTarget }: Tap<{ mode: 'calendar' | 'list' }>) {

@@ -35,7 +35,7 @@ Component({
       if (this.data.phase === 'ready') await this.refresh();
     },
     async choose({ currentTarget }: Tap<{ id: VoucherStatus }>) {
-      this.setData({ box: currentTarget.dataset.id, phase: 'loading' });
+      this.setData({ box: currentTarget.dataset.id });
       await this.refresh();
     },
     async refresh() {
