@@ -97,7 +97,8 @@ function contradictionsIn(
   const tooMany = rows.filter(({ shrinkage }) => shrinkage < 0);
   return [
     ...(unvisited > 0 ? [`还有 ${unvisited} 户没送，送到或点“没人在家”`] : []),
-    ...(open === 0 ? [] : ['志愿者手里还有没交的钱']),
+    ...(open > 0 ? ['志愿者手里还有没交的钱'] : []),
+    ...(open < 0 ? ['志愿者退给邻居的钱，还没从箱里拿回'] : []),
     ...(shortage && !shortage.done ? ['货不够时怎么分，还在算'] : []),
     ...tooMany.map(({ name }) => `${name}送出的比采来的多，请核对采摘数`),
   ];

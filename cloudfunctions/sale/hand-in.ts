@@ -48,7 +48,11 @@ const outcomeOf = ({ _id, dueFen, countedFen }: HandInDoc): HandedIn => ({
   differenceFen: countedFen - dueFen,
 });
 
-/** What a person hands in now, of the doors of one courtyard. @throws AppError `HANDIN_NOTHING`, `HANDIN_UNEXPLAINED` */
+/**
+ * What a person hands in now, of the doors of one courtyard. Whoever gave more back than they took takes the rest out
+ * of the box, never more.
+ * @throws AppError `HANDIN_NOTHING`, `HANDIN_UNEXPLAINED`; `INVALID` for more out of the box than was given back
+ */
 export function handInOf(
   h: Omit<HandIn, 'credit' | 'memo' | 'as'>,
   orders: readonly OrderDoc[],
@@ -61,6 +65,7 @@ export function handInOf(
   const touched = Object.keys(cash).length + Object.keys(transfer).length;
   refuseIf(touched === 0, 'HANDIN_NOTHING');
   const dueFen = totalOf(cash);
+  refuseIf(countedFen < Math.min(0, dueFen), 'INVALID', { field: 'countedFen' });
   refuseIf(countedFen !== dueFen && explanation === '', 'HANDIN_UNEXPLAINED');
   const no = earlier.filter((one) => one.memberId === memberId).length + 1;
   return {
@@ -83,7 +88,7 @@ export function handInOf(
   };
 }
 
-/** What came into the box and onto the account, and what is missing or too much. */
+/** What came into the box, or out of it, and onto the account; and what is missing or too much. */
 export function boxLegs({
   countedFen,
   dueFen,
@@ -91,7 +96,8 @@ export function boxLegs({
 }: Pick<HandInDoc, 'countedFen' | 'dueFen' | 'transferFen'>): Legs {
   const missing = dueFen - countedFen;
   return [
-    ...(countedFen === 0 ? [] : [debit('cash', countedFen)]),
+    ...(countedFen > 0 ? [debit('cash', countedFen)] : []),
+    ...(countedFen < 0 ? [credit('cash', -countedFen)] : []),
     ...(missing > 0 ? [debit('short', missing)] : []),
     ...(missing < 0 ? [credit('over', -missing)] : []),
     ...(transferFen > 0 ? [debit('bank', transferFen)] : []),

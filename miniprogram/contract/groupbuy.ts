@@ -131,6 +131,7 @@ export const groupbuy = {
       Visited
     >(),
     handIns: query<ForRound, HandInsView>(),
+    /** `countedFen` is less than nothing where more was given back at doors than taken. */
     handIn: act<
       ForRound & { readonly countedFen: Fen; readonly explanation: string },
       { readonly handInId: string; readonly dueFen: Fen; readonly differenceFen: Fen }

@@ -208,8 +208,11 @@ it('a correction says why, follows the money, and falls into the next hand-in', 
   expect(await handIn(OTHER_VOLUNTEER, 800, '少了五角')).toMatchObject({
     value: { differenceFen: -50 },
   });
-  expect(await handIn(VOLUNTEER, 0, '退回箱里，转账已到')).toMatchObject({
-    value: { dueFen: -1_200, differenceFen: 1_200 },
+  expect(await handIn(VOLUNTEER, -1_201, '多拿一分')).toMatchObject({ code: 'INVALID' });
+  expect(await handIn(VOLUNTEER, -1_100)).toMatchObject({ code: 'HANDIN_UNEXPLAINED' });
+  // Out of the box comes exactly what was given back; a negative amount needs no reason then.
+  expect(await handIn(VOLUNTEER, -1_200)).toMatchObject({
+    value: { dueFen: -1_200, differenceFen: 0 },
   });
   const after = await fund();
   const change = (account: string) => (after[account] ?? 0) - (before[account] ?? 0);
@@ -219,7 +222,7 @@ it('a correction says why, follows the money, and falls into the next hand-in', 
     over: change('over'),
     bank: change('bank'),
     clearing: change('clearing_groupbuy'),
-  }).toEqual({ cash: 800, short: 50, over: -1_200, bank: 850, clearing: -500 });
+  }).toEqual({ cash: 800 - 1_200, short: 50, over: 0, bank: 850, clearing: -500 });
   const trail = await stage.calls.done('groupbuy', 'handIns', OWNER, { roundId });
   expect(trail.handIns).toHaveLength(3);
   expect(trail.sums.withVolunteersFen).toBe(0);

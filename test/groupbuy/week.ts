@@ -196,13 +196,14 @@ async function give(
   const before = handIns
     .filter((one) => one.courtyardId === courtyardId && one.memberId === memberId)
     .reduce((sum, { dueFen }) => sum + dueFen, 0);
+  const due = mine - before;
   await ok(() =>
     handIn(store, {
       terms: termsOf(round),
       courtyardId,
       memberId,
       as: 'volunteer',
-      countedFen: Math.max(0, mine - before + tap.off),
+      countedFen: Math.max(Math.min(0, due), due + tap.off),
       explanation: '数过了',
       at: CLOSES + 2,
       requestId: tap.requestId,

@@ -34,7 +34,7 @@ import { doorRows } from '../lists';
 import { mayServe, roundToServe, rowsOf, signsAs, termsAt, yardOf } from '../repository';
 import { creditLegs } from '../settlement';
 import { onTheWay } from '../walking';
-import { doorFields, fen, forRound } from './inputs';
+import { doorFields, forRound, signedFen } from './inputs';
 
 type Actions = (typeof groupbuy)['actions'];
 type Deliver = Actions['deliver'];
@@ -222,7 +222,7 @@ const handInView = (doc: HandInDoc, name: string, mine: boolean): HandInView => 
 
 export const handIn: HandlerOf<Actions['handIn']> = {
   input: schemaOf<InputOf<Actions['handIn']>>()(
-    v.strictObject({ ...forRound, countedFen: fen, explanation: words(LIMITS.reasonLength) }),
+    v.strictObject({ ...forRound, countedFen: signedFen, explanation: words(LIMITS.reasonLength) }),
   ),
   answersReplays: true,
 

@@ -20,6 +20,13 @@ export const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(200)));
 export const units = count(UNITS_MAX);
 export const grams = count(GRAMS_MAX);
 export const fen = count(FEN_MAX);
+/** Less than nothing where money was given back at doors. */
+export const signedFen = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(-FEN_MAX),
+  v.maxValue(FEN_MAX),
+);
 /** It is a map key. */
 export const itemId = v.pipe(v.string(), v.regex(/^i\d{1,3}$/));
 export const counts = v.pipe(

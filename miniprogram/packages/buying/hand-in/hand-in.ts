@@ -1,13 +1,18 @@
 /** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
 import type { HandInsView } from '../../../contract/groupbuy-desk';
-import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
 import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
 import { roundPage } from '../behaviors/round-page';
-import { type Counted, counted, type HandInModel, handInModel } from '../services/hand-in-view';
+import {
+  type Counted,
+  counted,
+  type HandInModel,
+  handInModel,
+  sureText,
+} from '../services/hand-in-view';
 
 Component({
   behaviors: [roundPage],
@@ -45,12 +50,7 @@ Component({
     async handIn() {
       const { _id: roundId, _place: place, count, explanation, busy } = this.data;
       if (busy || count?.fen === undefined || !count.step) return;
-      const money = yuanText(count.fen);
-      const yes = await sure(
-        count.step,
-        `${money} 放进现金箱，记进微基金的账，记了就不能改。`,
-        '交款',
-      );
+      const yes = await sure(count.step, sureText(count.fen), count.fen < 0 ? '拿回' : '交款');
       if (!yes) return;
       this.setData({ busy: true });
       const input = {
