@@ -7,10 +7,10 @@ import { showFailure } from '../../../services/failure';
 import { type DoorModel, doorModel, withVisits } from '../services/door-view';
 import {
   dropVisit,
+  type HeldVisit,
   heldVisit,
   holdVisit,
   releaseVisit,
-  type Visit,
   visitsOf,
 } from '../services/visits';
 
@@ -18,7 +18,7 @@ export const delivering = Behavior({
   behaviors: [heldStrip],
   data: {
     _view: null as DoorView | null,
-    _sending: [] as readonly Visit[], // no longer held, not yet answered
+    _sending: [] as readonly HeldVisit[], // no longer held, not yet answered
     model: null as DoorModel | null,
     queued: 0,
   },
@@ -30,7 +30,10 @@ export const delivering = Behavior({
       const { _view: view, _sending: sending } = this.data;
       if (!view) return undefined;
       const { queued, others } = visitsOf(view);
-      return { view: withVisits(view, [...queued, ...sending, ...others]), queued: queued.length };
+      return {
+        view: withVisits(view, [...queued, ...sending.map(({ act }) => act), ...others]),
+        queued: queued.length,
+      };
     },
     drawn() {
       const now = this.current();
@@ -45,7 +48,9 @@ export const delivering = Behavior({
       void this.release();
       const { roundId, courtyardId } = view;
       const words = `${label}：${visitWords(input)}`;
-      const held = holdVisit({ ...input, roundId, courtyardId }, words, Date.now());
+      const row = view.rows.find(({ householdId }) => householdId === input.householdId);
+      const visit = { ...input, roundId, courtyardId, doorRev: row?.doorRev ?? 0 };
+      const held = holdVisit(visit, words, Date.now());
       this.setData({ strip: words, stripToken: String(held.at), ...this.drawn() });
     },
     undo() {
@@ -57,9 +62,9 @@ export const delivering = Behavior({
       const held = heldVisit();
       this.setData({ strip: '' });
       if (!held) return;
-      this.setData({ _sending: [...this.data._sending, held.act] });
+      this.setData({ _sending: [...this.data._sending, held] });
       const outcome = await releaseVisit(held);
-      const sending = this.data._sending.filter((one) => one !== held.act);
+      const sending = this.data._sending.filter(({ requestId }) => requestId !== held.requestId);
       this.setData({ _sending: sending });
       this.setData(this.drawn());
       if (outcome.state !== 'failed') return;

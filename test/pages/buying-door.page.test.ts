@@ -1,0 +1,58 @@
+import type { DoorRow, DoorView } from '../../miniprogram/contract/groupbuy-desk';
+import { session } from '../../miniprogram/services/session';
+import { keeperPhone } from '../support/keeper-phone';
+import { pageAt, settle } from '../support/page';
+import { phone } from '../support/phone';
+
+const open = pageAt('packages/buying/door/door');
+
+const row = (over: Partial<DoorRow> = {}): DoorRow => ({
+  ...{ householdId: 'hh_1', no: 1, unit: '2', door: '101', label: '2单元 101 李家' },
+  lines: [
+    {
+      ...{ itemId: 'i1', name: '豌豆尖', unit: '把', ordered: 3, allotted: 3, priceFen: 350 },
+      ...{ weighed: false, fen: 1_050 },
+    },
+  ],
+  ...{ units: 3, dueFen: 1_050, paidFen: 0, owedFen: 1_050 },
+  ...{ orderedBy: 'self', rev: 1, state: 'frozen', visited: false, doorRev: 0, byMe: false },
+  ...over,
+});
+const view = (one: DoorRow): DoorView => ({
+  ...{ roundId: 'gb_1', title: '周四蔬菜团', status: 'arrived' },
+  ...{ courtyardId: 'cy_c01', courtyardName: '3巷22号院', dropPoint: '大门口' },
+  rows: [one],
+  sums: {
+    ...{ households: 1, units: 3, dueFen: 1_050, receivedFen: 0, owedFen: 1_050 },
+    ...{ overFen: 0, withVolunteersFen: 0 },
+  },
+  ...{ myCashFen: 0, mayDeliver: true, now: 0 },
+});
+const tap = { currentTarget: { dataset: { id: 'hh_1' } } };
+
+beforeEach(() => {
+  keeperPhone.reset();
+  session.goTo({ courtyardId: 'cy_c01' });
+  phone.ok('groupbuy.door', view(row()));
+  phone.ok('groupbuy.deliver', {});
+});
+
+it('a door that was sent from this phone stays done on a view from before', async () => {
+  const page = await open({ id: 'gb_1', y: 'cy_c01' });
+  await page.run('hand', tap);
+  await page.run('release');
+  expect(phone.callsOf('groupbuy.deliver')[0]?.input).not.toHaveProperty('doorRev');
+  phone.online = false;
+  expect((await open({ id: 'gb_1', y: 'cy_c01' })).data().model).toMatchObject({ left: 0 });
+});
+
+it('a door put right to 没人在家 is to be visited again on the phone that handed over', async () => {
+  const page = await open({ id: 'gb_1', y: 'cy_c01' });
+  await page.run('hand', tap);
+  await page.run('release');
+  phone.ok('groupbuy.door', view(row({ visited: true, state: 'absent', doorRev: 2 })));
+  await page.run('refresh');
+  await settle();
+  expect(page.data().model).toMatchObject({ left: 1 });
+  expect(page.text()).toContain('没人在家');
+});
