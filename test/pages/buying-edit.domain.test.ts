@@ -38,3 +38,16 @@ it('prices do not lose their zeros: ten yuan stay ten', () => {
   const again = roundForm(editForm(ten, NOW), NOW);
   expect(again.items[0]).toMatchObject({ saleFen: 1_000, costFen: 2_050 });
 });
+
+it('goods are put where the form says now; a courtyard with a place of its own keeps it', () => {
+  const dropPoints = { cy_c01: '大门口', cy_c02: '大门口', cy_c03: '老黄桷树下' } as const;
+  const sent = { ...roundForm(form, NOW), dropPoints };
+  const opened = {
+    ...editForm(sent, NOW),
+    courtyards: Object.keys(dropPoints) as `cy_${string}`[],
+  };
+  expect(roundForm(opened, NOW).dropPoints).toEqual(dropPoints);
+  expect(roundForm({ ...opened, dropPoint: '车棚' }, NOW).dropPoints).toEqual({
+    ...{ cy_c01: '车棚', cy_c02: '车棚', cy_c03: '老黄桷树下' },
+  });
+});

@@ -71,6 +71,9 @@ const goodsOf = (item: ItemForm): GoodsForm => ({
   grams: optional(item.weighed?.gramsEach),
 });
 
+const shownPoint = (points: RoundForm['dropPoints']): string | undefined =>
+  Object.values(points)[0];
+
 /** A copied round begins when it is opened; a draft that was given an hour keeps it. */
 export const editForm = (form: RoundForm, now: EpochMs, copied = false): EditForm => ({
   ...{ title: form.title, note: form.note, supplierId: form.supplierId ?? '' },
@@ -80,7 +83,7 @@ export const editForm = (form: RoundForm, now: EpochMs, copied = false): EditFor
   ...{ deliveryDay: dayOf(form.delivery.from), deliveryFrom: timeOf(form.delivery.from) },
   deliveryUntil: timeOf(form.delivery.until),
   ...{ courtyards: form.courtyards, dropPoints: form.dropPoints },
-  dropPoint: Object.values(form.dropPoints)[0] ?? '',
+  dropPoint: shownPoint(form.dropPoints) ?? '',
   ...{ cap: form.capPerHousehold ?? 0 },
   ...{ minimum: form.minimum?.of === 'units' ? form.minimum.amount : 0 },
   otherwise: form.minimum?.otherwise ?? 'extend',
@@ -133,6 +136,11 @@ export const dayWords = (form: EditForm, now: EpochMs) => ({
   delivery: spokenDay(form.deliveryDay, dayOf(now)),
 });
 
+/** A courtyard keeps a place of its own; those at the place that is shown go where it says now. */
+function ownPoint({ dropPoints }: EditForm, id: CourtyardId): string | undefined {
+  return dropPoints[id] === shownPoint(dropPoints) ? undefined : dropPoints[id];
+}
+
 /** Only of a form that has nothing wrong. */
 export function roundForm(form: EditForm, now: EpochMs): RoundForm {
   const from = instant(form.deliveryDay, form.deliveryFrom);
@@ -159,7 +167,7 @@ export function roundForm(form: EditForm, now: EpochMs): RoundForm {
     dropPoints:
       point === ''
         ? {}
-        : Object.fromEntries(form.courtyards.map((id) => [id, form.dropPoints[id] ?? point])),
+        : Object.fromEntries(form.courtyards.map((id) => [id, ownPoint(form, id) ?? point])),
     shortageRule: form.shortageRule,
     lossRule: form.lossRule,
     ...(form.picking ? { picking: form.picking } : {}),
