@@ -23,7 +23,9 @@ export const goods = Behavior({
     units: ['份', '把', '斤', '盒', '个'],
   },
   methods: {
-    /** The page's own: keeps the form and draws what follows from it. */
+    /** The page's own: keeps it, and draws it. */
+    change(_change: Partial<EditForm>) {},
+    /** Draws the form and what follows from it. */
     put(form: EditForm) {
       this.setData({
         form,
@@ -62,13 +64,13 @@ export const goods = Behavior({
       const list =
         at < 0 ? [...form.goods, one] : form.goods.map((item, i) => (i === at ? one : item));
       this.setData({ one: null });
-      this.put({ ...form, goods: list });
+      this.change({ goods: list });
     },
     dropGoods() {
       const { form, _at: at } = this.data;
       if (!form) return;
       this.setData({ one: null });
-      this.put({ ...form, goods: form.goods.filter((_, index) => index !== at) });
+      this.change({ goods: form.goods.filter((_, index) => index !== at) });
     },
   },
 });
