@@ -27,14 +27,12 @@ Component({
   },
   methods: {
     async refresh() {
-      await load(this, {
+      const fresh = await load(this, {
         key: `buying.doors/${this.data._place}`,
         ask: () => directory.households({}, at(this.data._place)),
-        show: ({ items, next }) => {
-          if (next !== undefined) void this.readOn(next);
-          return this.drawn(items.map(doorOf));
-        },
+        show: ({ items }) => this.drawn(items.map(doorOf)),
       });
+      if (fresh?.next !== undefined) await this.readOn(fresh.next);
     },
     /** A courtyard has at most a hundred doors: all of them, so that one can search. */
     async readOn(after: string) {
