@@ -5,20 +5,31 @@ import type { TurnId } from '../../miniprogram/contract/roster-views';
 import type { LocalDate } from '../../miniprogram/contract/units';
 import type { Span } from './days';
 import { planUntil } from './plan';
-import { type Participant, type Plannable, partsOf, type Rules, type Turn } from './rules';
+import {
+  type Excuse,
+  type Participant,
+  type Plannable,
+  partsOf,
+  type Rules,
+  type Turn,
+} from './rules';
 
 /** Nobody answered the door: to the end of the round; a second time, the round goes on without. */
 export function skipped<R extends Plannable>(roster: R, { id, day }: Turn): R {
   const again = roster.skips.some(({ turn }) => turn === id);
-  if (again) return { ...roster, excuses: [...roster.excuses, { turn: id, place: 'usual' }] };
+  const excuse: Excuse = { turn: id, place: 'usual' };
+  if (again) return { ...roster, excuses: [...roster.excuses, excuse] };
   return { ...roster, skips: [...roster.skips, { turn: id, day }] };
 }
 
-/** A skipped household does not make up in this round and comes first in the next; nothing marks it. */
-export const notMadeUp = <R extends Plannable>(roster: R, turn: TurnId): R => ({
-  ...roster,
-  excuses: [...roster.excuses.filter((one) => one.turn !== turn), { turn, place: 'first' }],
-});
+/**
+ * A skipped household does not make up in this round and comes first in the next; nothing marks it. A turn that was
+ * taken for somebody else is simply dropped: whose it was did nothing, so nobody's place in the next round changes.
+ */
+export function notMadeUp<R extends Plannable>(roster: R, { id, owner, doer }: Turn): R {
+  const excuse: Excuse = { turn: id, place: owner === doer ? 'first' : 'usual' };
+  return { ...roster, excuses: [...roster.excuses.filter(({ turn }) => turn !== id), excuse] };
+}
 
 /** Two turns change hands; they stay exchanged on whatever days they come to lie. */
 export const swapped = <R extends Plannable>(

@@ -57,6 +57,8 @@ export interface HandoverState {
   /** Who should have the key next; the committee when there is no duty ahead. */
   readonly next: Holder;
   readonly at: EpochMs;
+  /** The turn the key is for; absent when it goes home. */
+  readonly turn?: Fact;
   /**
    * `rests`: nothing to do yet. `soon`: within half an hour. `due`: it is time. `offered`: a quarter of an hour late,
    * so the next household is offered.
@@ -71,7 +73,7 @@ export function handoverState(
   now: EpochMs,
 ): HandoverState | undefined {
   const steps: readonly Step[] = [
-    ...keyTurns.map(({ turn, handoverAt }) => ({ next: turn.doer, at: handoverAt })),
+    ...keyTurns.map(({ turn, handoverAt }) => ({ next: turn.doer, at: handoverAt, turn })),
     ...keyTurns.slice(-1).map(({ closesAt }) => ({ next: 'committee' as const, at: closesAt })),
   ];
   const due = steps.filter(({ at }) => at <= now).at(-1);
@@ -88,6 +90,7 @@ export function handoverState(
 interface Step {
   readonly next: Holder;
   readonly at: EpochMs;
+  readonly turn?: Fact;
 }
 
 /** At opening time the holder is not the household on duty: somebody has to be called. */

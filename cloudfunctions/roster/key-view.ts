@@ -6,10 +6,11 @@ import { skipped } from './changes';
 import { isSpare, type KeyDoc } from './documents';
 import { handoverState, keyTurnsOf } from './handover';
 import type { Holder } from './key-chain';
-import { planUntil } from './plan';
 import { labelIn } from './repository';
+import type { Fact } from './rules';
 import { horizonOf } from './running';
-import { type Seen, scheduleOf, whenText } from './views';
+import { type Seen, scheduleOf } from './views';
+import { soonText } from './words';
 
 export function keyView(key: KeyDoc, seen: Seen): KeyView {
   const { yard, household, keeper = false } = seen;
@@ -19,7 +20,7 @@ export function keyView(key: KeyDoc, seen: Seen): KeyView {
   const holds = isMine(key.holder) && !isLost;
   const state = stateOf(key, seen);
   const may = mayOf({ state, isMine, isLost, holds, keeper });
-  const after = may.passOn && state ? afterSkip(key, state.next, seen) : undefined;
+  const after = may.passOn && state?.turn ? afterSkip(key, state.turn, seen) : undefined;
   return {
     keyId: key._id,
     name: key.name ?? `${key.gate}钥匙`,
@@ -75,16 +76,13 @@ const nextView = (
   label: labelIn(yard, state.next),
   mine: isMine(state.next),
   at: state.at,
-  text: `${whenText(state.at, now)} 交给${labelIn(yard, state.next)}`,
+  text: `${soonText(state.at, now)} ${state.next === 'committee' ? '交回' : '交给'}${labelIn(yard, state.next)}`,
   state: state.state,
   ...(half ? { half: half.side } : {}),
 });
 
 /** Who would get the key if nobody opened at that door. */
-function afterSkip(key: KeyDoc, next: Holder, { roster, now }: Seen): Holder | undefined {
-  const { turns } = planUntil(roster.plan, horizonOf(roster.plan, dayOf(now)));
-  const turn = turns.find(({ doer }) => doer === next);
-  if (!turn) return undefined;
+function afterSkip(key: KeyDoc, turn: Fact, { roster, now }: Seen): Holder | undefined {
   const plan = skipped(roster.plan, turn);
   return stateOf(key, { roster: { ...roster, plan }, now })?.next;
 }

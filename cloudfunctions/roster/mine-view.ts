@@ -62,7 +62,7 @@ function makeUpOf(seen: Seen, all: readonly Fact[]): TurnView | undefined {
   const { roster, household, now } = seen;
   const skips = new Set(roster.plan.skips.map(({ turn }) => turn));
   const turn = all.find(
-    ({ id, owner, day }) => owner === household && skips.has(id) && day >= dayOf(now),
+    (one) => isBy(one, household) && skips.has(one.id) && one.day >= dayOf(now),
   );
   return turn && turnView(turn, seen);
 }

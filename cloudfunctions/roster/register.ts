@@ -132,6 +132,8 @@ const withoutAbsence = (
   withParticipant(plan, household, ({ away = [] }: Participant) => ({
     away: away.flatMap((one) => {
       if (one.until !== span.until || one.from < span.from) return [one];
+      // What is over stays as it was: tidied away in the register, it must not reach until today.
+      if (one.until !== undefined && one.until < from) return [one];
       return one.from < from ? [{ ...one, until: addDays(from, -1) }] : [];
     }),
   }));

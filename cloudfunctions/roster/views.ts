@@ -1,5 +1,5 @@
 /** What the phone is shown of turns. Pure. */
-import { dayOf, dayText, instant, timeOf } from '../../miniprogram/contract/calendar';
+import { dayOf, dayText, instant } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { TodayView, TurnView } from '../../miniprogram/contract/roster-views';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
@@ -8,7 +8,6 @@ import { planUntil } from './plan';
 import { labelIn, type Yard } from './repository';
 import { type Fact, factOf } from './rules';
 import type { Running } from './running';
-import { shortDay } from './verdict';
 
 export interface Seen {
   readonly roster: Running;
@@ -63,35 +62,21 @@ export function headlineOf(turns: readonly TurnView[]): string {
   return `今天门口：${who}`;
 }
 
-/** What to paste into the WeChat group: 今天谁在门口, 今晚钥匙交给谁. */
+/** What to paste into the WeChat group: 今天谁在门口, 今晚钥匙交给谁. A key's line says what its page says. */
 export function groupTexts(
   { yard, now }: Seen,
-  {
-    today,
-    tomorrow,
-  }: { readonly today: readonly TurnView[]; readonly tomorrow: readonly TurnView[] },
+  { turns: today, keys }: Pick<TodayView, 'turns' | 'keys'>,
 ): TodayView['groupText'] {
   const day = dayText(dayOf(now), dayOf(now));
   const on = today.map(({ label, gate, hours }) => `${gate} ${hours} ${label}`);
-  const next = tomorrow[0];
-  // Of posts that follow each other the last one closes the gate.
-  const closes =
-    today
-      .map(({ hours }) => hours.slice(6))
-      .sort()
-      .at(-1) ?? '20:00';
+  const handovers = keys.flatMap(({ name, next, spare, lost }) =>
+    next && !spare && !lost ? [`${name}：${next.text}`] : [],
+  );
   return {
     duty: [`【${yard.name}】${day}值守`, ...(on.length > 0 ? on : ['今天没有排值守'])].join('\n'),
-    key: next
-      ? `【${yard.name}】今晚 ${closes} 钥匙交给${next.label}，明天辛苦了`
-      : `【${yard.name}】今晚钥匙交回院委会`,
+    key: [
+      `【${yard.name}】钥匙交接`,
+      ...(handovers.length > 0 ? handovers : ['眼下没有要交接的钥匙']),
+    ].join('\n'),
   };
 }
-
-/** `今晚 20:00`, `明天 14:00`, else with the date. */
-export const whenText = (at: EpochMs, now: EpochMs): string => {
-  const today = dayOf(now);
-  const day = dayOf(at);
-  const spoken = day === today ? (timeOf(at) >= '17:00' ? '今晚' : '今天') : shortDay(day, today);
-  return `${spoken} ${timeOf(at)}`;
-};

@@ -1,5 +1,11 @@
 /** Short sentences on duty that the tab, the pages and the messages share. Pure. */
-import { addDays, dayOf, spokenDay, timeOf } from '../../miniprogram/contract/calendar';
+import {
+  addDays,
+  dayOf,
+  spokenDay,
+  spokenInstant,
+  timeOf,
+} from '../../miniprogram/contract/calendar';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Change } from './documents';
 
@@ -43,5 +49,5 @@ export function soonText(at: EpochMs, now: EpochMs): string {
   const day = dayOf(at);
   if (isEvening && day === today) return `今晚 ${time}`;
   if (isEvening && day === addDays(today, 1)) return `明晚 ${time}`;
-  return `${spokenDay(day, today)} ${time}`;
+  return spokenInstant(at, now);
 }

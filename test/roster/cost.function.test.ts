@@ -1,5 +1,6 @@
 /** What each action asks of the database, counted by the local cloud. */
-import { type By, freshRequest } from '../support/community';
+import type { By } from '../support/community';
+import { meterOf } from '../support/metered';
 import { FORM, home, KEY, OWNER, openStage, person, publish, type Stage, turn } from './stage';
 
 let stage: Stage;
@@ -15,21 +16,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.product.close());
 
-async function costOf(by: By, action: string, input: object): Promise<number> {
-  const response = await fetch(`${stage.product.url}/call/roster`, {
-    method: 'POST',
-    headers: { 'x-openid': by.openid },
-    body: JSON.stringify({
-      action,
-      input,
-      communityId: by.community,
-      courtyardId: by.courtyard,
-      requestId: freshRequest(),
-    }),
-  });
-  expect(await response.json()).toMatchObject({ ok: true });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
+const costOf = (by: By, action: string, input: object) =>
+  meterOf(stage.product).costOf('roster', action, by, input);
 
 it('opens any month, today and one’s own turns with at most three requests', async () => {
   expect(await costOf(person(1), 'today', {})).toBe(3);

@@ -2,6 +2,7 @@ import {
   movedBetween,
   notMadeUp,
   skipped,
+  takenOver,
   withParticipant,
 } from '../../cloudfunctions/roster/changes';
 import { planUntil } from '../../cloudfunctions/roster/plan';
@@ -132,7 +133,7 @@ describe('T03 household 13 does not open the door on February 9', () => {
   });
 
   it('opens round 2 with 13 on February 21 when it does not make up', () => {
-    const declined = notMadeUp(after, '1-hh_13');
+    const declined = notMadeUp(after, turnOf(after, '1-hh_13'));
     expect(spans(declined).slice(0, 2)).toEqual([
       [1, '2020-01-29', '2020-02-20', 23, 23],
       [2, '2020-02-21', '2020-03-15', 24, 24],
@@ -145,6 +146,15 @@ describe('T03 household 13 does not open the door on February 9', () => {
         .filter((no) => no !== 13),
     ];
     expect(second.map(({ doer }) => numberOf(doer))).toEqual(order);
+  });
+
+  it('drops a turn that was taken for 13 and is not made up, and nobody’s place changes', () => {
+    const taken = takenOver(before, '1-hh_13', hh(3));
+    const closed = skipped(taken, turnOf(taken, '1-hh_13'));
+    expect(turnOf(closed, '1-hh_13')).toMatchObject({ doer: hh(3), day: '2020-02-21' });
+    const declined = notMadeUp(closed, turnOf(closed, '1-hh_13'));
+    const second = turnsOf(declined).filter(({ round }) => round === 2);
+    expect(second.map(({ doer }) => doer)).toEqual(households(24));
   });
 
   it('goes on without 13 in this round when the door stays closed a second time', () => {

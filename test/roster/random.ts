@@ -101,8 +101,10 @@ export function happen(roster: Plannable, one: Happening, today: LocalDate): Pla
   switch (one.what) {
     case 'skip':
       return turns[0] ? skipped(roster, turns[0]) : roster;
-    case 'declined':
-      return roster.skips[0] ? notMadeUp(roster, roster.skips[0].turn) : roster;
+    case 'declined': {
+      const skip = turns.find(({ id }) => id === roster.skips[0]?.turn);
+      return skip ? notMadeUp(roster, skip) : roster;
+    }
     case 'swap':
       return turn && other && turn.id !== other.id ? swapped(roster, turn, other) : roster;
     case 'take':

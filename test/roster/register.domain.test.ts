@@ -120,6 +120,22 @@ it('gives back what it took when the register takes it back before it has come',
     { numRuns: 100 },
   ));
 
+it('an absence that is over and tidied away takes nobody’s turn of today', () => {
+  const { endsOn: _, ...plan } = yard22(COUNT);
+  const doc = { ...newRoster('cm_t', 'cy_t'), season: 1, form, plan };
+  const rows = (away: Row['away']) =>
+    households(COUNT).map((_id): Row => {
+      const home = { _id, unit: '1', door: String(100 + numberOf(_id)), status: 'active' as const };
+      return { ...home, tenure: 'owner', away: _id === hh(9) ? away : [] };
+    });
+  const past = { from: '2020-01-30', until: '2020-02-01' };
+  const known = followRegister(runningOf(doc), rows([past]), '2020-01-29').roster;
+  const seen = lookedAt(runningOf(known), NOW);
+  const onToday = (one: RosterDoc) => turnsOf(one).find((turn) => turn.day === TODAY)?.doer;
+  expect(onToday(seen)).toBe(hh(9));
+  expect(onToday(followRegister(seen, rows([]), TODAY).roster)).toBe(hh(9));
+});
+
 it('a newcomer waits for the tail of the round and then has a place by its door', () => {
   const rows = households(COUNT + 1).map((_id): Row => {
     const door = _id === hh(COUNT + 1) ? '100' : String(100 + numberOf(_id));

@@ -5,6 +5,7 @@ import type { DutyDigest } from '../../cloudfunctions/roster/public';
 import type { WaitingItem } from '../../miniprogram/contract/home';
 import { type By, item } from '../support/community';
 import { memberIdOf } from '../support/factories';
+import { meterOf } from '../support/metered';
 import {
   home,
   KEY,
@@ -34,20 +35,7 @@ const waiting = async <K extends WaitingItem['kind']>(by: By, kind: K) =>
 const texts = async (by: By, kind: 'duty' | 'key' | 'swap' | 'dutyChanged' | 'cleanUp') =>
   (await waiting(by, kind)).map(({ text }) => text);
 
-async function requestsOf(by: By): Promise<number> {
-  const response = await fetch(`${stage.product.url}/call/courtyard`, {
-    method: 'POST',
-    headers: { 'x-openid': by.openid },
-    body: JSON.stringify({
-      action: 'home',
-      input: {},
-      communityId: by.community,
-      courtyardId: by.courtyard,
-    }),
-  });
-  expect(await response.json()).toMatchObject({ ok: true });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
+const requestsOf = (by: By) => meterOf(stage.product).costOf('courtyard', 'home', by, {});
 
 it('tells every household its first day as soon as a roster is published', async () => {
   expect((await tab(person(1))).duty).toEqual({

@@ -67,6 +67,8 @@ it('T03 nobody answers at 13: 14 serves, 13 makes up on February 21, one neighbo
     expect((await stage.calls.done('roster', 'careCards', person(no), {})).items).toEqual([]);
   }
   expect((await mine(15)).changed?.text).toBe('您家的值守从后天改到明天');
+  // Everybody it moves is told, the household whose door stayed closed as well.
+  expect((await mine(13)).changed?.text).toBe('您家的值守从今天改到2月21日 周五');
 }, 120_000);
 
 it('T03 the hours of 13 stay as they are until it has made up, and then are 12 more', async () => {

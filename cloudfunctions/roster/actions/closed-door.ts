@@ -22,7 +22,7 @@ import { isOf, partyIn, sideOf } from './sides';
 
 type PassOn = (typeof roster)['actions']['passOn'];
 
-/** 没人应门，交给下一家: the turn moves on, and a neighbour is asked to look in. Nothing of it is public. */
+/** 没人应门，交给下一家: the turn moves on, and a neighbour is asked to look in. Nothing of it is public; whose door it was is told the new day like everybody it moves. */
 export const passOn: HandlerOf<PassOn> = {
   input: schemaOf<InputOf<PassOn>>()(v.strictObject(forKey)),
 
@@ -34,7 +34,7 @@ export const passOn: HandlerOf<PassOn> = {
       refuseIf(!isOf(side, key.holder) && !side.keeper, 'KEY_NOT_YOURS');
       const state = stateOf(key, { roster: ground.roster, now });
       const isDue = state?.state === 'due' || state?.state === 'offered';
-      const turn = ground.turns.find(({ doer }) => isDue && doer === state.next);
+      const turn = ground.turns.find(({ id }) => isDue && id === state.turn?.id);
       if (!turn) throw new AppError('KEY_NOT_DUE');
       const plan = skipped(ground.roster.plan, turn);
       const carer = carerOf(turn.doer, yard, { not: key.holder, reading });
@@ -48,7 +48,6 @@ export const passOn: HandlerOf<PassOn> = {
           ...keyWrites(key, noted, partyIn(side, [key.holder])),
           ...cards.map((card) => create('care_cards', card)),
         ],
-        knowing: [turn.doer],
         value: (moved) => ({ moved, turnId: turn.id }),
       };
     });

@@ -93,7 +93,7 @@ function todayView({
     ...(isNew && briefing !== '' ? { briefing } : {}),
     ...(note ? { note: { text: note.text, day: note.day } } : {}),
     ...cleanUpOf(roster, seen),
-    groupText: groupTexts(seen, { today: turns, tomorrow }),
+    groupText: groupTexts(seen, { turns, keys }),
     now,
   };
 }

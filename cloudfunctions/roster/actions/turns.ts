@@ -112,7 +112,7 @@ export const declineMakeUp: HandlerOf<Actions['declineMakeUp']> = {
       const isMakeUp = ground.roster.plan.skips.some((skip) => skip.turn === turn.id);
       refuseIf(!isMakeUp, 'NO_MAKE_UP');
       return {
-        after: { ...ground.roster, plan: notMadeUp(ground.roster.plan, turn.id) },
+        after: { ...ground.roster, plan: notMadeUp(ground.roster.plan, turn) },
         knowing: [householdId],
         value: (moved) => ({ moved }),
       };
