@@ -18,6 +18,7 @@ import type {
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
+import type { Asked } from '../kernel/replay';
 
 /** The head of a community's chain of journals. Every posting replaces it, so postings come one after another. */
 export interface FundDoc extends Doc {
@@ -87,11 +88,11 @@ export interface VoucherDoc extends Doc {
   /** When the check is asked again; there only while the words wait for it. */
   readonly recheckAt?: EpochMs;
   /** Who signed, declined or took it back, and by which request, so that a replay is answered alike. */
-  readonly decided?: Signer & {
-    readonly at: EpochMs;
-    readonly requestId: string;
-    readonly reason?: string;
-  };
+  readonly decided?: Signer &
+    Asked & {
+      readonly at: EpochMs;
+      readonly reason?: string;
+    };
   /** Its journal. */
   readonly seq?: Count;
   /** Verdicts on its pictures as they were when it was signed; later ones are the files' to tell. */

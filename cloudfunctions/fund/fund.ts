@@ -18,6 +18,7 @@ import { yuanText } from '../../miniprogram/contract/money';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import { refuseIf } from '../kernel/errors';
+import { type Asked, isReplay } from '../kernel/replay';
 import { reversed } from './chain';
 import type { JournalDoc, Signer, VoucherDoc } from './documents';
 
@@ -124,19 +125,19 @@ export function refuseBeyondBooks(form: VoucherForm, balances: Balances): void {
   });
 }
 
-export interface Decision {
+/** Who decides, when, and by which request. */
+export interface Decision extends Asked {
   readonly by: Signer;
   readonly at: EpochMs;
-  readonly requestId: string;
 }
 
 /**
- * Whether an act on a voucher was made before by the same request.
- * @returns false when it is still to be made
- * @throws AppError `VOUCHER_CLOSED` when somebody else was first
+ * Whether a voucher was signed before by the same request.
+ * @returns false when it is still to be signed
+ * @throws AppError `VOUCHER_CLOSED` when somebody else was first; `INVALID`, see `isReplay`
  */
-export function isDone({ status, decided }: VoucherDoc, { by, requestId }: Decision): boolean {
-  const isOwn = decided?.requestId === requestId && decided.by === by.by;
+export function isDone({ status, decided }: VoucherDoc, { by, ...asked }: Decision): boolean {
+  const isOwn = decided?.by === by.by && isReplay(decided, asked);
   refuseIf(status !== 'proposed' && !isOwn, 'VOUCHER_CLOSED');
   return status !== 'proposed';
 }

@@ -6,6 +6,7 @@ import { oneOf } from '../kernel/conditions';
 import { AppError, found } from '../kernel/errors';
 import type { FileDoc } from '../kernel/file-doc';
 import { fileId } from '../kernel/picture';
+import { askedOf } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import type { Reading, Store } from '../kernel/store';
 import type { Signer, VoucherDoc } from './documents';
@@ -44,7 +45,7 @@ export const decisionOf = ({
 }: Pick<Context<unknown>, 'caller' | 'call' | 'now'>): Decision => ({
   by: signerOf(caller),
   at: now,
-  requestId: call.requestId ?? '',
+  ...askedOf(call),
 });
 
 export async function filesOf(

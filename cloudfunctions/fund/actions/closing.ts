@@ -4,10 +4,12 @@ import type { fund, VoucherState } from '../../../miniprogram/contract/fund';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
+import { once } from '../../kernel/requests';
+import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { replace } from '../../kernel/store';
 import type { VoucherDoc } from '../documents';
-import { closed, isDone, refuseSamePerson } from '../fund';
+import { closed, refuseSamePerson } from '../fund';
 import { decisionOf, loadVoucher } from '../repository';
 import { forVoucher, reason } from './inputs';
 
@@ -16,17 +18,19 @@ type Withdraw = (typeof fund)['actions']['withdrawVoucher'];
 
 export const decline: HandlerOf<Decline> = {
   input: schemaOf<InputOf<Decline>>()(v.strictObject({ ...forVoucher, reason })),
-  answersReplays: true,
-  run: (context) =>
-    close(context, { status: 'declined', reason: context.input.reason }, (voucher) =>
+  async run(context) {
+    const { input, caller, cloud } = context;
+    // It is read at once by whoever asked, so it cannot wait for the check.
+    refuseIf(!(await passes(cloud, caller.openid, input.reason)), 'CHECK_AWAY');
+    return close(context, { status: 'declined', reason: input.reason }, (voucher) =>
       refuseSamePerson(voucher, decisionOf(context).by),
-    ),
+    );
+  },
 };
 
 /** By whoever asked. */
 export const withdrawVoucher: HandlerOf<Withdraw> = {
   input: schemaOf<InputOf<Withdraw>>()(v.strictObject(forVoucher)),
-  answersReplays: true,
   run: (context) =>
     close(context, { status: 'withdrawn' }, ({ proposedBy }) =>
       refuseIf(proposedBy.by !== decisionOf(context).by.by, 'NOT_ALLOWED'),
@@ -40,13 +44,14 @@ function close(
   outcome: Parameters<typeof closed>[2],
   refuse: (voucher: VoucherDoc) => void,
 ): Promise<VoucherState> {
-  const { input, call, caller, store } = context;
-  const decision = decisionOf(context);
-  return store.transact(async (read) => {
+  const { input, call, caller } = context;
+  return once(context, async (read) => {
     const voucher = await loadVoucher(read, input.voucherId, { caller, call });
-    const value = { voucherId: voucher._id, status: outcome.status };
-    if (isDone(voucher, decision)) return { writes: [], value };
+    refuseIf(voucher.status !== 'proposed', 'VOUCHER_CLOSED');
     refuse(voucher);
-    return { writes: [replace('vouchers', closed(voucher, decision, outcome))], value };
+    return {
+      writes: [replace('vouchers', closed(voucher, decisionOf(context), outcome))],
+      value: { voucherId: voucher._id, status: outcome.status },
+    };
   });
 }
