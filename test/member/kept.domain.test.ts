@@ -49,7 +49,14 @@ const own: OwnData = {
       trail: [],
     },
   ],
-  contacts: [{ ...base, _id: 'hh_1', phones: [{ personId: 'pe_1', name: '何去', phone: '000' }] }],
+  contacts: [
+    {
+      ...base,
+      _id: 'hh_1',
+      courtyardId: 'cy_1',
+      phones: [{ personId: 'pe_1', name: '何去', phone: '000' }],
+    },
+  ],
   questions: [{ noticeId: 'nt_1', text: '几点来水？', at: AT }],
   duty: {
     reasons: [{ from: '2020-03-12', until: '2020-03-13', reason: '出差', at: AT }],
