@@ -1,8 +1,10 @@
 /** What the courtyard tab reads from the digest of duty. Pure. @see docs/domain/courtyard.md §3 */
+
 import { addDays, dayOf, instant, spokenDay } from '../../miniprogram/contract/calendar';
 import type { DutyCard, DutyItem, HouseholdView } from '../../miniprogram/contract/home';
 import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
+import { isAsked } from './clean-up';
 import type { DutyAhead, DutyDigest, OpenAsk } from './digest';
 import { handingsOf, keyLineOf, labelAt } from './digest-keys';
 import { keysInChain } from './moments';
@@ -175,7 +177,7 @@ function careItem(scene: Scene): readonly DutyItem[] {
 function cleanUpItem(scene: Scene): readonly DutyItem[] {
   const { cleanUp } = scene.roster;
   const today = dayOf(scene.now);
-  if (!cleanUp || cleanUp.on < today) return [];
+  if (!cleanUp || !isAsked(cleanUp, today)) return [];
   const answered = [...cleanUp.households, ...(cleanUp.declined ?? [])];
   if (answered.includes(scene.party.id)) return [];
   const text = `${spokenDay(cleanUp.on, today)}大扫除，${whose(scene)}来不来？`;

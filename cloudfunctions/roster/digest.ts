@@ -11,6 +11,7 @@ import type {
 import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import { dutyDigestId, type Plate } from '../courtyard/public';
 import type { Doc } from '../kernel/database';
+import { cleanUpOf } from './clean-up';
 import type { Change, CleanUp, KeyDoc, RosterDoc, SwapAsk } from './documents';
 import { planUntil } from './plan';
 import { type Fact, factOf } from './rules';
@@ -87,6 +88,7 @@ export function aheadOf(doc: RosterDoc, now: EpochMs): DutyAhead | undefined {
   const through = addDays(first, DAYS_AHEAD - 1);
   const all = allTurns(roster, today);
   const turns = nearTurns(all, { today, through });
+  const cleanUp = cleanUpOf(doc);
   return {
     season: doc.season,
     startsOn: plan.startsOn,
@@ -96,7 +98,7 @@ export function aheadOf(doc: RosterDoc, now: EpochMs): DutyAhead | undefined {
     ends: endingGates(all, turns),
     changed: doc.changed,
     asks: openAsks(doc.asks, all),
-    ...(doc.cleanUp ? { cleanUp: doc.cleanUp } : {}),
+    ...(cleanUp ? { cleanUp } : {}),
   };
 }
 

@@ -112,6 +112,8 @@ export interface DutyLogDoc extends Doc {
 
 export interface CleanUp {
   readonly on: LocalDate;
+  /** Somebody said that this is the end; otherwise the rules alone do. */
+  readonly announced?: boolean;
   readonly households: readonly HouseholdId[];
   /** Those who said that they do not come; they are not asked again. */
   readonly declined?: readonly HouseholdId[];

@@ -2,12 +2,15 @@ import * as v from 'valibot';
 import { addDays } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
+import type { LocalDate } from '../../../miniprogram/contract/units';
 import { householdOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { act } from '../acting';
 import { paused, standDownOf, stoodDown } from '../changes';
+import { cleanUpOf } from '../clean-up';
+import type { Running } from '../running';
 import { day } from './inputs';
 
 type Actions = (typeof roster)['actions'];
@@ -36,19 +39,27 @@ export const standDown: HandlerOf<Actions['standDown']> = {
     const { on } = context.input;
     return act(context, ({ roster, today }) => {
       refuseIf(on <= today, 'INVALID', { field: 'on' });
+      const plan = stoodDown(roster.plan, on);
       const days = standDownOf(addDays(on, -1));
-      const households = roster.cleanUp?.households ?? [];
+      const cleanUp = cleanUpOf({ ...roster, plan }) ?? { on: days.cleanUpOn, households: [] };
       return {
         after: {
-          ...roster,
-          plan: stoodDown(roster.plan, on),
-          cleanUp: { on: days.cleanUpOn, households },
+          ...withEnd(roster, days.cleanUpOn),
+          plan,
+          cleanUp: { ...cleanUp, announced: true },
         },
         value: (moved) => ({ ...days, moved }),
       };
     });
   },
 };
+
+/** The rules and their draft say the same end, so that publishing them later does not cancel it. */
+const withEnd = (roster: Running, endsOn: LocalDate): Running => ({
+  ...roster,
+  ...(roster.form ? { form: { ...roster.form, endsOn } } : {}),
+  ...(roster.draft ? { draft: { ...roster.draft, endsOn } } : {}),
+});
 
 export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
   input: schemaOf<InputOf<Actions['signUpCleanUp']>>()(v.strictObject({ join: v.boolean() })),
@@ -57,7 +68,7 @@ export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
     const { input, call, caller } = context;
     const { householdId } = householdOf(caller, call);
     return act(context, ({ roster, today }) => {
-      const { cleanUp } = roster;
+      const cleanUp = cleanUpOf(roster);
       if (!cleanUp || cleanUp.on < today) throw new AppError('NOT_FOUND');
       const others = cleanUp.households.filter((id) => id !== householdId);
       const households = input.join ? [...others, householdId] : others;

@@ -8,6 +8,7 @@ import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
 import { standDownOf } from '../changes';
+import { cleanUpOf, isAsked } from '../clean-up';
 import { monthId, type RosterDoc, type RosterMonthDoc } from '../documents';
 import { statusOf } from '../form';
 import { gateOf } from '../gate';
@@ -16,7 +17,7 @@ import { mineView } from '../mine-view';
 import { isArchived, isFar, lastDayOf, monthView } from '../month-view';
 import { isKeeper, partyOf, rosterOf, yardOf } from '../repository';
 import type { Fact } from '../rules';
-import { lookedAt, monthOf, type Running, runningOf } from '../running';
+import { lookedAt, monthOf, runningOf } from '../running';
 import { groupTexts, headlineOf, type Seen, scheduleOf, turnView } from '../views';
 import { month } from './inputs';
 
@@ -92,14 +93,15 @@ function todayView({
     ...(contact === undefined ? {} : { contact }),
     ...(isNew && briefing !== '' ? { briefing } : {}),
     ...(note ? { note: { text: note.text, day: note.day } } : {}),
-    ...cleanUpOf(roster, seen),
+    ...cleanUpView(seen),
     groupText: groupTexts(seen, { turns, keys }),
     now,
   };
 }
 
-function cleanUpOf({ cleanUp }: Running, { household }: Seen): Pick<TodayView, 'cleanUp'> {
-  if (!cleanUp) return {};
+function cleanUpView({ roster, household, now }: Seen): Pick<TodayView, 'cleanUp'> {
+  const cleanUp = cleanUpOf(roster);
+  if (!cleanUp || !isAsked(cleanUp, dayOf(now))) return {};
   const { on, households } = cleanUp;
   return {
     cleanUp: {
