@@ -16,9 +16,18 @@ App({
   },
 });
 
-/** What waited goes out, and the page in front asks again. */
+interface Page {
+  readonly data: { readonly phase?: string; readonly ageLine?: string };
+  reload?(): Promise<unknown>;
+  refresh?(): Promise<unknown>;
+}
+
+/** What waited goes out, and the page in front asks again; one that shows what is fresh is left as it is. */
 async function backOnline(): Promise<void> {
   await flush();
-  const page = getCurrentPages().pop() as { reload?(): Promise<unknown> } | undefined;
-  await page?.reload?.();
+  const page = getCurrentPages().pop() as unknown as Page | undefined;
+  if (!page) return;
+  const isOld = page.data.phase === 'failed' || Boolean(page.data.ageLine);
+  if (page.reload) await page.reload();
+  else if (isOld) await page.refresh?.();
 }
