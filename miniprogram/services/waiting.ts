@@ -1,7 +1,7 @@
 /** 等我办 as the phone shows it: a sentence, a word on the button, and the page that answers it. Pure. */
 import { spokenDay } from '../contract/calendar';
 import type { ConfirmItem, DutyItem, WaitingItem } from '../contract/home';
-import type { HouseholdId, NoticeId } from '../contract/ids';
+import type { HouseholdId, KeyId, NoticeId } from '../contract/ids';
 import type { LocalDate } from '../contract/units';
 import { shortLabel } from './notice';
 
@@ -60,6 +60,9 @@ function confirmModel(item: ConfirmItem, kept: boolean): WaitingModel {
   };
 }
 
+/** There may be more than one key. */
+const keyUrl = (keyId: KeyId): string => `/packages/duty/keys/keys?key=${keyId}`;
+
 function keeperWords(item: Exclude<WaitingItem, ConfirmItem | DutyItem>): Words {
   if (item.kind === 'joins') {
     return {
@@ -78,7 +81,7 @@ function keeperWords(item: Exclude<WaitingItem, ConfirmItem | DutyItem>): Words 
       title: item.text,
       line: '打个电话问问，找到了就记一笔',
       button: '去处理',
-      url: '/packages/duty/keys/keys',
+      url: keyUrl(item.keyId),
     };
   }
   if (item.kind === 'committeeKey') {
@@ -88,7 +91,7 @@ function keeperWords(item: Exclude<WaitingItem, ConfirmItem | DutyItem>): Words 
       title: item.text,
       line: '当面交接，两边各点一下就行',
       button: item.give ? '去交' : '去接',
-      url: '/packages/duty/keys/keys',
+      url: keyUrl(item.keyId),
     };
   }
   return {
@@ -114,12 +117,12 @@ const DUTY_WORDS: WordsOf = {
     button: '看看',
     url: day === today ? '/packages/duty/today/today' : '/packages/duty/mine/mine',
   }),
-  key: ({ text, give }) => ({
+  key: ({ text, give, keyId }) => ({
     icon: 'key',
     title: text,
     line: '当面交接，两家各点一下就行',
     button: give ? '去交' : '去接',
-    url: '/packages/duty/keys/keys',
+    url: keyUrl(keyId),
   }),
   swap: ({ text, askId }) => ({
     icon: 'people',

@@ -59,7 +59,7 @@ it.each<[string, HomeView['waiting'][number], string, string]>([
       ...mine,
     },
     '去交',
-    '/packages/duty/keys/keys',
+    '/packages/duty/keys/keys?key=ky_c01k1',
   ],
   [
     'a request to exchange',
@@ -89,7 +89,7 @@ it.each<[string, HomeView['waiting'][number], string, string]>([
     'a key in the wrong hands',
     { kind: 'keyAlarm', keyId: 'ky_c01k1', text: '大门钥匙丢了，还没有补上' },
     '去处理',
-    '/packages/duty/keys/keys',
+    '/packages/duty/keys/keys?key=ky_c01k1',
   ],
   [
     'the committee’s own handover',
@@ -101,7 +101,7 @@ it.each<[string, HomeView['waiting'][number], string, string]>([
       text: '该从2单元 101 梁家接大门钥匙了',
     },
     '去接',
-    '/packages/duty/keys/keys',
+    '/packages/duty/keys/keys?key=ky_c01k1',
   ],
   [
     'questions',
