@@ -59,8 +59,9 @@ Component({
       this.visit(this.data._for, currentTarget.dataset.id);
     },
     visit(page: string, yard: string | undefined) {
-      const { _id: id, _place: place } = this.data;
-      wx.navigateTo({ url: `/packages/buying/${page}/${page}?id=${id}&y=${yard ?? place}` });
+      const { _id: id, _place: place, _view: view } = this.data;
+      const rule = page === 'shortage' && view ? `&rule=${view.form.shortageRule}` : '';
+      wx.navigateTo({ url: `/packages/buying/${page}/${page}?id=${id}&y=${yard ?? place}${rule}` });
     },
 
     async open() {

@@ -14,6 +14,16 @@ import { at, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
 import { roundPage } from '../behaviors/round-page';
 
+interface Query {
+  readonly id?: string;
+  readonly y?: string;
+  /** What the round was opened with; the page shows it first. */
+  readonly rule?: string;
+}
+
+const isRule = (text: string): text is ShortageRule =>
+  (SHORTAGE_RULES as readonly string[]).includes(text);
+
 Component({
   behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
@@ -25,11 +35,9 @@ Component({
     busy: false,
   },
   methods: {
-    async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      const roundId = id as RoundId;
-      this.setData({ _id: roundId, _place: placeFrom(query) });
-      const reply = await groupbuy.manage({ roundId }, at(this.data._place));
-      if (reply.ok) this.setData({ rule: reply.value.form.shortageRule });
+    async onLoad({ id = '', rule = '', ...query }: Query) {
+      this.setData({ _id: id as RoundId, _place: placeFrom(query) });
+      if (isRule(rule)) this.setData({ rule });
       await this.refresh();
     },
     async refresh() {
