@@ -4,6 +4,7 @@ import type { ItemForm, LossRule, RoundForm, ShortageRule } from '../../../contr
 import type { CourtyardId, SupplierId } from '../../../contract/ids';
 import { fenOf, yuanText } from '../../../contract/money';
 import type { EpochMs, LocalDate, LocalTime } from '../../../contract/units';
+import { typedYuan } from './settle-view';
 
 export interface GoodsForm {
   readonly id?: string;
@@ -57,16 +58,12 @@ export const firstForm = (now: EpochMs, courtyards: readonly CourtyardId[]): Edi
   ...{ shortageRule: 'priority', lossRule: 'fund', picking: null },
 });
 
-const typed = (fen: number): string =>
-  yuanText(fen)
-    .replace(/[¥,]/g, '')
-    .replace(/\.?0+$/, '');
 const optional = (count: number | undefined): string => (count === undefined ? '' : String(count));
 
 const goodsOf = (item: ItemForm): GoodsForm => ({
   ...(item.id === undefined ? {} : { id: item.id }),
   ...{ name: item.name, unit: item.unit, spec: item.spec },
-  ...{ sale: typed(item.saleFen), cost: typed(item.costFen) },
+  ...{ sale: typedYuan(item.saleFen), cost: typedYuan(item.costFen) },
   ...{ stock: optional(item.stock), cap: optional(item.capPerHousehold) },
   grams: optional(item.weighed?.gramsEach),
 });
