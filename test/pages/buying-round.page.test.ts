@@ -4,6 +4,7 @@ import { session } from '../../miniprogram/services/session';
 import { keeperPhone } from '../support/keeper-phone';
 import { pageAt, settle } from '../support/page';
 import { phone } from '../support/phone';
+import { home } from './home-view';
 
 const open = pageAt('packages/buying/round/round');
 
@@ -34,6 +35,14 @@ beforeEach(() => {
   session.learn({ phone: '028-8300 0000', roles: ['resident'] });
   phone.ok('groupbuy.round', view());
   phone.ok('groupbuy.order', {});
+});
+
+it('calls the community for whoever comes from a card in a group', async () => {
+  session.learn({ phone: '', roles: [] });
+  phone.ok('courtyard.home', home);
+  const page = await open({ id: 'gb_1', c: 'cm_donghuan', y: 'cy_c01' });
+  await page.run('onCall');
+  expect(phone.dialled).toEqual([home.phone.replace(/[^\d]/g, '')]);
 });
 
 it('an order changed twice without network is one order that says all of it', async () => {

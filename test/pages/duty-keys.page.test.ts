@@ -91,6 +91,15 @@ it('says beside the digits how many tries are left, and empties them', async () 
   expect(phone.said).toEqual([]);
 });
 
+it('asks once when one comes back to it', async () => {
+  const page = await open();
+  phone.asked = [];
+  page.turn('show');
+  await page.run('onShow');
+  await settle();
+  expect(phone.callsOf('roster.today')).toHaveLength(1);
+});
+
 it('asks before a closed door moves the turn, and says who comes instead and that nothing is public', async () => {
   phone.ok('roster.passOn', { moved: 2, turnId: '1-hh_10' });
   phone.confirm = false;

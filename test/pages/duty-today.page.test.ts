@@ -1,8 +1,10 @@
 import type { TodayView, TurnView } from '../../miniprogram/contract/roster-views';
+import { flush } from '../../miniprogram/services/queue';
 import { session } from '../../miniprogram/services/session';
 import { keeperPhone } from '../support/keeper-phone';
 import { pageAt, settle } from '../support/page';
 import { phone } from '../support/phone';
+import { home } from './home-view';
 
 const open = pageAt('packages/duty/today/today');
 const tap = (value: string) => ({ detail: { value } });
@@ -54,6 +56,33 @@ it('says who is at the gate and until when, and shows a neighbour nothing to do 
   expect(text).toContain('李家');
   expect(text).toContain('到20:00');
   expect(text).not.toContain('给下一家留句话');
+});
+
+it('asks once when one comes back to it, and again when what waited has been sent', async () => {
+  const page = await open();
+  phone.asked = [];
+  page.turn('show');
+  await page.run('onShow');
+  await settle();
+  expect(phone.callsOf('roster.today')).toHaveLength(1);
+  phone.ok('roster.readBriefing', {});
+  phone.online = false;
+  await page.run('readBriefing');
+  await settle();
+  phone.online = true;
+  phone.asked = [];
+  await flush();
+  await settle();
+  expect(phone.callsOf('roster.today')).toHaveLength(1);
+});
+
+it('learns the community’s number for whoever comes from a card', async () => {
+  session.learn({ phone: '', roles: [] });
+  phone.ok('courtyard.home', home);
+  phone.answer('roster.today', { ok: false, code: 'ROSTER_NOT_RUNNING' });
+  const page = await open({ c: 'cm_donghuan', y: 'cy_c01' });
+  await page.run('onCall');
+  expect(phone.dialled).toEqual([home.phone.replace(/[^\d]/g, '')]);
 });
 
 it('leaves a word for the next household by tapping alone', async () => {

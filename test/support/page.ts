@@ -1,6 +1,6 @@
 /** Mounts a page of the mini-program as it stands, with all its components. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import simulate from 'miniprogram-simulate';
 
 const ROOT = resolve(__dirname, '../../miniprogram');
@@ -37,8 +37,8 @@ function checkComponents(path: string): void {
     usingComponents?: Record<string, string>;
   };
   for (const [tag, where] of Object.entries(json.usingComponents ?? {})) {
-    if (!existsSync(join(ROOT, `${where}.wxml`)))
-      throw new Error(`${path} uses ${tag}: no ${where}`);
+    const file = where.startsWith('.') ? join(ROOT, dirname(path), where) : join(ROOT, where);
+    if (!existsSync(`${file}.wxml`)) throw new Error(`${path} uses ${tag}: no ${where}`);
   }
 }
 

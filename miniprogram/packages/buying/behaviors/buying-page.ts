@@ -1,15 +1,16 @@
 /** What the pages of buying share: the courtyard they are about, whom one acts for, and where links lead. */
-import { courtyardHere } from '../../../services/here';
-import { placeOf, session } from '../../../services/session';
+import { afterSending } from '../../../behaviors/after-sending';
+import { arriveHere } from '../../../services/here';
+import { session } from '../../../services/session';
 
 export const buyingPage = Behavior({
+  behaviors: [afterSending],
+  data: { phone: '' },
   methods: {
     /** The page's own. */
     async refresh() {},
-    /** Where a card or a tile leads: the courtyard it names, else the one the phone is in. */
     async arrive(query: Record<string, string | undefined>) {
-      session.goTo(placeOf(query));
-      await courtyardHere();
+      await arriveHere(query, () => this.setData({ phone: session.phone }));
     },
     async onLeave() {
       session.actForMyself();

@@ -31,7 +31,6 @@ Component({
     _id: '' as RoundId | '',
     _view: null as RoundView | null,
     _readAt: 0,
-    _pending: false,
     counts: {} as CountByItem,
     model: null as RoundModel | null,
     mayManage: false,
@@ -44,14 +43,6 @@ Component({
     /** The household on the telephone; empty when one orders as oneself. */
     _for: '' as HouseholdId | '',
     forLabel: '',
-  },
-  observers: {
-    /** What was kept has been sent: then the cloud knows better than this page. */
-    pendingLine(line: string) {
-      const isSent = line === '' && this.data._pending;
-      this.setData({ _pending: line !== '' });
-      if (isSent) void this.refresh();
-    },
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {

@@ -6,7 +6,6 @@ import type { JournalLine } from '../../../contract/roster-records';
 import type { EpochMs } from '../../../contract/units';
 import { load, loading } from '../../../services/load';
 import { endOf, paged, readOn } from '../../../services/paging';
-import { at, type Place, placeFrom } from '../../../services/place';
 import { roster } from '../../../services/roster';
 import { dutyPage } from '../behaviors/duty-page';
 
@@ -24,19 +23,17 @@ Component({
   data: {
     ...loading,
     ...paged,
-    _place: '' as Place,
     rows: [] as ReturnType<typeof rowOf>[],
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
       await this.arrive(query);
-      this.setData({ _place: placeFrom({ ...(query.y && { y: query.y }) }) });
       await this.refresh();
     },
     async refresh() {
       await load(this, {
         key: 'duty.journal',
-        ask: () => roster.journal({}, at(this.data._place)),
+        ask: () => roster.journal({}),
         show: ({ items, next }, now) => ({
           rows: items.map((item) => rowOf(item, now)),
           ...endOf(next),
@@ -49,7 +46,7 @@ Component({
     readMore() {
       return readOn(
         this,
-        (before: number) => roster.journal({ before }, at(this.data._place)),
+        (before: number) => roster.journal({ before }),
         (items) => items.map((item) => rowOf(item, Date.now())),
       );
     },

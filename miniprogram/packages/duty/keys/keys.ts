@@ -36,12 +36,13 @@ Component({
       await this.arrive(query);
       await this.refresh();
     },
-    onShow() {
+    async onShow() {
       watches.get(this)?.stop();
       watches.set(
         this,
         watch(() => this.look()),
       );
+      if (this.data.phase === 'ready') await this.refresh();
     },
     onHide() {
       watches.get(this)?.stop();

@@ -4,7 +4,9 @@ import { refreshing } from '../../../behaviors/refreshing';
 import { spokenInstant } from '../../../contract/calendar';
 import type { Account } from '../../../contract/fund-accounts';
 import type { OverviewView } from '../../../contract/fund-views';
+import { arriveHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
+import { session } from '../../../services/session';
 import type { Tap } from '../../../services/taps';
 import { barsOf, entryModel, fund, fundCard, go } from '../services/fund';
 
@@ -33,7 +35,9 @@ Component({
   behaviors: [pageBehavior, refreshing],
   data: { ...loading, model: null as ReturnType<typeof modelOf> | null },
   methods: {
-    async onLoad() {
+    async onLoad(query: Record<string, string | undefined>) {
+      // The books are the community's: nothing waits for which courtyard the phone is in.
+      void arriveHere(query, () => this.setData({ phone: session.phone }));
       await this.refresh();
     },
     async onShow() {

@@ -6,6 +6,7 @@ import type { AccountRow, JournalRow } from '../../../contract/fund-views';
 import { signedText, yuanText } from '../../../contract/money';
 import type { EpochMs } from '../../../contract/units';
 import { createClient } from '../../../services/client';
+import { session } from '../../../services/session';
 import { cloudTransport } from '../../../services/transport';
 
 export const fund = createClient(contract, cloudTransport);
@@ -63,4 +64,7 @@ export const go = (name: string, query = ''): void => {
   void wx.navigateTo({ url: page(name, query) });
 };
 
-export const fundCard = () => ({ title: '微基金：每一分钱都看得到', path: page('fund') });
+export const fundCard = () => ({
+  title: '微基金：每一分钱都看得到',
+  path: page('fund', `?c=${session.communityId}`),
+});
