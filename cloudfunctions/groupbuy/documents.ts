@@ -99,10 +99,10 @@ export interface Posted {
   readonly at: EpochMs;
   readonly journalId: string;
   readonly requestId: string;
-  /** What each courtyard's doors were charged then, and how often cash had been handed in. */
-  readonly yards: Readonly<
-    Record<CourtyardId, { readonly chargedFen: Fen; readonly handIns: Count }>
-  >;
+  /** The latest journal of a hand-in by then: where nothing was posted, later ones are told from it. */
+  readonly since: string;
+  /** What each courtyard's doors were charged then. */
+  readonly yards: Readonly<Record<CourtyardId, { readonly chargedFen: Fen }>>;
 }
 
 export interface SupplierDoc extends Doc {

@@ -2,7 +2,7 @@
 import type { SettlementRow } from '../../miniprogram/contract/groupbuy-desk';
 import type { CostForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId } from '../../miniprogram/contract/ids';
-import type { Count, Fen } from '../../miniprogram/contract/units';
+import type { Fen } from '../../miniprogram/contract/units';
 import { credit, debit, type JournalDraft } from '../fund/public';
 import { fenFor, type HandInDoc, type OrderDoc, receivedOf, type YardState } from '../sale/public';
 import type { Posted, RoundDoc, RoundItem } from './documents';
@@ -26,6 +26,8 @@ export interface Sheet {
   readonly profitFen: Fen;
   readonly contradictions: readonly string[];
   readonly yards: Posted['yards'];
+  /** The latest journal of a hand-in by then, or none. */
+  readonly since: string;
 }
 
 export interface Spent {
@@ -61,7 +63,8 @@ export function sheetOf(
     costsFen,
     profitFen: takingsFen - purchaseFen - costsFen,
     contradictions: contradictionsIn(round, rows, { orders, open: receivedFen - handedInFen }),
-    yards: yardsOf(round, orders, handIns),
+    yards: yardsOf(round, orders),
+    since: handIns.reduce((last, { journalId }) => (journalId > last ? journalId : last), ''),
   };
 }
 
@@ -104,17 +107,12 @@ function contradictionsIn(
   ];
 }
 
-function yardsOf(
-  { courtyards }: RoundDoc,
-  orders: readonly OrderDoc[],
-  handIns: readonly HandInDoc[],
-): Posted['yards'] {
+function yardsOf({ courtyards }: RoundDoc, orders: readonly OrderDoc[]): Posted['yards'] {
   const at = (id: CourtyardId) => ({
     chargedFen: add(
       orders.filter(({ courtyardId }) => courtyardId === id),
       ({ door }) => door?.chargedFen ?? 0,
     ),
-    handIns: handIns.filter(({ courtyardId }) => courtyardId === id).length,
   });
   return Object.fromEntries(courtyards.map((id) => [id, at(id)]));
 }
@@ -161,19 +159,24 @@ export function creditLegs(
 ): Legs {
   const posted = settlement?.posted;
   if (!posted) return takenFen === 0 ? [] : [credit('clearing_groupbuy', takenFen)];
-  const then = posted.yards[courtyardId] ?? { chargedFen: 0, handIns: 0 };
-  const moreFen = chargedFen - chargedBefore(then, handIns);
+  const moreFen = chargedFen - chargedBefore(posted, courtyardId, handIns);
   return [credit('income_groupbuy', moreFen), debit('receivable', moreFen - takenFen)].filter(
     ({ fen }) => fen !== 0,
   );
 }
 
-/** At the settlement, or at the latest hand-in after it. */
+/**
+ * At the latest hand-in that was posted after the settlement, or at the settlement. Journals are numbered, so their
+ * ids tell which came later; a hand-in without one changed nothing of what is known.
+ */
 function chargedBefore(
-  then: { readonly chargedFen: Fen; readonly handIns: Count },
+  { journalId, since, yards }: Posted,
+  courtyardId: CourtyardId,
   handIns: readonly HandInDoc[],
 ): Fen {
-  if (handIns.length <= then.handIns) return then.chargedFen;
-  const latest = [...handIns].sort((a, b) => (a.journalId < b.journalId ? 1 : -1))[0];
-  return latest?.chargedFen ?? then.chargedFen;
+  const settled = journalId > since ? journalId : since;
+  const latest = [...handIns]
+    .filter((one) => one.journalId > settled)
+    .sort((a, b) => (a.journalId < b.journalId ? 1 : -1))[0];
+  return latest?.chargedFen ?? yards[courtyardId]?.chargedFen ?? 0;
 }

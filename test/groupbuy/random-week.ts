@@ -41,23 +41,29 @@ export interface CashTap {
   readonly member: number;
   readonly off: number;
 }
+/** Money that was taken at one door and belongs to another of the courtyard. */
+export interface SwapTap {
+  readonly yard: number;
+  readonly swap: true;
+}
+export type Tap = DoorTap | CashTap | SwapTap;
 export interface Week {
   readonly taps: readonly OrderTap[];
   /** Picked of what was ordered, in tenths, by item; 11 is more than ordered. */
   readonly harvest: readonly number[];
   readonly rule: ShortageRule;
   readonly lossRule: LossRule;
-  readonly doors: readonly (DoorTap | CashTap)[];
-  readonly later: readonly (DoorTap | CashTap)[];
+  readonly doors: readonly Tap[];
+  readonly later: readonly Tap[];
 }
 
 const home = fc.integer({ min: 0, max: 9 });
 const doorTap: fc.Arbitrary<DoorTap> = fc.record({
   home,
   member: fc.integer({ min: 0, max: 1 }),
-  outcome: fc.constantFrom(...DOOR_OUTCOMES),
-  payment: fc.constantFrom(...PAYMENTS),
-  tenths: fc.constantFrom(10, 10, 10, 5, 0),
+  outcome: fc.constantFrom<DoorOutcome>('handed', 'handed', 'handed', ...DOOR_OUTCOMES),
+  payment: fc.constantFrom<Payment>('cash', 'cash', ...PAYMENTS),
+  tenths: fc.constantFrom(10, 10, 10, 10, 10, 10, 5, 0),
   off: fc.constantFrom(0, 0, 0, -30, 50),
   copies: fc.integer({ min: 1, max: 3 }),
   corrects: fc.boolean(),
@@ -67,12 +73,37 @@ const cashTap: fc.Arbitrary<CashTap> = fc.record({
   member: fc.integer({ min: 0, max: 1 }),
   off: fc.constantFrom(0, 0, -100, 70),
 });
+const swapTap: fc.Arbitrary<SwapTap> = fc.record({
+  yard: fc.integer({ min: 0, max: 1 }),
+  swap: fc.constant(true as const),
+});
 const afternoon = fc.array(
-  fc.oneof({ weight: 4, arbitrary: doorTap }, { weight: 1, arbitrary: cashTap }),
-  {
-    maxLength: 40,
-  },
+  fc.oneof(
+    { weight: 8, arbitrary: doorTap },
+    { weight: 2, arbitrary: cashTap },
+    { weight: 1, arbitrary: swapTap },
+  ),
+  { maxLength: 40, size: 'max' },
 );
+
+const bothYards = [0, 1] as const;
+/** Everybody hands in, and then goods go out that are paid later: charged, and no cash of it. */
+const onCredit = fc
+  .array(
+    doorTap.map((tap): DoorTap => ({ ...tap, outcome: 'handed', payment: 'later', tenths: 10 })),
+    { maxLength: 6 },
+  )
+  .map((taps): readonly Tap[] => [
+    ...bothYards.flatMap((yard) => bothYards.map((member) => ({ yard, member, off: 0 }))),
+    ...taps,
+  ]);
+const swaps: readonly Tap[] = bothYards.map((yard) => ({ yard, swap: true }));
+const evening = fc
+  .tuple(afternoon, fc.oneof(fc.constant<readonly Tap[]>([]), onCredit))
+  .map(([taps, more]) => [...taps, ...more]);
+const nextDay = fc
+  .tuple(fc.constantFrom<readonly Tap[]>([], swaps), afternoon)
+  .map(([before, taps]) => [...before, ...taps]);
 
 export const anyWeek: fc.Arbitrary<Week> = fc.record({
   taps: fc.array(
@@ -82,13 +113,13 @@ export const anyWeek: fc.Arbitrary<Week> = fc.record({
       add: fc.integer({ min: -2, max: 4 }),
       at: fc.integer({ min: 0, max: CLOSES + 500 }),
     }),
-    { minLength: 5, maxLength: 60 },
+    { minLength: 5, maxLength: 60, size: 'max' },
   ),
-  harvest: fc.array(fc.integer({ min: 0, max: 11 }), { minLength: 3, maxLength: 3 }),
+  harvest: fc.array(fc.constantFrom(10, 10, 11, 7, 4, 0), { minLength: 3, maxLength: 3 }),
   rule: fc.constantFrom(...SHORTAGE_RULES),
   lossRule: fc.constantFrom<LossRule>('fund', 'supplier'),
-  doors: afternoon,
-  later: afternoon,
+  doors: evening,
+  later: nextDay,
 });
 
 export const roundOf = ({ lossRule }: Week): RoundDoc => ({

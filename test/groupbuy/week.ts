@@ -1,6 +1,6 @@
 /** A whole week in memory: any orders, any harvest, any visits, any cash, and whatever comes after the settlement. */
 import type { FundDoc, JournalDoc } from '../../cloudfunctions/fund/public';
-import { post } from '../../cloudfunctions/fund/public';
+import { credit, debit, post } from '../../cloudfunctions/fund/public';
 import type { RoundDoc } from '../../cloudfunctions/groupbuy/documents';
 import { termsOf, weighingOf } from '../../cloudfunctions/groupbuy/documents';
 import {
@@ -18,11 +18,13 @@ import {
   correctDoor,
   handIn,
   handInsOf,
+  heldOf,
   newAllotment,
   type OrderDoc,
   order,
   ordersFrom,
   ordersOf,
+  receivedOf,
   seal,
   sumsOf,
   visitDoor,
@@ -37,6 +39,8 @@ import {
   type DoorTap,
   ROUND,
   roundOf,
+  type SwapTap,
+  type Tap,
   type Week,
   YARDS,
 } from './random-week';
@@ -61,6 +65,7 @@ export async function live(week: Week): Promise<Lived> {
   const store = createStore(new MemoryDatabase(), () => 0);
   const planned = roundOf(week);
   const terms = termsOf(planned);
+  await fillBox(store);
   await store.create('allotments', [newAllotment(terms, { opensAt: 0, closesAt: CLOSES })]);
   const yes = await orderAll(store, planned, week);
   await seal(store, ROUND, CLOSES);
@@ -88,6 +93,21 @@ export async function live(week: Week): Promise<Lived> {
   await handEverythingIn(store, settled);
   return { store, round: settled, allotment, written, sheet, yes, fundAtSettlement };
 }
+
+/** Small change in the box, so that what was given back at doors can always be taken out of it. */
+const fillBox = (store: Store): Promise<void> =>
+  store.transact(async (read) => {
+    const { writes } = await post(read, {
+      communityId: COMMUNITY,
+      at: 0,
+      kind: 'opening',
+      legs: [debit('cash', 100_000), credit('opening', 100_000)],
+      source: { kind: 'voucher', id: 'vo_opening' },
+      memo: '期初',
+      signers: [{ by: 'mb_a', as: 'treasurer' }],
+    });
+    return { writes, value: undefined };
+  });
 
 async function orderAll(
   store: Store,
@@ -132,12 +152,14 @@ async function harvested(
   return { ...round, picked };
 }
 
-const isDoor = (tap: DoorTap | CashTap): tap is DoorTap => 'home' in tap;
+const isDoor = (tap: Tap): tap is DoorTap => 'home' in tap;
+const isSwap = (tap: Tap): tap is SwapTap => 'swap' in tap;
 
-async function walk(store: Store, round: RoundDoc, taps: Week['doors']): Promise<void> {
+async function walk(store: Store, round: RoundDoc, taps: readonly Tap[]): Promise<void> {
   for (const [i, tap] of taps.entries()) {
     const requestId = `${round.settlement?.posted ? 'later' : 'walk'}-${i}`;
     if (isDoor(tap)) await visit(store, round, { tap, requestId });
+    else if (isSwap(tap)) await swap(store, round, { tap, requestId });
     else await give(store, round, { ...tap, requestId });
   }
 }
@@ -172,11 +194,48 @@ async function visit(
   const seen = stored.door?.rev ?? 0;
   for (let copy = 0; copy < tap.copies; copy += 1) {
     await ok(() =>
-      tap.corrects
+      tap.corrects && stored.door
         ? correctDoor(store, termsOf(round), { ...tick, seen, reason: '点错了' })
         : visitDoor(store, termsOf(round), tick),
     );
   }
+}
+
+/**
+ * What one household paid was another's: two corrections of one fen each in one person's hands, and a hand-in of
+ * nothing, which has no journal.
+ */
+async function swap(
+  store: Store,
+  round: RoundDoc,
+  { tap, requestId }: { readonly tap: SwapTap; readonly requestId: string },
+): Promise<void> {
+  const yard = YARDS[tap.yard] ?? 'cy_w1';
+  const done = (await ordersOf(store, ROUND)).filter(
+    ({ courtyardId, door }) => courtyardId === yard && door?.final && door.payment === 'cash',
+  );
+  const from = done.find((one) => MEMBERS.some((member) => heldOf(one, member, 'cash') > 0));
+  const to = done.find((one) => one !== from);
+  if (!from || !to) return;
+  const holder = MEMBERS.find((member) => heldOf(from, member, 'cash') > 0) ?? 'mb_a';
+  const member = MEMBERS.indexOf(holder);
+  await give(store, round, { yard: tap.yard, member, off: 0, requestId: `${requestId}-before` });
+  for (const [one, more] of [[from, -1] as const, [to, 1] as const]) {
+    const { door, householdId, courtyardId } = one;
+    if (!door) continue;
+    const { outcome, payment, takenBy, rev: seen } = door;
+    const lines = Object.entries(one.lines).map(([itemId, { handed = 0, grams }]) => ({
+      ...{ itemId, handed },
+      ...(grams === undefined ? {} : { grams }),
+    }));
+    const tick = {
+      ...{ courtyardId, householdId, outcome, payment, takenBy, seen, reason: '收反了', lines },
+      ...{ receivedFen: receivedOf(one) + more, actor: holder, at: CLOSES + 4 },
+      requestId: `${requestId}-${more}`,
+    };
+    await ok(() => correctDoor(store, termsOf(round), tick));
+  }
+  await give(store, round, { yard: tap.yard, member, off: 0, requestId: `${requestId}-after` });
 }
 
 async function give(
@@ -244,6 +303,7 @@ async function settle(store: Store, round: RoundDoc, sheet: Sheet): Promise<Roun
       journalId,
       requestId: 'sign',
       yards: sheet.yards,
+      since: sheet.since,
     };
     const settlement = {
       costs: sheet.costs,

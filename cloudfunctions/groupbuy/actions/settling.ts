@@ -152,7 +152,7 @@ export const signSettlement: HandlerOf<Sign> = {
       const settled: RoundDoc = {
         ...round,
         status: 'settled',
-        settlement: { ...stands, posted: { ...signed, yards: sheet.yards } },
+        settlement: { ...stands, posted: { ...signed, yards: sheet.yards, since: sheet.since } },
         editedAt: now,
       };
       return {
