@@ -1,17 +1,16 @@
 /** What the tick does for the fund. Bounded, and safe to repeat. @see docs/domain/fund.md §4 */
 import { messageTime } from '../../miniprogram/contract/messages';
-import { COMMUNITY_ROLES, type RoleGrant } from '../../miniprogram/contract/roles';
-import type { EpochMs } from '../../miniprogram/contract/units';
 import { holdersAt } from '../courtyard/public';
+import { rolesFor } from '../kernel/caller';
 import { before, gone, oneOf, put } from '../kernel/conditions';
 import { log } from '../kernel/log';
 import { type OutboxDoc, queued } from '../kernel/outbox';
-import { openidOfMember } from '../kernel/safety';
+import { verdictOn } from '../kernel/safety';
 import { createOnce } from '../kernel/store';
 import type { Shows } from '../kernel/sweep';
 import type { Due, TickContext } from '../kernel/tick';
 import type { FundDoc, RecountDoc, VoucherDoc } from './documents';
-import { wordsOf } from './fund';
+import { isTreasurer, wordsOf } from './fund';
 import { recounted } from './recount';
 import { booksOf, walk } from './walking';
 
@@ -84,7 +83,7 @@ async function alarm(
     count: broken.seq,
   });
   const holders = await holdersAt(store, communityId, communityId);
-  const told = holders.filter(({ roles }) => roles.some((one) => keepsMoney(one, now)));
+  const told = holders.filter((one) => isTreasurer(rolesFor(one, { communityId }, now)));
   for (const { _id: memberId } of told) {
     const topic = `${_id}.${broken.seq}.${broken.flaw}`;
     const job: OutboxDoc = queued({
@@ -108,9 +107,6 @@ async function alarm(
 
 const TOLD_WITHIN_MS = 3 * 24 * 3_600_000;
 
-const keepsMoney = ({ role, from, until }: RoleGrant, now: EpochMs): boolean =>
-  COMMUNITY_ROLES.includes(role) && from <= now && (until === undefined || now < until);
-
 const WORDS = 10;
 const AGAIN_MS = 5 * 60_000;
 
@@ -130,14 +126,14 @@ async function recheckWords({ store, cloud, now, late }: TickContext): Promise<n
   return answered;
 }
 
-/** @returns whether the platform had an answer */
+/** Words of somebody who is gone stay with those who sign. @returns whether they wait no longer */
 async function recheckOne(
   { store, cloud, now }: Pick<TickContext, 'store' | 'cloud' | 'now'>,
-  { _id, rev, communityId, form, proposedBy }: VoucherDoc,
+  voucher: VoucherDoc,
 ): Promise<boolean> {
-  const openid = await openidOfMember(store, communityId, proposedBy.by);
-  const verdict =
-    openid === undefined ? 'unavailable' : await cloud.checkText(openid, wordsOf(form));
+  const { _id, rev, form, proposedBy } = voucher;
+  const asked = { author: proposedBy.by, text: wordsOf(form) };
+  const verdict = (await verdictOn({ store, cloud }, voucher, asked)) ?? 'risky';
   const isAway = verdict === 'unavailable';
   const changes = isAway
     ? { recheckAt: put(now + AGAIN_MS) }

@@ -2,7 +2,7 @@
 import type { MemberId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { type AccountDoc, openidOf } from './account-doc';
-import type { Cloud } from './cloud';
+import type { CheckVerdict, Cloud } from './cloud';
 import { before, oneOf, put } from './conditions';
 import { AppError } from './errors';
 import type { FileDoc } from './file-doc';
@@ -18,6 +18,19 @@ export async function passes(cloud: Cloud, openid: string, text: string): Promis
   const verdict = await cloud.checkText(openid, text);
   if (verdict === 'risky') throw new AppError('TEXT_RISKY');
   return verdict === 'pass';
+}
+
+/**
+ * Asks again about words that wait because the check was unavailable.
+ * @returns nothing when whoever wrote them is gone for good: the platform is asked in nobody's name
+ */
+export async function verdictOn(
+  { store, cloud }: Pick<TickContext, 'store' | 'cloud'>,
+  { communityId }: { readonly communityId: string },
+  { author, text }: { readonly author: MemberId; readonly text: string },
+): Promise<CheckVerdict | undefined> {
+  const openid = await openidOfMember(store, communityId, author);
+  return openid === undefined ? undefined : cloud.checkText(openid, text);
 }
 
 /** Told of every picture whose check has ended. */
@@ -116,7 +129,7 @@ const waitingSince = (store: Store, state: FileDoc['state'], until: EpochMs) =>
   });
 
 /** Whose words or picture it is, as the platform's check wants to know; undefined after erasure. */
-export async function openidOfMember(
+async function openidOfMember(
   store: Store,
   communityId: string,
   memberId: MemberId,

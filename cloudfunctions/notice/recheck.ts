@@ -4,7 +4,7 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import type { CheckVerdict } from '../kernel/cloud';
 import { before, type Changes, gone, put } from '../kernel/conditions';
 import { AppError } from '../kernel/errors';
-import { openidOfMember } from '../kernel/safety';
+import { verdictOn } from '../kernel/safety';
 import { createOnce, type Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { NoticeDoc, Question, ReachDoc } from './documents';
@@ -33,16 +33,20 @@ export async function recheckNotices(context: TickContext): Promise<number> {
       author: notice.authorId,
       text: wordsOf(notice.waiting ?? notice),
     });
-    if (verdict !== 'unavailable') answered += 1;
+    if (isAnswer(verdict)) answered += 1;
     await moveOn(context, notice, nextOf(notice, verdict, now));
   }
   return answered;
 }
 
+/** Words of somebody who is gone wait as long as the notice stands; keepers may let them out. */
+const isAnswer = (verdict: CheckVerdict | undefined): boolean =>
+  verdict !== undefined && verdict !== 'unavailable';
+
 /** What was risky, and what ran out while it waited, goes back to its author. */
-function nextOf(notice: NoticeDoc, verdict: CheckVerdict, now: EpochMs): NoticeDoc {
+function nextOf(notice: NoticeDoc, verdict: CheckVerdict | undefined, now: EpochMs): NoticeDoc {
   const over = (notice.waiting ?? notice).validUntil <= now;
-  if (verdict === 'unavailable') return over ? sentBack(notice, now) : askedAgain(notice, now);
+  if (!isAnswer(verdict)) return over ? sentBack(notice, now) : askedAgain(notice, now);
   if (verdict === 'risky') return sentBack(notice, now);
   try {
     return release(notice, now);
@@ -60,15 +64,6 @@ async function moveOn({ store, now }: TickContext, before: NoticeDoc, after: Not
     // Somebody changed it at this moment: whatever they made of it is asked about in its own turn.
     if (!(error instanceof AppError && error.code === 'STALE')) throw error;
   }
-}
-
-async function verdictOn(
-  { store, cloud }: TickContext,
-  { communityId }: { readonly communityId: string },
-  { author, text }: { readonly author: NoticeDoc['authorId']; readonly text: string },
-): Promise<CheckVerdict> {
-  const openid = await openidOfMember(store, communityId, author);
-  return openid === undefined ? 'unavailable' : cloud.checkText(openid, text);
 }
 
 /** @returns how many questions and answers got an answer */
@@ -126,7 +121,7 @@ async function recheckBoard(
   for (const [id, question] of Object.entries(board.questions) as [QuestionId, Question][]) {
     for (const { path, refused, author, text } of waitingIn(id, question)) {
       const verdict = await verdictOn(context, board, { author, text });
-      if (verdict === 'unavailable') {
+      if (!isAnswer(verdict)) {
         open += 1;
         continue;
       }
