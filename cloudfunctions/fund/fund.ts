@@ -23,17 +23,15 @@ import { reversed } from './chain';
 import type { JournalDoc, Signer, VoucherDoc } from './documents';
 
 /** Those who enter and sign for the whole community. */
-const TREASURERS: readonly Role[] = ['treasurer', 'staff', 'admin'];
-const KEEPERS: readonly Role[] = ['owner', 'deputy', 'committee'];
+const TREASURERS: readonly Role[] = ['treasurer', 'admin', 'staff'];
+const HATS: readonly Role[] = [...TREASURERS, 'owner', 'deputy', 'committee', 'volunteer'];
 
-/** The role somebody acts in here, the one nearest to the money first. */
+/** The role somebody acts in where there is money, the one nearest to it first. */
 export const hatOf = (roles: ReadonlySet<Role>): Role =>
-  [...TREASURERS, ...KEEPERS].find((role) => roles.has(role)) ?? 'resident';
+  HATS.find((role) => roles.has(role)) ?? 'resident';
 
 export const isTreasurer = (roles: ReadonlySet<Role>): boolean =>
   TREASURERS.some((role) => roles.has(role));
-export const isKeeper = (roles: ReadonlySet<Role>): boolean =>
-  KEEPERS.some((role) => roles.has(role));
 
 /** What a courtyard's keepers may ask for; all else is the treasurers' to enter. */
 const OF_KEEPERS: readonly VoucherKind[] = ['spending', 'donation'];

@@ -14,5 +14,6 @@
 export { credit, debit, type JournalDraft } from './chain';
 export { type FundDoc, fundIdOf, type JournalDoc, journalIdOf, type Signer } from './documents';
 export { fundShows, fundWork } from './due';
+export { hatOf, isTreasurer } from './fund';
 export { exportFromFund, type OwnVoucher } from './kept';
 export { type Posted, post } from './posting';

@@ -1,6 +1,7 @@
 /** Loading vouchers and journals within the caller's reach. */
 import type { CommunityId, CourtyardId, FileId, VoucherId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
+import { isKeeper } from '../courtyard/public';
 import { type Caller, memberOf } from '../kernel/caller';
 import { oneOf } from '../kernel/conditions';
 import { AppError, found } from '../kernel/errors';
@@ -10,7 +11,7 @@ import { askedOf } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import type { Reading, Store } from '../kernel/store';
 import type { Signer, VoucherDoc } from './documents';
-import { type Decision, hatOf, isKeeper, isTreasurer } from './fund';
+import { type Decision, hatOf, isTreasurer } from './fund';
 
 type Reader = Pick<Store, 'get'> | Reading;
 

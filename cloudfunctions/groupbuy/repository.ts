@@ -14,6 +14,7 @@ import {
   type Plate,
   placeDigestId,
 } from '../courtyard/public';
+import { hatOf, isTreasurer as keepsMoney } from '../fund/public';
 import { type Caller, courtyardOf } from '../kernel/caller';
 import { AppError, found } from '../kernel/errors';
 import { once } from '../kernel/requests';
@@ -40,14 +41,10 @@ export const isStaff = (caller: Pick<Caller, 'roles'>): boolean => has(caller, '
 export const isWorker = (caller: Pick<Caller, 'roles'>): boolean =>
   isStaff(caller) || has(caller, 'owner', 'deputy', 'committee', 'volunteer');
 /** Those who answer for the money. */
-export const isTreasurer = (caller: Pick<Caller, 'roles'>): boolean =>
-  isStaff(caller) || has(caller, 'treasurer');
+export const isTreasurer = ({ roles }: Pick<Caller, 'roles'>): boolean => keepsMoney(roles);
 
 /** In which role somebody signs. */
-export const signsAs = ({ roles }: Pick<Caller, 'roles'>): Role =>
-  (['treasurer', 'admin', 'staff', 'owner', 'deputy', 'committee', 'volunteer'] as const).find(
-    (role) => roles.has(role),
-  ) ?? 'resident';
+export const signsAs = ({ roles }: Pick<Caller, 'roles'>): Role => hatOf(roles);
 
 /** A courtyard's round is its workers' to run, the community's is its staff's. */
 export const mayRun = (round: Pick<RoundDoc, 'origin'>, { call, caller }: Asked): boolean =>

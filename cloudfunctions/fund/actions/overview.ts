@@ -9,12 +9,12 @@ import {
 } from '../../../miniprogram/contract/fund-accounts';
 import { codeOf, type OverviewView } from '../../../miniprogram/contract/fund-views';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
-import { namesOf } from '../../courtyard/public';
+import { isKeeper, namesOf } from '../../courtyard/public';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import { NO_JOURNAL } from '../chain';
 import type { JournalDoc, RecountDoc } from '../documents';
-import { isKeeper, isTreasurer } from '../fund';
+import { isTreasurer } from '../fund';
 import { journalRow, rowsOf } from '../views';
 import { booksOf } from '../walking';
 
