@@ -1,11 +1,12 @@
 /**
- * A million orders over the claim logic, five seeds: households order, take back, repeat taps and come too late, twenty
+ * A million orders as the product places them, five seeds: households order, take back, repeat taps and come too late, twenty
  * at a time. After every sale the books are counted. Three planted bugs show that the counting sees what it looks for.
  */
 import { AppError } from '../cloudfunctions/kernel/errors';
 import { type Claim, createStore, type Store } from '../cloudfunctions/kernel/store';
 import { orderClaim, type Step, whyNotOrdered } from '../cloudfunctions/sale/claim';
-import { type AllotmentDoc, newAllotment, type Terms } from '../cloudfunctions/sale/public';
+import { type AllotmentDoc, newAllotment, order, type Terms } from '../cloudfunctions/sale/public';
+import { dice, type Roll } from '../test/support/dice';
 import { MemoryDatabase } from '../test/support/memory-database';
 import type { Row } from './support/rows';
 
@@ -29,20 +30,17 @@ const TERMS: Terms = {
 /** How an order is placed: as the product does, or with a mistake in it. */
 type Way = (store: Store, step: Step) => Promise<boolean>;
 
-async function asProduct(store: Store, step: Step): Promise<boolean> {
-  const claim = claimOf(step);
-  if (!claim) return false;
-  if (await store.claim(claim)) return true;
-  const doc = await store.get<AllotmentDoc>('allotments', claim.id);
+const asProduct: Way = async (store, step) => {
   try {
-    whyNotOrdered(TERMS, doc, step);
+    await order(store, TERMS, step);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.kind !== 'broken') return false;
     throw error;
   }
-}
+};
 
+/** Of an order with a mistake in it. */
 function claimOf(step: Step): Claim | undefined {
   try {
     return orderClaim(TERMS, step);
@@ -177,16 +175,5 @@ function stepOf(roll: Roll, i: number): Step {
     how: 'self',
     at: own(50) === 0 ? CLOSES : 1 + own(CLOSES - 1),
     requestId: `request-${no}`,
-  };
-}
-
-type Roll = (max: number) => number;
-
-/** Repeatable chance. */
-function dice(seed: number): Roll {
-  let state = seed | 1;
-  return (max) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >> 8) % max;
   };
 }

@@ -12,7 +12,7 @@ import { townOf } from '../local/demo/town';
 import { type Local, startLocal } from '../local/local';
 import type { CourtyardId } from '../miniprogram/contract/ids';
 import { at, type By, callsOf, item } from '../test/support/community';
-import { type Cost, metered } from './support/metered';
+import { type Cost, metered } from '../test/support/metered';
 import type { Row } from './support/rows';
 
 const SIZES = [1, 10, 100] as const;

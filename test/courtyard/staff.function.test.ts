@@ -3,8 +3,9 @@ import type { CommunityDoc, CommunityPlaceDigest } from '../../cloudfunctions/co
 import { openidHash } from '../../cloudfunctions/kernel/ids';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
 import { admin, DAY, li, MORNING, openStage, type Stage, staff, TOWN } from '../member/stage';
-import { type By, freshRequest } from '../support/community';
+import type { By } from '../support/community';
 import { memberIdOf } from '../support/factories';
+import { meterOf } from '../support/metered';
 
 let stage: Stage;
 
@@ -205,15 +206,8 @@ describe('what stands on every page', () => {
 });
 
 it('costs what a commit and a page may cost', async () => {
-  const cost = async (action: string, by: By, input: object): Promise<number> => {
-    const response = await fetch(`${stage.product.url}/call/courtyard`, {
-      method: 'POST',
-      headers: { 'x-openid': by.openid },
-      body: JSON.stringify({ action, input, communityId: TOWN.id, requestId: freshRequest() }),
-    });
-    expect(await response.json()).toMatchObject({ ok: true });
-    return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-  };
+  const cost = (action: string, by: By, input: object) =>
+    meterOf(stage.product).costOf('courtyard', action, by, input);
   const { code } = await invite();
   const yes = { code, name: '计数', privacyVersion: '1' };
   expect(await cost('acceptStaffInvite', somebody('o_count'), yes)).toBeLessThanOrEqual(10);

@@ -1,7 +1,8 @@
 /** A month that everybody can check. @see docs/domain/fund.md §5 */
 import { Readable } from 'node:stream';
 import { readSheet } from 'read-excel-file/node';
-import { freshRequest } from '../support/community';
+import type { By } from '../support/community';
+import { meterOf } from '../support/metered';
 import {
   because,
   expectSound,
@@ -10,8 +11,9 @@ import {
   opening,
   openStage,
   type Stage,
+  second,
   stranger,
-  TOWN,
+  treasurer,
 } from './stage';
 
 let stage: Stage;
@@ -140,15 +142,8 @@ describe('the list of entries', () => {
 });
 
 describe('what it asks of the database', () => {
-  async function costOf(action: string, input: object, openid = 'o_treasurer'): Promise<number> {
-    const response = await fetch(`${stage.product.url}/call/fund`, {
-      method: 'POST',
-      headers: { 'x-openid': openid },
-      body: JSON.stringify({ action, input, communityId: TOWN.id, requestId: freshRequest() }),
-    });
-    expect(await response.json()).toMatchObject({ ok: true });
-    return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-  }
+  const costOf = (action: string, input: object, by: By = treasurer) =>
+    meterOf(stage.product).costOf('fund', action, by, input);
 
   it('opens a page with at most three requests', async () => {
     // Warm: the instance has heard the community's name once.
@@ -166,10 +161,10 @@ describe('what it asks of the database', () => {
     expect(await costOf('propose', { form: gift(1) })).toBeLessThanOrEqual(10);
     const voucherId = await stage.propose(gift(100));
     expect(await costOf('voucher', { voucherId })).toBeLessThanOrEqual(3);
-    expect(await costOf('sign', { voucherId }, 'o_second')).toBeLessThanOrEqual(10);
+    expect(await costOf('sign', { voucherId }, second)).toBeLessThanOrEqual(10);
     const seq = (await stage.journals()).length;
     const back = await stage.propose({ kind: 'reversal', corrects: seq, ...because('试一试') });
-    expect(await costOf('sign', { voucherId: back }, 'o_second')).toBeLessThanOrEqual(10);
+    expect(await costOf('sign', { voucherId: back }, second)).toBeLessThanOrEqual(10);
     expectSound(await stage.journals());
   });
 });

@@ -1,6 +1,7 @@
 import type { ReachDoc } from '../../cloudfunctions/notice/public';
 import type { NoticeId } from '../../miniprogram/contract/ids';
 import { type By, freshRequest } from '../support/community';
+import { meterOf } from '../support/metered';
 import {
   committee,
   draft,
@@ -32,22 +33,6 @@ const confirm = (noticeId: NoticeId, by = li, version = 1) =>
 const boardDoc = (noticeId: NoticeId) =>
   stage.database.get<ReachDoc>('reaches', `${noticeId}.${YARD}`);
 
-/** What one call cost, as the local cloud counted it. */
-async function costOf(by: typeof li, action: string, input: object): Promise<number> {
-  const response = await fetch(`${stage.product.url}/call/notice`, {
-    method: 'POST',
-    headers: { 'x-openid': by.openid },
-    body: JSON.stringify({
-      action,
-      input,
-      communityId: by.community,
-      courtyardId: by.courtyard,
-      requestId: freshRequest(),
-    }),
-  });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
-
 it('is told by the list of all notices, for the household that reads it', async () => {
   const noticeId = await stage.published({ title: '名单里看' });
   const plain = await stage.published({ title: '不用回', mustConfirm: false });
@@ -71,8 +56,10 @@ it('is told by the list of all notices, for the household that reads it', async 
 describe('confirming a notice', () => {
   it('costs two requests, and three when it is refused', async () => {
     const noticeId = await stage.published();
-    expect(await costOf(li, 'confirm', { noticeId, version: 1 })).toBe(2);
-    expect(await costOf(liSon, 'confirm', { noticeId, version: 1 })).toBe(3);
+    const { costOf } = meterOf(stage.product);
+    expect(await costOf('notice', 'confirm', li, { noticeId, version: 1 })).toBe(2);
+    // The family's second yes is answered with the first one: as dear as a refusal.
+    expect(await costOf('notice', 'confirm', liSon, { noticeId, version: 1 })).toBe(3);
   });
 
   it('is one mark of the household, however many of its members tap, and however often', async () => {

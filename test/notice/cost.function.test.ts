@@ -1,6 +1,7 @@
 /** What each action asks of the database, counted by the local cloud. @see docs/domain/notice.md §10 */
 import type { NoticeId } from '../../miniprogram/contract/ids';
-import { type By, freshRequest } from '../support/community';
+import type { By } from '../support/community';
+import { meterOf } from '../support/metered';
 import { draft, li, openStage, owner, type Stage, staff, volunteer, wang, YARD } from './stage';
 
 let stage: Stage;
@@ -15,21 +16,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.close());
 
-async function costOf(by: By, action: string, input: object): Promise<number> {
-  const response = await fetch(`${stage.product.url}/call/notice`, {
-    method: 'POST',
-    headers: { 'x-openid': by.openid },
-    body: JSON.stringify({
-      action,
-      input,
-      communityId: by.community,
-      courtyardId: by.courtyard,
-      requestId: freshRequest(),
-    }),
-  });
-  expect(await response.json()).toMatchObject({ ok: true });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
+const costOf = (by: By, action: string, input: object) =>
+  meterOf(stage.product).costOf('notice', action, by, input);
 
 it('opens a page with at most three requests', async () => {
   expect(await costOf(li, 'view', { noticeId })).toBe(3);

@@ -1,6 +1,7 @@
 /** Questions nobody has answered stand in 等我办 of those who answer. @see docs/domain/notice.md §5 */
 import type { NoticeId, QuestionId } from '../../miniprogram/contract/ids';
 import type { By } from '../support/community';
+import { meterOf } from '../support/metered';
 import {
   committee,
   li,
@@ -110,19 +111,7 @@ it('wait again when the check refuses their answer later, and not when it refuse
 it('cost the keepers’ tab no request of their own', async () => {
   const noticeId = await stage.published();
   await ask(noticeId, li);
-  const ofHome = async () => {
-    const response = await fetch(`${stage.product.url}/call/courtyard`, {
-      method: 'POST',
-      headers: { 'x-openid': owner.openid },
-      body: JSON.stringify({
-        action: 'home',
-        input: {},
-        communityId: owner.community,
-        courtyardId: owner.courtyard,
-      }),
-    });
-    return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-  };
+  const ofHome = () => meterOf(stage.product).costOf('courtyard', 'home', owner, {});
   await ofHome();
   expect(await ofHome()).toBe(3);
 });

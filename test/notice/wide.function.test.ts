@@ -1,10 +1,11 @@
 /** A community of 43 courtyards: one notice reaches them all, also when the instance dies on the way. */
 import type { NoticeDoc, ReachDoc } from '../../cloudfunctions/notice/public';
 import type { CourtyardId, NoticeId } from '../../miniprogram/contract/ids';
-import { type By, type Calls, callsOf, freshRequest } from '../support/community';
+import { type By, type Calls, callsOf } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { homes, settle, type TownSpec } from '../support/factories';
 import { type Product, startProduct } from '../support/local';
+import { meterOf } from '../support/metered';
 import { draft, MORNING } from './stage';
 
 const YARDS = 43;
@@ -54,15 +55,8 @@ const boards = (noticeId: NoticeId) => database.find<ReachDoc>('reaches', { noti
 const drafted = async () =>
   (await calls.done('notice', 'saveDraft', staff, draft({ audience }))).noticeId;
 
-async function costOf(action: string, input: object): Promise<number> {
-  const response = await fetch(`${product.url}/call/notice`, {
-    method: 'POST',
-    headers: { 'x-openid': staff.openid },
-    body: JSON.stringify({ action, input, communityId: town.id, requestId: freshRequest() }),
-  });
-  expect(await response.json()).toMatchObject({ ok: true });
-  return (JSON.parse(response.headers.get('x-cost') ?? '{}') as { requests: number }).requests;
-}
+const costOf = (action: string, input: object) =>
+  meterOf(product).costOf('notice', action, staff, input);
 
 async function tick(): Promise<void> {
   now += 5 * 60_000;

@@ -7,6 +7,7 @@ import {
   type Terms,
 } from '../../cloudfunctions/sale/public';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
+import { dice } from '../support/dice';
 import { MemoryDatabase } from '../support/memory-database';
 import { openShop, type Shop } from './store';
 
@@ -27,17 +28,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => shop?.close());
 
-/** Repeatable chance. */
-function dice(seed: number): (max: number) => number {
-  let state = seed;
-  return (max) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >> 8) % max;
-  };
-}
-
 it('answers and leaves the same, order by order, for three seeds', async () => {
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 3, 5]) {
     const terms = { ...TERMS, saleId: `gb_same${seed}` } as const;
     const memory = createStore(new MemoryDatabase(), () => 0);
     const window = { opensAt: 1_000, closesAt: 9_000 };
