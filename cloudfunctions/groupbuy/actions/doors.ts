@@ -27,7 +27,7 @@ import {
   totalOf,
   visitDoor,
 } from '../../sale/public';
-import { clockOf, closedIfDue, quietly } from '../closing';
+import { clockOf, closedIfDue } from '../closing';
 import { type RoundDoc, weighingOf } from '../documents';
 import { mayDeliver, statusOf } from '../groupbuy';
 import { doorRows } from '../lists';
@@ -121,8 +121,9 @@ export const deliver: HandlerOf<Deliver> = {
   async run(context) {
     const { input, call, store, now } = context;
     const terms = await termsAt(store, input.roundId, call);
+    // First the round, so that it is not called off while there is money at its doors.
+    await onTheWay(store, input.roundId, now);
     const { chargedFen, receivedFen } = await visitDoor(store, terms, tickOf(context));
-    await quietly(() => onTheWay(store, input.roundId, now));
     return { householdId: input.householdId, chargedFen, receivedFen };
   },
 };
