@@ -21,43 +21,33 @@ const PAGE = 100;
 /** Three thousand households, more than a community has. */
 const PAGES_MAX = 30;
 
-/** A courtyard has at most a hundred households. */
 export const ordersAt = (read: Finder, { saleId, courtyardId }: At): Promise<readonly OrderDoc[]> =>
-  read.find<OrderDoc>({
-    collection: 'orders',
-    where: { saleId, courtyardId },
-    order: [['_id', 1]],
-    limit: PAGE,
-  });
+  everything<OrderDoc>(read, 'orders', { saleId, courtyardId });
 
 export const handInsAt = (
   read: Finder,
   { saleId, courtyardId }: At,
-): Promise<readonly HandInDoc[]> =>
-  read.find<HandInDoc>({
-    collection: 'handins',
-    where: { saleId, courtyardId },
-    order: [['_id', 1]],
-    limit: PAGE,
-  });
+): Promise<readonly HandInDoc[]> => everything<HandInDoc>(read, 'handins', { saleId, courtyardId });
 
 /** All orders of a sale, by household. */
 export const ordersOf = (store: Finder, saleId: SaleId): Promise<readonly OrderDoc[]> =>
-  everything<OrderDoc>(store, 'orders', saleId);
+  everything<OrderDoc>(store, 'orders', { saleId });
 
 export const handInsOf = (store: Finder, saleId: SaleId): Promise<readonly HandInDoc[]> =>
-  everything<HandInDoc>(store, 'handins', saleId);
+  everything<HandInDoc>(store, 'handins', { saleId });
 
+/** One request for a courtyard, as long as it has fewer than a hundred. */
 async function everything<T extends OrderDoc | HandInDoc>(
-  store: Finder,
+  read: Finder,
   collection: string,
-  saleId: SaleId,
+  where: Partial<At>,
 ): Promise<readonly T[]> {
   const all: T[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const more = await store.find<T>({
+    const last = all.at(-1)?._id;
+    const more = await read.find<T>({
       collection,
-      where: { saleId, _id: after(all.at(-1)?._id ?? '') },
+      where: { ...where, ...(last === undefined ? {} : { _id: after(last) }) },
       order: [['_id', 1]],
       limit: PAGE,
     });
