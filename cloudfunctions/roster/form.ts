@@ -9,7 +9,7 @@ import type { RosterDoc } from './documents';
 import { byDoor, byLots } from './order';
 import { freshPlan, type Participant, type Plannable, type Post, type Rules } from './rules';
 
-export type Home = Pick<HouseholdDoc, '_id' | 'unit' | 'door' | 'label' | 'tenure'>;
+export type Home = Pick<HouseholdDoc, '_id' | 'unit' | 'door' | 'label' | 'tenure' | 'away'>;
 
 /** 08:00 to 20:00, one household a day, by door: as the courtyard of the article did it. */
 export const usualForm = (now: EpochMs): RulesForm => ({
@@ -65,7 +65,7 @@ export const rulesOf = (form: RulesForm, homes: readonly Home[]): Omit<Rules, 'f
   heavyDays: form.heavyDays,
 });
 
-/** Who does not simply take part from the first day. Absences that are known stay. */
+/** Who does not simply take part from the first day. Absences that are known stay, the register's are new. */
 export function participantsOf(
   form: RulesForm,
   homes: readonly Home[],
@@ -73,17 +73,19 @@ export function participantsOf(
 ): readonly Participant[] {
   return homes.flatMap((home) => {
     const before = known.find(({ household }) => household === home._id);
-    const participant = { ...before, ...particularsOf(form, home, before) };
+    const { fromRound: _, ...stays } = before ?? {};
+    const participant = { ...stays, ...particularsOf(form, home, before) };
     return Object.keys(participant).length > 0 ? [{ ...participant, household: home._id }] : [];
   });
 }
 
 function particularsOf(
   { startsOn, exempt, tenants, tenantsFromRound }: RulesForm,
-  { _id, tenure }: Home,
+  { _id, tenure, away }: Home,
   before: Participant | undefined,
 ): Partial<Participant> {
-  const isNewAndAway = tenure === 'away' && !before;
+  const dated = away.filter(({ until }) => until >= startsOn);
+  const absent = tenure === 'away' ? [...dated, { from: startsOn }] : dated;
   const isLate = tenure === 'tenant' && tenants === 'later';
   const spans = exempt
     .filter(({ householdId }) => householdId === _id)
@@ -91,15 +93,19 @@ function particularsOf(
   return {
     ...(isLate ? { fromRound: tenantsFromRound } : {}),
     ...(spans.length > 0 || before?.exempt ? { exempt: spans } : {}),
-    ...(isNewAndAway ? { away: [{ from: startsOn }] } : {}),
+    ...(absent.length > 0 && !before ? { away: absent } : {}),
   };
 }
 
-/** A roster as the form alone would have it. */
-export function planOfForm(form: RulesForm, homes: readonly Home[]): Plannable {
+/** A roster as the form would have it, with what is known of who takes part. */
+export function planOfForm(
+  form: RulesForm,
+  homes: readonly Home[],
+  known: readonly Participant[] = [],
+): Plannable {
   const { startsOn, endsOn } = form;
   const window = { startsOn, ...(endsOn === undefined ? {} : { endsOn }) };
-  return freshPlan({ ...window, ...rulesOf(form, homes) }, participantsOf(form, homes));
+  return freshPlan({ ...window, ...rulesOf(form, homes) }, participantsOf(form, homes, known));
 }
 
 export function statusOf({ plan, draft }: RosterDoc, now: EpochMs): RosterStatus {

@@ -102,10 +102,16 @@ function withHome(
   const freed = ended.reduce((one, span) => withoutAbsence(one, home._id, { span, from }), back);
   const dated = begun
     .filter(({ until }) => until >= from)
-    .reduce((one, span) => withAbsence(one, home._id, clipped(span, from)), freed);
+    .map((span) => clipped(span, from))
+    .filter((span) => !has(awayIn(freed, home), span))
+    .reduce((one, span) => withAbsence(one, home._id, span), freed);
   const leaves = was.tenure !== 'away' && home.tenure === 'away';
   return leaves ? withAbsence(dated, home._id, { from }) : dated;
 }
+
+/** Rules that were published know the register's absences of that moment. */
+const awayIn = ({ participants }: Plannable, { _id }: Row): readonly Span[] =>
+  participants.find(({ household }) => household === _id)?.away ?? [];
 
 /** Before the register was ever followed, a household without an end to its absence was away already. */
 const tenureIn = ({ participants }: Plannable, { _id, tenure }: Row): Tenure => {

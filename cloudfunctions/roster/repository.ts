@@ -84,7 +84,7 @@ export async function homesOf(read: Finder, call: Call): Promise<readonly Home[]
     where: { courtyardId: courtyardOf(call) },
     order: [['_id', 1]],
     limit: 100,
-    fields: ['communityId', 'unit', 'door', 'label', 'tenure', 'status'],
+    fields: ['communityId', 'unit', 'door', 'label', 'tenure', 'status', 'away'],
   });
   const ours = homes.every(({ communityId }) => communityId === call.communityId);
   return found(homes, ours).filter(({ status }) => status === 'active');

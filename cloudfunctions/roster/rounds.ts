@@ -1,6 +1,6 @@
 /** Rounds, read off the turns. Pure. @see docs/domain/roster.md §2 */
 import type { Count, LocalDate } from '../../miniprogram/contract/units';
-import type { Turn } from './rules';
+import { NO_PROGRESS, type Progress, type Turn } from './rules';
 
 export interface RoundSpan {
   readonly no: Count;
@@ -11,12 +11,19 @@ export interface RoundSpan {
   readonly of: Count;
 }
 
-/** `rest` is who is still to come in the last round. */
-export function roundsOf(turns: readonly Turn[], rest: Count): readonly RoundSpan[] {
+/** From the round that runs on; `rest` is who is still to come in the last one. */
+export function roundsOf(
+  turns: readonly Turn[],
+  rest: Count,
+  { round: no, openedOn: from, through: until = from, done }: Progress = NO_PROGRESS,
+): readonly RoundSpan[] {
   const rounds = new Map<Count, RoundSpan>();
-  for (const { round: no, day } of turns) {
-    const span = rounds.get(no) ?? { no, from: day, until: day, turns: 0, of: 0 };
-    rounds.set(no, { ...span, until: day, turns: span.turns + 1, of: span.turns + 1 });
+  if (from !== undefined && until !== undefined) {
+    rounds.set(no, { no, from, until, turns: done.length, of: done.length });
+  }
+  for (const { round, day } of turns) {
+    const span = rounds.get(round) ?? { no: round, from: day, until: day, turns: 0, of: 0 };
+    rounds.set(round, { ...span, until: day, turns: span.turns + 1, of: span.turns + 1 });
   }
   const last = Math.max(0, ...rounds.keys());
   return [...rounds.values()].map((span) =>

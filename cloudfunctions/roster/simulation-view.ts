@@ -40,7 +40,7 @@ export function simulationView(
 }
 
 function headlineOf(plan: Plannable, { from, until, days, households }: Simulation): string {
-  const posts = rulesOn(plan, from).posts.length;
+  const posts = rulesOn(plan, until).posts.length;
   const window = `${shortDay(from, from)}到${shortDay(until, from)} ${days} 天`;
   return `${households} 户、每天 ${posts} 户、${window}`;
 }

@@ -12,7 +12,8 @@ export const groupsText = ({ groups }: Pick<Simulation, 'groups'>): string =>
   groups.map(({ turns, households }) => `${households} 户轮 ${turns} 次`).join('、');
 
 /** What a wish for rounds comes to: `4 轮需 96 天，到 5月3日`. */
-export function wishText({ rounds, needDays, endsOn }: WishAnswer, from: LocalDate): string {
+export function wishText({ rounds, needDays, endsOn, fits }: WishAnswer, from: LocalDate): string {
+  if (needDays === undefined && fits) return `${rounds} 轮已经轮完了`;
   if (needDays === undefined || endsOn === undefined) return `${rounds} 轮在十年内都轮不完`;
   return `${rounds} 轮需 ${needDays} 天，到 ${shortDay(endsOn, from)}`;
 }

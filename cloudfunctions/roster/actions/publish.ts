@@ -16,7 +16,7 @@ import { isSpare, type KeyDoc, keyId, type RosterDoc } from '../documents';
 import { type Home, holdsFrom, planOfForm, refuseWrong, statusOf } from '../form';
 import { once } from '../in-step';
 import { codeFrom } from '../key-chain';
-import { type Drafted, underRules } from '../next-rules';
+import { beforeItBegins, type Drafted, underRules } from '../next-rules';
 import { homesOf, keysOf, rosterOf } from '../repository';
 import { horizonOf, lookedAt, runningOf } from '../running';
 import { numbersOf } from '../sheet';
@@ -35,10 +35,15 @@ export const publish: HandlerOf<Actions['publish']> = {
       const homes = await homesOf(read, call);
       refuseWrong(draft, homes);
       const from = holdsFrom(doc, draft, now);
-      const isRunning = statusOf(doc, now) === 'running';
-      const { after, writes, moved } = isRunning
-        ? inForce(doc, { draft, homes, now })
-        : begun(doc, { draft: { ...draft, startsOn: from }, homes, now });
+      const drafted = { draft, homes, now };
+      const begins = { ...drafted, draft: { ...draft, startsOn: from } };
+      const status = statusOf(doc, now);
+      const { after, writes, moved } =
+        status === 'running'
+          ? inForce(doc, drafted)
+          : status === 'published'
+            ? agreedAnew(doc, begins)
+            : begun(doc, begins);
       const digest = await read.get<DutyDigest>('digests', dutyDigestId(courtyardOf(call)));
       // The digest is written with every key, so it knows them all.
       const keys = digest ? Object.values(digest.keys) : await keysOf(read, courtyardOf(call));
@@ -70,12 +75,21 @@ function inForce(doc: RosterDoc, { draft, homes, now }: Drafted): Published {
   return { after, writes, moved: moved.length };
 }
 
+/** Not begun yet: swaps, turns taken over, absences and pauses stay, and only those it moves are told. */
+function agreedAnew(doc: RosterDoc, drafted: Drafted): Published {
+  const { draft: _, ...before } = runningOf(doc);
+  const { plan, moved } = beforeItBegins(before.plan, drafted);
+  const after = withChanges({ ...before, plan, form: drafted.draft }, moved, drafted.now);
+  return { after, writes: [], moved: moved.length };
+}
+
 /** A roster that begins, or begins anew: the facts of the one before go to their months. */
 function begun(before: RosterDoc, { draft, homes, now }: Drafted): Published {
   const plan = planOfForm(draft, homes);
   const {
     draft: _,
     corrections: __,
+    cleanUp: ___,
     ...doc
   } = before.plan ? lookedAt(runningOf(before), now) : before;
   const after: RosterDoc = {

@@ -3,7 +3,7 @@ import { dayOf } from '../../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import type { RulesForm } from '../../../miniprogram/contract/roster-views';
+import type { RosterStatus, RulesForm } from '../../../miniprogram/contract/roster-views';
 import type { Count, EpochMs } from '../../../miniprogram/contract/units';
 import { refuseIf } from '../../kernel/errors';
 import { count, nothing, schemaOf } from '../../kernel/parse';
@@ -12,10 +12,11 @@ import type { HandlerOf } from '../../kernel/serve';
 import { put } from '../acting';
 import type { Moved } from '../changes';
 import type { RosterDoc } from '../documents';
-import { type Home, holdsFrom, planOfForm, refuseWrong, statusOf, usualForm } from '../form';
+import { type Home, holdsFrom, refuseWrong, statusOf, usualForm } from '../form';
 import { once } from '../in-step';
-import { underRules } from '../next-rules';
+import { type Drafted, nextPlan } from '../next-rules';
 import { homesOf, rosterAndHomes, rosterOf } from '../repository';
+import type { Plannable } from '../rules';
 import { lookedAt, runningOf } from '../running';
 import { simulationView } from '../simulation-view';
 import { changeText } from '../words';
@@ -41,12 +42,16 @@ export const rules: HandlerOf<Actions['rules']> = {
       households: options,
       standIns: options.filter(({ id }) => doc.standIns.includes(id)),
       holdsFrom: holdsFrom(doc, shown, now),
-      simulation: simulationView(planOfForm(shown, homes), labelsOf(homes)),
+      simulation: simulationView(planShown(doc, { draft: shown, homes, now }), labelsOf(homes)),
       reached: { households: reachedBy(doc, now), of: homes.length },
       now,
     };
   },
 };
+
+/** What is published is shown as it stands, a draft as publishing it would leave it. */
+const planShown = (doc: RosterDoc, drafted: Drafted): Plannable =>
+  doc.plan && !doc.draft ? lookedAt(runningOf(doc), drafted.now).plan : nextPlan(doc, drafted).plan;
 
 /** Households that have had a turn, by the plan or by paper. */
 function reachedBy(doc: RosterDoc, now: EpochMs): Count {
@@ -59,7 +64,7 @@ function reachedBy(doc: RosterDoc, now: EpochMs): Count {
   ).length;
 }
 
-/** Two requests: who, and the doors; a third, the roster, to compare with what holds. */
+/** Three requests: who, the roster, the doors. */
 export const simulate: HandlerOf<Actions['simulate']> = {
   input: schemaOf<InputOf<Actions['simulate']>>()(
     v.strictObject({
@@ -70,18 +75,17 @@ export const simulate: HandlerOf<Actions['simulate']> = {
   ),
 
   async run({ input, store, call, now }) {
-    const homes = await homesOf(store, call);
+    const { doc, homes } = await rosterAndHomes(store, call);
     refuseWrong(input.form, homes);
     const labels = labelsOf(homes);
-    const view = simulationView(planOfForm(input.form, homes), labels, input.wishedRounds);
-    if (!input.compare) return view;
-    const doc = await rosterOf(store, call);
-    if (statusOf(doc, now) !== 'running') return view;
-    const { plan } = lookedAt(runningOf(doc), now);
-    const { moved } = underRules(plan, { draft: input.form, homes, now });
+    const { plan, moved } = nextPlan(doc, { draft: input.form, homes, now });
+    const view = simulationView(plan, labels, input.wishedRounds);
+    if (!input.compare || !isInForce(statusOf(doc, now))) return view;
     return { ...view, moved: { households: moved.length, soonest: soonestOf(moved, labels, now) } };
   },
 };
+
+const isInForce = (status: RosterStatus): boolean => status === 'running' || status === 'published';
 
 const SOONEST = 5;
 
