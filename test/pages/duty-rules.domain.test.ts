@@ -17,6 +17,7 @@ import {
   newSeed,
   problemsOf,
   wholeOrder,
+  withContact,
   withEnd,
   withOrder,
   withStart,
@@ -139,5 +140,16 @@ describe('the form', () => {
       expect.objectContaining({ name: '休息' }),
     ]);
     expect(differencesOf(FORM, FORM, NOW)).toEqual([]);
+  });
+
+  it('takes a telephone number of the committee, and none when it is emptied', () => {
+    const withIt = withContact(FORM, ' 028-8300 1234 ');
+    expect(withIt.contact).toBe('028-8300 1234');
+    expect(problemsOf(withIt)).toEqual({});
+    expect(problemsOf(withContact(FORM, '找张三')).briefing).toContain('只写数字');
+    expect(differencesOf(FORM, withIt, NOW)).toEqual([
+      expect.objectContaining({ is: expect.stringContaining('028-8300 1234') }),
+    ]);
+    expect(withContact(withIt, '  ')).toEqual(FORM);
   });
 });

@@ -85,6 +85,14 @@ it('learns the community’s number for whoever comes from a card', async () => 
   expect(phone.dialled).toEqual([home.phone.replace(/[^\d]/g, '')]);
 });
 
+it('calls the committee where the rules name a number', async () => {
+  expect((await open()).text()).not.toContain('问院委会');
+  phone.ok('roster.today', view({ contact: '028-8300 1234' }));
+  const page = await open();
+  await page.press('打电话');
+  expect(phone.dialled).toEqual(['02883001234']);
+});
+
 it('leaves a word for the next household by tapping alone', async () => {
   phone.ok('roster.endNote', {});
   const page = await open();

@@ -13,6 +13,7 @@ import {
   type Problems,
   USUAL_BRIEFING,
   wholeOrder,
+  withContact,
   withEnd,
   withExempt,
   withOrder,
@@ -143,6 +144,9 @@ export const editing = Behavior({
     },
     writeBriefing({ detail }: Typed) {
       this.edit((form) => ({ ...form, briefing: detail.value }));
+    },
+    writeContact({ detail }: Typed) {
+      this.edit((form) => withContact(form, detail.value));
     },
     usualBriefing() {
       this.edit((form) => ({ ...form, briefing: USUAL_BRIEFING }));

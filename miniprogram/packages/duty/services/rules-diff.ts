@@ -9,7 +9,7 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
   order: '先后',
   who: '谁参加',
   rest: '休息',
-  briefing: '值守须知',
+  briefing: '值守须知和电话',
 };
 
 export interface Difference {
@@ -36,7 +36,7 @@ const OF_PART: Readonly<Record<Part, readonly (keyof RulesForm)[]>> = {
   order: ['orderBy', 'seed', 'order'],
   who: ['tenants', 'tenantsFromRound', 'exempt'],
   rest: ['restDays', 'heavyDays'],
-  briefing: ['briefing'],
+  briefing: ['briefing', 'contact'],
 };
 
 const differs = (part: Part, was: RulesForm, is: RulesForm): boolean =>

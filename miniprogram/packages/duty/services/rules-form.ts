@@ -15,6 +15,8 @@ export type Part = (typeof PARTS)[number];
 export type Problems = Readonly<Partial<Record<Part, string>>>;
 
 const BRIEFING_MAX = 500;
+/** As a telephone number is written: digits, dashes and spaces. */
+const CONTACT = /^(?=.*\d)[\d -]{1,28}$/;
 export const USUAL_BRIEFING =
   '请外来的人登记，量一量体温。\n夜里关好门，钥匙晚上交给下一家。\n遇到急事先打社区电话。';
 
@@ -29,13 +31,20 @@ export function problemsOf(form: RulesForm): Problems {
       ? { when: '结束的日子要晚于开始' }
       : {}),
     ...(wrongGate === undefined ? {} : { gates: wrongGate }),
-    ...(form.briefing.length > BRIEFING_MAX
-      ? { briefing: `最多 ${BRIEFING_MAX} 个字，现在 ${form.briefing.length} 个` }
-      : {}),
+    ...problemOf('briefing', briefingProblem(form)),
     ...(form.exempt.some(({ from, until }) => until !== undefined && until < from)
       ? { who: '免值守的结束要晚于开始' }
       : {}),
   };
+}
+
+const problemOf = (part: Part, text: string): Problems => (text ? { [part]: text } : {});
+
+function briefingProblem({ briefing, contact }: RulesForm): string {
+  if (briefing.length > BRIEFING_MAX) {
+    return `须知最多 ${BRIEFING_MAX} 个字，现在 ${briefing.length} 个`;
+  }
+  return contact === undefined || CONTACT.test(contact) ? '' : '电话只写数字，比如 028-8300 0000';
 }
 
 export const isReady = (problems: Problems): boolean => Object.keys(problems).length === 0;
@@ -88,8 +97,13 @@ export const partTexts = (form: RulesForm, around: Around): Readonly<Record<Part
   order: form.orderBy === 'lots' ? `抽签，号码 ${form.seed}` : ORDER_TEXT[form.orderBy],
   who: whoText(form),
   rest: restText(form),
-  briefing: form.briefing.trim() === '' ? '还没写，可以不写' : form.briefing.trim(),
+  briefing: briefingText(form),
 });
+
+function briefingText({ briefing, contact }: RulesForm): string {
+  const text = briefing.trim() === '' ? '须知还没写，可以不写' : briefing.trim();
+  return contact === undefined ? text : `${text}\n联系电话 ${contact}`;
+}
 
 interface DayChoice {
   readonly name: string;
@@ -188,6 +202,12 @@ export const withoutExempt = (form: RulesForm, id: HouseholdId): RulesForm => ({
   ...form,
   exempt: form.exempt.filter(({ householdId }) => householdId !== id),
 });
+
+/** Emptied, there is none. */
+export function withContact({ contact: _, ...form }: RulesForm, typed: string): RulesForm {
+  const contact = typed.trim();
+  return contact === '' ? form : { ...form, contact };
+}
 
 /** How many more households a day there is room for. */
 export const roomFor = (form: RulesForm): Count => POSTS_MAX - postCount(gatesOf(form.posts));

@@ -4,6 +4,7 @@ import { refreshing } from '../../../behaviors/refreshing';
 import type { TodayView } from '../../../contract/roster-views';
 import { say } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { callNumber } from '../../../services/phone';
 import { roster } from '../../../services/roster';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
@@ -50,6 +51,11 @@ Component({
       };
     },
 
+    /** The committee's own number; the community's is in the dock. */
+    callContact() {
+      const { contact } = this.data.view ?? {};
+      if (contact) callNumber(contact);
+    },
     async readBriefing() {
       void askForMessages(['duty']);
       const { state } = await deed(
