@@ -12,10 +12,11 @@ import { addToCalendar, missingEvents } from '../services/calendar';
 import { deed } from '../services/deed';
 import { calendarEvent, type MineModel, mineModel } from '../services/mine-view';
 import { away } from './away';
+import { came } from './came';
 import { notComing } from './not-coming';
 
 Component({
-  behaviors: [pageBehavior, refreshing, dutyPage, notComing, away],
+  behaviors: [pageBehavior, refreshing, dutyPage, notComing, came, away],
   data: {
     ...loading,
     view: null as MineView | null,

@@ -14,6 +14,9 @@ export interface TurnRow {
   readonly heavy: boolean;
   /** Nobody exchanges a turn that has begun. */
   readonly begun: boolean;
+  /** Who of the family stood there may still be said. */
+  readonly mayName: boolean;
+  readonly named: boolean;
 }
 
 export interface AskRow {
@@ -48,6 +51,9 @@ export const hoursOf = ({ gate, hours }: TurnView): string => {
   return `${gate}，${hour(from)} 到 ${hour(until)}`;
 };
 
+/** A family says it on the day or soon after. */
+const NAME_DAYS = 7;
+
 export const turnRow = (turn: TurnView, now: EpochMs): TurnRow => ({
   turnId: turn.turnId,
   when: whenOf(turn, dayOf(now)),
@@ -55,6 +61,8 @@ export const turnRow = (turn: TurnView, now: EpochMs): TurnRow => ({
   seeking: turn.seeking,
   heavy: turn.heavy,
   begun: turn.startsAt <= now,
+  mayName: turn.startsAt <= now && daysBetween(turn.day, dayOf(now)) <= NAME_DAYS,
+  named: turn.whoCame !== undefined,
 });
 
 export const askRow = ({ askId, turn, toAll, mine }: SwapAskView, today: LocalDate): AskRow => ({
