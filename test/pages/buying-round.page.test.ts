@@ -23,7 +23,10 @@ const count = (itemId: string, value: number) => ({
   detail: { value },
 });
 const GRANDMA = {
-  ...{ id: 'hh_x', label: '1单元 701 罗家', courtyardId: 'cy_c01', personName: '罗婆婆' },
+  id: 'hh_x',
+  label: '1单元 701 罗家',
+  courtyardId: 'cy_c01',
+  personName: '罗婆婆',
 } as const;
 const linesOf = (at: number) =>
   (waiting()[at]?.call.input as { lines?: unknown } | undefined)?.lines;
