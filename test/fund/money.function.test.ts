@@ -10,7 +10,6 @@ import {
   openStage,
   owner,
   type Stage,
-  second,
   stranger,
   treasurer,
 } from './stage';
@@ -26,41 +25,31 @@ afterAll(() => stage?.close());
 beforeEach(() => stage.breathe());
 afterEach(async () => expectSound(await stage.journals()));
 
-const overview = (by = li) => stage.calls.done('fund', 'overview', by, {});
-const sign = (voucherId: `vo_${string}`, by = second) =>
-  stage.calls.reply('fund', 'sign', by, { voucherId });
-const refusal = async (form: VoucherForm) => {
-  const voucherId = await stage.propose(form);
-  const reply = await sign(voucherId);
-  await stage.calls.done('fund', 'withdrawVoucher', treasurer, { voucherId });
-  return reply.ok ? 'OK' : { code: reply.code, ...reply.details };
-};
-const place = async (account: string) =>
-  (await overview()).places.find((one) => one.account === account)?.fen ?? 0;
-
 describe('real money', () => {
   it('goes to the bank and comes back, and no more than there is', async () => {
-    const cash = await place('cash');
-    const { fundFen } = await overview();
+    const cash = await stage.fenIn('cash');
+    const { fundFen } = await stage.overview();
     await stage.posted({ kind: 'deposit', fen: cash, ...because('') });
-    expect([await place('cash'), (await overview()).fundFen]).toEqual([0, fundFen]);
-    expect(await refusal({ kind: 'deposit', fen: 1, ...because('') })).toEqual({
+    expect([await stage.fenIn('cash'), (await stage.overview()).fundFen]).toEqual([0, fundFen]);
+    expect(await stage.refusal({ kind: 'deposit', fen: 1, ...because('') })).toEqual({
       code: 'CASH_SHORT',
       have: '¥0.00',
     });
-    const bank = await place('bank');
-    expect(await refusal({ kind: 'withdrawal', fen: bank + 1, ...because('') })).toMatchObject({
+    const bank = await stage.fenIn('bank');
+    expect(
+      await stage.refusal({ kind: 'withdrawal', fen: bank + 1, ...because('') }),
+    ).toMatchObject({
       code: 'BANK_SHORT',
     });
     await stage.posted({ kind: 'withdrawal', fen: cash, ...because('') });
-    expect(await place('cash')).toBe(cash);
+    expect(await stage.fenIn('cash')).toBe(cash);
   });
 
   it('is never spent twice by two signatures at once', async () => {
-    const cash = await place('cash');
+    const cash = await stage.fenIn('cash');
     const take = { kind: 'deposit', fen: cash, ...because('') } as const;
     const ids = [await stage.propose(take), await stage.propose(take)];
-    const replies = await Promise.all(ids.map((id) => sign(id)));
+    const replies = await Promise.all(ids.map((id) => stage.sign(id)));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     expect(replies.find(({ ok }) => !ok)).toMatchObject({ code: 'CASH_SHORT' });
     await stage.posted({ kind: 'withdrawal', fen: cash, ...because('') });
@@ -89,7 +78,7 @@ describe('spending', () => {
   });
 
   it('is read by everybody afterwards: what for, not whom was paid; the picture by members', async () => {
-    const cash = await place('cash');
+    const cash = await stage.fenIn('cash');
     const voucherId = await stage.propose(spend([await stage.picture()]), owner);
     expect(await stage.calls.done('fund', 'voucher', treasurer, { voucherId })).toMatchObject({
       title: '支出：关爱老人',
@@ -98,9 +87,9 @@ describe('spending', () => {
       facts: { payee: '巷口药店', pictureUrls: [expect.stringMatching(/^http/)] },
       may: { sign: true, decline: true, withdraw: false },
     });
-    await sign(voucherId);
-    expect(await place('cash')).toBe(cash - 2_500);
-    const { journalCount: seq, spendings } = await overview();
+    await stage.sign(voucherId);
+    expect(await stage.fenIn('cash')).toBe(cash - 2_500);
+    const { journalCount: seq, spendings } = await stage.overview();
     expect(spendings).toEqual([{ account: 'spending_elders', name: '关爱老人', fen: 2_500 }]);
     const seen = await stage.calls.done('fund', 'journal', li, { seq });
     expect(seen).toMatchObject({
@@ -138,7 +127,7 @@ describe('spending', () => {
       const picture = await stage.picture();
       const voucherId = await stage.propose(spend([picture], 100), owner);
       expect([await sweep(picture), await isShown(voucherId)]).toEqual([true, true]);
-      await sign(voucherId);
+      await stage.sign(voucherId);
       expect([await sweep(picture), await isShown(voucherId)]).toEqual([true, true]);
       const given = await stage.picture();
       const nothing = await stage.propose(spend([given], 100), owner);
@@ -149,7 +138,7 @@ describe('spending', () => {
     it('shows it also when another one with the same picture is taken back', async () => {
       const picture = await stage.picture();
       const posted = await stage.propose(spend([picture], 100), owner);
-      await sign(posted);
+      await stage.sign(posted);
       const voucherId = await stage.propose(spend([picture], 1), owner);
       await stage.calls.done('fund', 'withdrawVoucher', owner, { voucherId });
       expect([await sweep(picture), await isShown(posted)]).toEqual([true, true]);
@@ -182,8 +171,8 @@ describe('spending', () => {
       form.words,
       form.words,
     ]);
-    await sign(voucherId);
-    const { journalCount: seq } = await overview();
+    await stage.sign(voucherId);
+    const { journalCount: seq } = await stage.overview();
     const shown = async () =>
       (await stage.calls.done('fund', 'journal', li, { seq })).source.voucher?.words;
     expect(await shown()).toBe('');
@@ -201,29 +190,38 @@ describe('what is owed and what is missing', () => {
     ['overKept', {}, '现金长款待查'],
   ] as const)('%s: never more than stands in the books', async (kind, more, what) => {
     const form = { kind, fen: 100, ...more, ...because('核对过') } as VoucherForm;
-    expect(await refusal(form)).toEqual({ code: 'MORE_THAN_OWED', what, have: '¥0.00' });
+    expect(await stage.refusal(form)).toEqual({ code: 'MORE_THAN_OWED', what, have: '¥0.00' });
   });
 
   it('a shortage lies beside the fund until it is found or written off', async () => {
-    const { fundFen } = await overview();
+    const { fundFen } = await stage.overview();
     const seq = await stage.posted(gift(300));
     const short = { debit: 'short', credit: 'cash', corrects: seq, fen: 300 } as const;
     await stage.posted({ kind: 'adjustment', ...short, ...because('数出来少 3 元') });
-    expect([(await overview()).fundFen, await place('short')]).toEqual([fundFen + 300, 300]);
+    expect([(await stage.overview()).fundFen, await stage.fenIn('short')]).toEqual([
+      fundFen + 300,
+      300,
+    ]);
     await stage.posted({ kind: 'shortFound', fen: 100, ...because('在袋子底下') });
-    expect([(await overview()).fundFen, await place('short')]).toEqual([fundFen + 300, 200]);
+    expect([(await stage.overview()).fundFen, await stage.fenIn('short')]).toEqual([
+      fundFen + 300,
+      200,
+    ]);
     await stage.posted({ kind: 'shortWrittenOff', fen: 200, ...because('找不到了') });
-    expect([(await overview()).fundFen, await place('short')]).toEqual([fundFen + 100, 0]);
+    expect([(await stage.overview()).fundFen, await stage.fenIn('short')]).toEqual([
+      fundFen + 100,
+      0,
+    ]);
   });
 });
 
 describe('what was wrong', () => {
   it('is reversed once, by a journal that names it, and both stay', async () => {
-    const { fundFen } = await overview();
+    const { fundFen } = await stage.overview();
     const seq = await stage.posted(gift(8_800));
     const form = { kind: 'reversal', corrects: seq, ...because('记成了两次') } as const;
     const back = await stage.posted(form);
-    expect((await overview()).fundFen).toBe(fundFen);
+    expect((await stage.overview()).fundFen).toBe(fundFen);
     expect(await stage.calls.done('fund', 'journal', li, { seq })).toMatchObject({
       changeFen: 8_800,
       correctedBy: [back],
@@ -234,16 +232,16 @@ describe('what was wrong', () => {
       changeFen: -8_800,
       source: { voucher: { words: '记成了两次' } },
     });
-    expect(await refusal(form)).toEqual({ code: 'REVERSED_ALREADY' });
-    expect(await refusal({ ...form, corrects: back })).toEqual({ code: 'NOT_REVERSIBLE' });
-    expect(await refusal({ ...form, corrects: 9_999 })).toEqual({ code: 'NOT_FOUND' });
+    expect(await stage.refusal(form)).toEqual({ code: 'REVERSED_ALREADY' });
+    expect(await stage.refusal({ ...form, corrects: back })).toEqual({ code: 'NOT_REVERSIBLE' });
+    expect(await stage.refusal({ ...form, corrects: 9_999 })).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('is reversed once, also by two vouchers signed at the same moment', async () => {
     const seq = await stage.posted(gift(700));
     const form = { kind: 'reversal', corrects: seq, ...because('记错了') } as const;
     const ids = [await stage.propose(form), await stage.propose(form), await stage.propose(form)];
-    const replies = await Promise.all(ids.map((id) => sign(id)));
+    const replies = await Promise.all(ids.map((id) => stage.sign(id)));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     for (const one of replies.filter(({ ok }) => !ok)) {
       expect(one).toMatchObject({ code: 'REVERSED_ALREADY' });

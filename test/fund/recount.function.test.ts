@@ -4,6 +4,7 @@ import { hashOf } from '../../cloudfunctions/fund/chain';
 import type { FundDoc, JournalDoc, RecountDoc } from '../../cloudfunctions/fund/documents';
 import type { OutboxDoc } from '../../cloudfunctions/kernel/outbox';
 import { item } from '../support/community';
+import { subscribe } from '../support/subscribe';
 import { expectSound, gift, li, openStage, type Stage, stranger, TOWN } from './stage';
 
 let stage: Stage;
@@ -151,7 +152,8 @@ describe('the nightly recount', () => {
   });
 
   it('tells those who keep the money, once, and the public page; until it is right again', async () => {
-    for (const openid of ['o_treasurer', 'o_staff']) await allowMessage(openid);
+    for (const openid of ['o_treasurer', 'o_staff'])
+      await subscribe(stage.product, openid, 'audit');
     const journal = await journalAt(77);
     await tampered(['journals', journal], { memo: '捐款（改）' }, async () => {
       await night();
@@ -210,12 +212,6 @@ describe('the nightly recount', () => {
     expect((await overview()).recount).toMatchObject({ state: 'agreed', count: COUNT });
   }, 60_000);
 });
-
-const allowMessage = (openid: string) =>
-  fetch(`${stage.product.url}/phone/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ openid, templateIds: ['tpl_audit'] }),
-  });
 
 async function errorLines(): Promise<readonly object[]> {
   const { invocations } = await stage.product.control<{ invocations: { logs: string[] }[] }>(

@@ -3,7 +3,8 @@ import type { JournalDoc } from '../../cloudfunctions/fund/documents';
 import { fundBalance } from '../../miniprogram/contract/fund-accounts';
 import type { VoucherForm } from '../../miniprogram/contract/fund-views';
 import type { CourtyardId, VoucherId } from '../../miniprogram/contract/ids';
-import { type By, type Calls, callsOf } from '../support/community';
+import type { Reply } from '../../miniprogram/contract/protocol';
+import { type By, type Calls, callsOf, type OutputFor } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { homes, settle, type TownSpec } from '../support/factories';
 import { type Product, type ProductOptions, startProduct } from '../support/local';
@@ -104,6 +105,12 @@ export interface Stage {
   readonly calls: Calls;
   readonly database: Database;
   propose(form: VoucherForm, by?: By): Promise<VoucherId>;
+  sign(voucherId: VoucherId, by?: By): Promise<Reply<OutputFor<'fund', 'sign'>>>;
+  overview(by?: By): Promise<OutputFor<'fund', 'overview'>>;
+  /** How much the books say lies in a place. */
+  fenIn(account: string): Promise<number>;
+  /** Why a signature is refused; the voucher is taken back. */
+  refusal(form: VoucherForm): Promise<unknown>;
   /** Asked for by one and signed by another. @returns the number of its journal */
   posted(form: VoucherForm): Promise<number>;
   journals(): Promise<readonly JournalDoc[]>;
@@ -134,11 +141,26 @@ export function stageOn(product: Product, database: Database): Stage {
   let sent = 0;
   const propose: Stage['propose'] = async (form, by = treasurer) =>
     (await calls.done('fund', 'propose', by, { form })).voucherId;
+  const sign: Stage['sign'] = (voucherId, by = second) =>
+    calls.reply('fund', 'sign', by, { voucherId });
+  const overview: Stage['overview'] = (by = li) => calls.done('fund', 'overview', by, {});
   return {
     product,
     calls,
     database,
     propose,
+    sign,
+    overview,
+    async fenIn(account) {
+      const { places } = await overview();
+      return places.find((one) => one.account === account)?.fen ?? 0;
+    },
+    async refusal(form) {
+      const voucherId = await propose(form);
+      const reply = await sign(voucherId);
+      await calls.done('fund', 'withdrawVoucher', treasurer, { voucherId });
+      return reply.ok ? 'OK' : { code: reply.code, ...reply.details };
+    },
     async posted(form) {
       const voucherId = await propose(form);
       const { seq } = await calls.done('fund', 'sign', second, { voucherId });

@@ -1,5 +1,4 @@
 import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
-import { MESSAGES } from '../../miniprogram/contract/messages';
 import {
   by,
   CABBAGE,
@@ -30,27 +29,8 @@ afterAll(() => stage?.close());
 beforeEach(() => stage.at(TUESDAY));
 
 const HOUR = 3_600_000;
-const _SOON = TUESDAY + HOUR + 60_000;
 const save = (form: Partial<RoundForm>, who = OWNER) =>
   stage.calls.done('groupbuy', 'saveRound', who, { form: { ...FORM, ...form } });
-const view = (roundId: `gb_${string}`, who = person(1)) =>
-  stage.calls.done('groupbuy', 'round', who, { roundId });
-const tick = () => stage.database.callFunction('tick');
-const _allow = (openid: string) =>
-  fetch(`${stage.product.url}/phone/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ openid, templateIds: [MESSAGES.groupbuy.templateId] }),
-  });
-/** What a person was told, latest last. */
-async function _toldTo(openid: string): Promise<readonly string[]> {
-  await tick();
-  const { messages } = await stage.product.control<{
-    messages: readonly { openid: string; data: Record<string, { value: string }> }[];
-  }>('outbox');
-  return messages
-    .filter((one) => one.openid === openid)
-    .map(({ data }) => data.thing3?.value ?? '');
-}
 
 it('a draft is its workers’ alone; it opens when nothing is missing, and then nothing of it changes', async () => {
   const { roundId, status } = await save({ title: '' });
@@ -64,7 +44,7 @@ it('a draft is its workers’ alone; it opens when nothing is missing, and then 
   const items = [...others, { ...first, id: 'i1', name: '豌豆颠' }] as RoundForm['items'];
   await stage.calls.done('groupbuy', 'saveRound', OWNER, { roundId, form: { ...FORM, items } });
   expect(await open()).toMatchObject({ ok: true, value: { status: 'open' } });
-  const { items: shown } = await view(roundId);
+  const { items: shown } = await stage.view(roundId);
   expect(shown.map(({ itemId, name }) => [itemId, name])).toEqual([
     ['i4', '萝卜'],
     ['i5', '莲花白'],
@@ -92,7 +72,10 @@ it('copies the last round to the same weekdays of the next week, in two taps', a
   });
   const { roundId: next } = await stage.calls.done('groupbuy', 'saveRound', OWNER, { form });
   await stage.calls.done('groupbuy', 'openRound', OWNER, { roundId: next });
-  expect(await view(next)).toMatchObject({ status: 'waiting', closesText: '后天 09:00 开始接龙' });
+  expect(await stage.view(next)).toMatchObject({
+    status: 'waiting',
+    closesText: '后天 09:00 开始接龙',
+  });
   expect(await order(stage, next, person(1), { [PEAS]: 1 })).toMatchObject({
     code: 'SALE_NOT_OPEN',
   });
@@ -115,7 +98,7 @@ it('is for one courtyard, or for those staff choose; elsewhere it is not there',
   const wide = await openRound(stage, { courtyards: [YARD, OTHER_YARD] }, STAFF);
   expect(await order(stage, wide, elsewhere, { [PEAS]: 2 })).toMatchObject({ ok: true });
   expect(await order(stage, wide, person(1), { [PEAS]: 3 })).toMatchObject({ ok: true });
-  expect((await view(wide)).joinedHere).toBe(1);
+  expect((await stage.view(wide)).joinedHere).toBe(1);
   const totals = await stage.calls.done('groupbuy', 'totals', STAFF, { roundId: wide });
   expect(totals.items[0]).toMatchObject({ perYard: [3, 2], ordered: 5 });
   expect(totals.yards.map(({ name }) => name)).toEqual(['桂花巷9号院', '桂花巷11号院']);
@@ -144,7 +127,7 @@ it('orders come from the family, the helper and the telephone into one order of 
     householdId: home(3),
     lines: [{ itemId: CABBAGE, add: 1 }],
   });
-  expect((await view(roundId, person(3))).mine).toMatchObject({
+  expect((await stage.view(roundId, person(3))).mine).toMatchObject({
     units: 4,
     dueFen: 350 + 300 + 120,
     orderedBy: 'phone',
@@ -158,7 +141,7 @@ it('orders come from the family, the helper and the telephone into one order of 
   expect(await stage.calls.reply('groupbuy', 'orderFor', VOLUNTEER, foreign)).toMatchObject({
     code: 'NOT_FOUND',
   });
-  const neighbour = await view(roundId, person(5));
+  const neighbour = await stage.view(roundId, person(5));
   expect(neighbour.joinedHere).toBe(1);
   expect(JSON.stringify(neighbour)).not.toContain(home(3));
 });
@@ -182,7 +165,7 @@ it('suppliers are the community’s: a courtyard chooses one, thanks it, and see
   } as const;
   const { supplierId } = await stage.calls.done('groupbuy', 'saveSupplier', OWNER, form);
   const roundId = await openRound(stage, { supplierId });
-  expect((await view(roundId)).supplierName).toBe('温江老陈菜园');
+  expect((await stage.view(roundId)).supplierName).toBe('温江老陈菜园');
   await stage.calls.done('groupbuy', 'thankSupplier', VOLUNTEER, {
     supplierId,
     text: '菜很新鲜！',

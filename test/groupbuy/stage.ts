@@ -1,11 +1,13 @@
 /** A courtyard of forty households that buys vegetables together, one beside it, and everybody's calls. */
 import type { OrderDoc } from '../../cloudfunctions/sale/documents';
 import type { CountByItem, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
+import type { RoundView } from '../../miniprogram/contract/groupbuy-views';
 import type { CourtyardId, HouseholdId, RoundId } from '../../miniprogram/contract/ids';
 import { type By, type Calls, callsOf, inParallel } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { homes, settle, type TownSpec } from '../support/factories';
 import { type Product, type ProductOptions, startProduct } from '../support/local';
+import { sentTo, subscribe } from '../support/subscribe';
 
 /** A Tuesday; ordering ends on Thursday at 20:00, the goods come on Saturday. */
 export const TUESDAY = Date.parse('2020-03-03T09:00:00+08:00');
@@ -88,6 +90,12 @@ export interface Stage {
   readonly calls: Calls;
   /** The clock stands still at an instant. */
   at(now: number): Promise<void>;
+  tick(): Promise<unknown>;
+  view(roundId: RoundId, who?: By): Promise<RoundView>;
+  /** One message about a round. */
+  allow(openid: string): Promise<void>;
+  /** What a person was told by now, latest last. */
+  toldTo(openid: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -96,11 +104,20 @@ export async function openStage(options: ProductOptions = {}): Promise<Stage> {
   await product.setClock(TUESDAY);
   const database = await openDatabase(product);
   await settle(database, TOWN, TUESDAY);
+  const calls = callsOf(product);
+  const tick = () => database.callFunction('tick');
   return {
     product,
     database,
-    calls: callsOf(product),
+    calls,
     at: (now) => product.setClock(now),
+    tick,
+    view: (roundId, who = person(1)) => calls.done('groupbuy', 'round', who, { roundId }),
+    allow: (openid) => subscribe(product, openid, 'groupbuy'),
+    async toldTo(openid) {
+      await tick();
+      return (await sentTo(product, openid)).map(({ data }) => data.thing3?.value ?? '');
+    },
     close: () => product.close(),
   };
 }

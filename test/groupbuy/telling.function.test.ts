@@ -1,5 +1,3 @@
-import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
-import { MESSAGES } from '../../miniprogram/contract/messages';
 import { item } from '../support/community';
 import {
   CLOSES,
@@ -27,30 +25,10 @@ beforeEach(() => stage.at(TUESDAY));
 
 const HOUR = 3_600_000;
 const SOON = TUESDAY + HOUR + 60_000;
-const _save = (form: Partial<RoundForm>, who = OWNER) =>
-  stage.calls.done('groupbuy', 'saveRound', who, { form: { ...FORM, ...form } });
-const view = (roundId: `gb_${string}`, who = person(1)) =>
-  stage.calls.done('groupbuy', 'round', who, { roundId });
-const tick = () => stage.database.callFunction('tick');
-const allow = (openid: string) =>
-  fetch(`${stage.product.url}/phone/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ openid, templateIds: [MESSAGES.groupbuy.templateId] }),
-  });
-/** What a person was told, latest last. */
-async function toldTo(openid: string): Promise<readonly string[]> {
-  await tick();
-  const { messages } = await stage.product.control<{
-    messages: readonly { openid: string; data: Record<string, { value: string }> }[];
-  }>('outbox');
-  return messages
-    .filter((one) => one.openid === openid)
-    .map(({ data }) => data.thing3?.value ?? '');
-}
 
 it('goes on longer for everybody, and whoever ordered is told', async () => {
   const roundId = await openRound(stage, { closesAt: SOON });
-  await allow('o_g6');
+  await stage.allow('o_g6');
   await order(stage, roundId, person(6), { [PEAS]: 1 });
   const extend = (closesAt: number) =>
     stage.calls.reply('groupbuy', 'extendRound', OWNER, { roundId, closesAt });
@@ -58,7 +36,7 @@ it('goes on longer for everybody, and whoever ordered is told', async () => {
   expect(await extend(SOON + HOUR)).toMatchObject({ ok: true, value: { status: 'open' } });
   await stage.at(SOON + HOUR - 1);
   expect(await order(stage, roundId, person(6), { [PEAS]: 1 })).toMatchObject({ ok: true });
-  expect(await toldTo('o_g6')).toEqual(['接龙时间延长了，请看新的截单时间']);
+  expect(await stage.toldTo('o_g6')).toEqual(['接龙时间延长了，请看新的截单时间']);
   await stage.at(SOON + HOUR);
   expect(await order(stage, roundId, person(6), { [PEAS]: 1 })).toMatchObject({
     code: 'SALE_CLOSED',
@@ -68,7 +46,7 @@ it('goes on longer for everybody, and whoever ordered is told', async () => {
 
 it('is called off: nobody orders any more, no order is written, and whoever ordered is told', async () => {
   const roundId = await openRound(stage);
-  await allow('o_g7');
+  await stage.allow('o_g7');
   await order(stage, roundId, person(7), { [PEAS]: 1 });
   // What somebody adds on the telephone takes the message from nobody.
   await stage.calls.done('groupbuy', 'orderFor', VOLUNTEER, {
@@ -80,13 +58,13 @@ it('is called off: nobody orders any more, no order is written, and whoever orde
   expect(await order(stage, roundId, person(7), { [PEAS]: 1 })).toMatchObject({
     code: 'SALE_CLOSED',
   });
-  expect(await view(roundId, person(7))).toMatchObject({
+  expect(await stage.view(roundId, person(7))).toMatchObject({
     status: 'cancelled',
     reason: '下大雨，摘不了。',
   });
-  expect(await toldTo('o_g7')).toEqual(['这一团取消了，不用付钱']);
+  expect(await stage.toldTo('o_g7')).toEqual(['这一团取消了，不用付钱']);
   await stage.at(CLOSES + HOUR);
-  await tick();
+  await stage.tick();
   expect(await stage.database.find('orders', { saleId: roundId })).toEqual([]);
 });
 
@@ -99,17 +77,17 @@ it('too little ordered: once longer, then called off; enough, and it closes', as
   });
   await order(stage, poor, person(8), { [PEAS]: 4 });
   await order(stage, rich, person(8), { [PEAS]: 4 });
-  expect((await view(poor, person(8))).minimum).toMatchObject({
+  expect((await stage.view(poor, person(8))).minimum).toMatchObject({
     reached: 4,
     text: '起订 5 份，还差 1 份',
   });
   await stage.at(SOON);
-  await tick();
-  expect(await view(rich, person(8))).toMatchObject({
+  await stage.tick();
+  expect(await stage.view(rich, person(8))).toMatchObject({
     status: 'closed',
     mine: { state: 'frozen' },
   });
-  expect(await view(poor, person(8))).toMatchObject({
+  expect(await stage.view(poor, person(8))).toMatchObject({
     status: 'open',
     closesAt: SOON + 24 * HOUR,
     reason: '订的人不够，没凑够起订量，再等一等',
@@ -118,8 +96,8 @@ it('too little ordered: once longer, then called off; enough, and it closes', as
     code: 'SALE_TOO_FEW',
   });
   await stage.at(SOON + 24 * HOUR);
-  await tick();
-  expect(await view(poor, person(8))).toMatchObject({
+  await stage.tick();
+  expect(await stage.view(poor, person(8))).toMatchObject({
     status: 'cancelled',
     reason: '订的人不够，没凑够起订量',
   });
@@ -128,7 +106,7 @@ it('too little ordered: once longer, then called off; enough, and it closes', as
 it('pickers sign up while there is room; the goods arrive, and whoever waits is told', async () => {
   const picking = { at: SATURDAY, place: '温江菜地', places: 2 };
   const roundId = await openRound(stage, { picking });
-  await allow('o_g9');
+  await stage.allow('o_g9');
   await order(stage, roundId, person(9), { [PEAS]: 2 });
   const join = (no: number, wanted = true) =>
     stage.calls.reply('groupbuy', 'joinPicking', person(no), { roundId, join: wanted });
@@ -139,18 +117,18 @@ it('pickers sign up while there is room; the goods arrive, and whoever waits is 
   expect(await join(3)).toMatchObject({ ok: true });
   const managed = await stage.calls.done('groupbuy', 'manage', OWNER, { roundId });
   expect(managed.picking).toMatchObject({ signedUp: 2, names: ['邻居1', '邻居3'] });
-  expect((await view(roundId, person(1))).picking).toMatchObject({ signedUp: 2, mine: true });
+  expect((await stage.view(roundId, person(1))).picking).toMatchObject({ signedUp: 2, mine: true });
   await stage.at(SATURDAY + HOUR);
   const arrived = { roundId, counts: { [PEAS]: 2 } };
   expect(await stage.calls.done('groupbuy', 'arrived', VOLUNTEER, arrived)).toMatchObject({
     status: 'arrived',
   });
-  expect(await toldTo('o_g9')).toEqual(['东西到院里了，请留意上门']);
+  expect(await stage.toldTo('o_g9')).toEqual(['东西到院里了，请留意上门']);
   const later = { ...FORM.delivery, from: SATURDAY + 3 * HOUR, until: SATURDAY + 5 * HOUR };
   await stage.calls.done('groupbuy', 'changeDelivery', OWNER, { roundId, delivery: later });
   // The platform takes one allowance for each message.
-  await allow('o_g9');
-  expect(await toldTo('o_g9')).toContain('送货时间改了，请点开看一看');
+  await stage.allow('o_g9');
+  expect(await stage.toldTo('o_g9')).toContain('送货时间改了，请点开看一看');
   const row = item((await stage.calls.done('groupbuy', 'myOrders', person(9), {})).items);
   expect(row.deliveryText).toBe('今天 11:00–13:00，送到院门口');
 });
