@@ -1,9 +1,10 @@
 /** Reading a month of the chain. */
 import type { CommunityId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
+import type { Count } from '../../miniprogram/contract/units';
 import { after, before } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
-import { type Head, headOf, NO_JOURNAL, plusLegs, reversed } from './chain';
+import { type Head, headOf, NO_JOURNAL } from './chain';
 import type { JournalDoc } from './documents';
 
 export interface MonthAsked {
@@ -32,20 +33,14 @@ export async function headsOf(
   return { before: from, after: latest ? headOf(latest) : from };
 }
 
-/** A month has rarely a hundred entries; what is beyond these is read page by page in the app. */
+/** A month has rarely a hundred entries; the workbook says how many are beyond these. */
 const PAGES_MAX = 20;
 
-/** What a journal stood on. */
-export const beforeIt = ({ seq, previous, balances, legs }: JournalDoc): Head => ({
-  seq: seq - 1,
-  hash: previous,
-  balances: plusLegs(balances, reversed(legs)),
-});
-
-/** In order. */
+/** In order, up to a number. */
 export async function journalsOf(
   store: Store,
   { communityId, month }: MonthAsked,
+  until: Count,
 ): Promise<readonly JournalDoc[]> {
   const all: JournalDoc[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -58,5 +53,5 @@ export async function journalsOf(
     all.push(...more);
     if (more.length < LIMITS.listMax) break;
   }
-  return all;
+  return all.filter(({ seq }) => seq <= until);
 }

@@ -63,6 +63,17 @@ const entryRow = (journal: JournalDoc, row: JournalRow): readonly Cell[] => [
   journal.hash,
 ];
 
+/** Every entry in a row; what a workbook has no room for is said, never left out in silence. */
+export function entryTable(
+  { journalCount }: Pick<StatementView, 'journalCount'>,
+  journals: readonly JournalDoc[],
+  names: Names,
+): Table {
+  const rows = journals.map((one) => entryRow(one, journalRow(one, names)));
+  const more = journalCount - journals.length;
+  return more > 0 ? [...rows, [`还有 ${more} 笔没有列出，请在小程序里查看`]] : rows;
+}
+
 const WIDTHS = [8, 12, 8, 22, 18, 44, 12, 12, 20, 68].map((width) => ({ width }));
 
 const cells = (table: Table) =>
@@ -81,7 +92,7 @@ export async function statementFile(
 ): Promise<Uint8Array> {
   const { default: writeXlsxFile } = await import('write-excel-file/universal');
   const header = HEADER.map((value) => ({ value, fontWeight: 'bold' as const }));
-  const entries = journals.map((one) => entryRow(one, journalRow(one, names)));
+  const entries = entryTable(view, journals, names);
   const blob = await writeXlsxFile([
     { data: cells(statementTable(view)), sheet: '账单', columns: [{ width: 28 }, { width: 14 }] },
     { data: [header, ...cells(entries)], sheet: '每一笔', columns: WIDTHS, stickyRowsCount: 1 },

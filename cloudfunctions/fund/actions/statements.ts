@@ -4,8 +4,7 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { namesOf } from '../../courtyard/public';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
-import { headOf } from '../chain';
-import { beforeIt, headsOf, journalsOf, type MonthAsked } from '../months';
+import { headsOf, journalsOf, type MonthAsked } from '../months';
 import { statementOf } from '../statement';
 import { statementFile as fileOf } from '../statement-file';
 import type { Names } from '../views';
@@ -30,13 +29,9 @@ export const statementFile: HandlerOf<StatementFile> = {
   async run(context) {
     const { store, now } = context;
     const { names, ...asked } = await askedOf(context);
-    const journals = await journalsOf(store, asked);
-    const [first] = journals;
-    const last = journals.at(-1);
-    const heads =
-      first && last
-        ? { before: beforeIt(first), after: headOf(last) }
-        : await headsOf(store, asked);
+    // The heads first: what is posted meanwhile is in neither the sums nor the entries.
+    const heads = await headsOf(store, asked);
+    const journals = await journalsOf(store, asked, heads.after.seq);
     const view = statementOf({ ...asked, communityName: names.community, ...heads, now });
     const file = await fileOf(view, journals, names);
     return {
