@@ -1,6 +1,6 @@
 /** The words of the micro-fund, and what its pages show. @see docs/domain/fund.md */
 import type { Account, Purpose } from './fund-accounts';
-import type { CourtyardId, HouseholdId, VoucherId } from './ids';
+import type { CourtyardId, VoucherId } from './ids';
 import type { Count, EpochMs, Fen } from './units';
 
 /** What a journal is about. */
@@ -65,10 +65,9 @@ interface Amount extends Reason {
 interface WithTill extends Amount {
   readonly till: Till;
 }
-/** What a sum belongs to: a round, an adoption, and the household, as opaque ids. */
+/** What a sum belongs to: the id of a round or of an adoption. */
 interface Belongs {
   readonly about?: string;
-  readonly householdId?: HouseholdId;
 }
 
 /** What is entered by hand. @see docs/domain/fund.md §3 */
@@ -78,14 +77,15 @@ export type VoucherForm =
   /** From the cash box to the bank, and back. */
   | (Amount & { readonly kind: 'deposit' | 'withdrawal' })
   | (WithTill & { readonly kind: 'spending'; readonly purpose: Purpose; readonly payee: string })
-  | (WithTill & { readonly kind: 'supplierPaid'; readonly payee: string; readonly about?: string })
+  | (WithTill & Belongs & { readonly kind: 'supplierPaid'; readonly payee: string })
   | (WithTill & Belongs & { readonly kind: 'debtCollected' })
   | (Amount & Belongs & { readonly kind: 'debtForgiven' })
   /** Money that was missing is back in the cash box, or will not come back. */
   | (Amount & { readonly kind: 'shortFound' | 'shortWrittenOff' })
   /** Money that was too much was given back, or nobody misses it. */
   | (Amount & { readonly kind: 'overReturned' | 'overKept' })
-  | (WithTill & Belongs & { readonly kind: 'refund'; readonly income: Account })
+  /** Always of something that came in. */
+  | (WithTill & { readonly kind: 'refund'; readonly income: Account; readonly about: string })
   | (Reason & { readonly kind: 'reversal'; readonly corrects: Count })
   | (Amount & {
       readonly kind: 'adjustment';

@@ -154,7 +154,6 @@ it('T06 a refund of ¥3.50 afterwards is an adjusting journal: 116.50', async ()
     till: 'cash',
     income: 'income_groupbuy',
     about: roundId,
-    householdId: home(7),
     words: '有一份豌豆尖烂了。',
     pictures: [],
   } as const;

@@ -18,10 +18,8 @@ const fen = v.pipe(count(FEN_MAX), v.minValue(1));
 const till = v.picklist(TILLS);
 const PAYEE = 30;
 const payee = line(PAYEE);
-const belongs = {
-  about: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{2}_[0-9a-z]{1,32}$/))),
-  householdId: v.exactOptional(idOf('hh')),
-};
+const about = v.pipe(v.string(), v.regex(/^[a-z]{2}_[0-9a-z]{1,32}$/));
+const belongs = { about: v.exactOptional(about) };
 const cloudFile = v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300));
 const PICTURES = 3;
 const pictures = v.pipe(
@@ -64,7 +62,7 @@ export const form = schemaOf<VoucherForm>()(
       fen,
       till,
       payee,
-      about: belongs.about,
+      ...belongs,
       ...maybeSaid,
     }),
     v.strictObject({ kind: v.literal('debtCollected'), fen, till, ...belongs, ...maybeSaid }),
@@ -75,7 +73,7 @@ export const form = schemaOf<VoucherForm>()(
       fen,
       till,
       income: v.picklist(['income_groupbuy', 'income_flowers', 'income_donation']),
-      ...belongs,
+      about,
       ...said,
     }),
     v.strictObject({ kind: v.literal('reversal'), corrects: seq, ...said }),

@@ -3,7 +3,10 @@ import { PURPOSE_NAMES, PURPOSES, type Purpose } from '../../../contract/fund-ac
 import type { Till, VoucherForm, VoucherKind } from '../../../contract/fund-views';
 import { fenOf } from '../../../contract/money';
 
-/** What a page can fill in; refunds begin where the round is, reversals where the entry is. */
+/**
+ * What a page can fill in. A debt of a round is collected at its door, where the household's order knows of it too;
+ * refunds, debts that are let go and adjustments have no page yet.
+ */
 export const ASKED = [
   'spending',
   'donation',
@@ -11,7 +14,6 @@ export const ASKED = [
   'supplierPaid',
   'withdrawal',
   'opening',
-  'debtCollected',
   'shortFound',
   'shortWrittenOff',
   'overReturned',
@@ -27,7 +29,6 @@ const NAMES: Readonly<Record<AskedKind, string>> = {
   deposit: '现金存银行',
   withdrawal: '银行取现金',
   supplierPaid: '付菜农、商家',
-  debtCollected: '收回欠款',
   shortFound: '少的钱找到了',
   shortWrittenOff: '少的钱不找了',
   overReturned: '多的钱退还',
@@ -68,14 +69,13 @@ export const EMPTY: Filled = {
   pictures: [],
 };
 
-const TILL_KINDS: readonly AskedKind[] = ['spending', 'donation', 'supplierPaid', 'debtCollected'];
+const TILL_KINDS: readonly AskedKind[] = ['spending', 'donation', 'supplierPaid'];
 const PAYEE_KINDS: readonly AskedKind[] = ['spending', 'supplierPaid'];
 /** Where nothing else says what it was for. */
 const SAID_KINDS: readonly AskedKind[] = [
   ...(['spending', 'shortFound', 'shortWrittenOff', 'overReturned', 'overKept'] as const),
   'reversal',
 ];
-const COMING_IN: readonly AskedKind[] = ['donation', 'debtCollected'];
 
 /** Which fields a kind shows, and what they are called there. */
 export const shapeOf = (kind: AskedKind) => ({
@@ -83,7 +83,7 @@ export const shapeOf = (kind: AskedKind) => ({
   amountName: kind === 'opening' ? '现金箱里有' : '多少钱',
   bank: kind === 'opening',
   till: TILL_KINDS.includes(kind),
-  tillName: COMING_IN.includes(kind) ? '收到哪里' : '从哪里付',
+  tillName: kind === 'donation' ? '收到哪里' : '从哪里付',
   purpose: kind === 'spending',
   payee: PAYEE_KINDS.includes(kind),
   seq: kind === 'reversal',
@@ -114,7 +114,6 @@ export function readForm(filled: Filled): Read {
     case 'supplierPaid':
       return { form: { kind, fen, till, payee, ...said } };
     case 'donation':
-    case 'debtCollected':
       return { form: { kind, fen, till, ...said } };
     case 'opening':
       return { form: { kind, cashFen: fen, bankFen: fenOf(filled.bankYuan) ?? 0, ...said } };
