@@ -11,7 +11,6 @@ export interface Posted {
   readonly writes: readonly Write[];
   readonly seq: Count;
   readonly journalId: JournalId;
-  readonly journal: JournalDoc;
 }
 
 /**
@@ -32,7 +31,7 @@ export function postOn(fund: FundDoc | undefined, draft: JournalDraft): Posted {
   const next = fund
     ? replace('funds', { ...fund, ...head })
     : create<FundDoc | RecountDoc>('funds', ...begun(journal));
-  return { writes: [create('journals', journal), next], seq, journalId: journal._id, journal };
+  return { writes: [create('journals', journal), next], seq, journalId: journal._id };
 }
 
 /** The fund begins with its first journal, and with it the nightly recount. */

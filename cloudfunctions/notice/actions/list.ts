@@ -81,7 +81,7 @@ async function confirmedIn(
   if (!household) return () => ({});
   const idOf = ({ _id }: NoticeDoc) => reachId(_id, courtyardOf(call));
   const mark = `marks.${household.id}`;
-  const boards = await store.getAll<ReachDoc>('reaches', asking.map(idOf), ['version', mark]);
+  const boards = await store.getAll<ReachDoc>('reaches', asking.map(idOf), [mark]);
   return (row) => {
     if (!row.mustConfirm) return {};
     const board = boards.find(({ _id }) => _id === idOf(row));
