@@ -3,7 +3,7 @@ import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { after, oneOf, put } from '../kernel/conditions';
+import { after, gone, oneOf, put } from '../kernel/conditions';
 import { replace, type Store } from '../kernel/store';
 import { type HandInDoc, type OrderDoc, receivedOf } from '../sale/public';
 import type { RoundDoc, SupplierDoc } from './documents';
@@ -90,7 +90,7 @@ const roundsOfPicker = (
  */
 export async function eraseFromBuying(store: Store, person: Person): Promise<void> {
   await eraseExplanations(store, person);
-  await eraseReasons(store, person);
+  await eraseWordsAtDoors(store, person);
   for (const { _id } of await roundsOfPicker(store, person)) await leavePicking(store, _id, person);
   const thanked = await store.find<SupplierDoc>({
     collection: 'suppliers',
@@ -121,27 +121,48 @@ async function eraseExplanations(store: Store, { communityId, memberId }: Person
   }
 }
 
-/** Why the person put something right at doors; that it was put right stays. */
-async function eraseReasons(store: Store, { communityId, memberId }: Person): Promise<void> {
+/** Why the person put something right at doors, and which neighbour took goods in; that it was so stays. */
+async function eraseWordsAtDoors(store: Store, { communityId, memberId }: Person): Promise<void> {
   let last = '';
   for (let page = 0; page < PAGES; page += 1) {
     const some = await store.find<OrderDoc>({
       collection: 'orders',
-      where: { communityId, correctors: memberId, _id: after(last) },
+      where: { communityId, writers: memberId, _id: after(last) },
       order: [['_id', 1]],
       limit: LIMITS.listMax,
     });
-    for (const { _id, visits } of some) {
-      const own = Object.entries(visits).filter(
-        ([, { actor, reason }]) => actor === memberId && reason !== undefined && reason !== '',
-      );
-      if (own.length === 0) continue;
-      const changes = Object.fromEntries(own.map(([id]) => [`visits.${id}.reason`, put('')]));
-      await store.claim({ collection: 'orders', id: _id, while: { communityId }, changes });
+    for (const order of some) {
+      await eraseReasons(store, order, memberId);
+      await eraseTakenBy(store, order, memberId);
     }
     if (some.length < LIMITS.listMax) break;
     last = some.at(-1)?._id ?? last;
   }
+}
+
+async function eraseReasons(
+  store: Store,
+  { _id, communityId, visits }: OrderDoc,
+  member: MemberId,
+): Promise<void> {
+  const own = Object.entries(visits).filter(
+    ([, { actor, reason }]) => actor === member && reason !== undefined && reason !== '',
+  );
+  if (own.length === 0) return;
+  const changes = Object.fromEntries(own.map(([id]) => [`visits.${id}.reason`, put('')]));
+  await store.claim({ collection: 'orders', id: _id, while: { communityId }, changes });
+}
+
+/** The words are those of the latest visit. Whoever puts it right meanwhile writes their own. */
+async function eraseTakenBy(
+  store: Store,
+  { _id, door, visits }: OrderDoc,
+  member: MemberId,
+): Promise<void> {
+  const isOwn = Object.values(visits).some(({ at, actor }) => at === door?.at && actor === member);
+  if (!door?.takenBy || !isOwn) return;
+  const changes = { 'door.takenBy': gone() };
+  await store.claim({ collection: 'orders', id: _id, while: { 'door.at': door.at }, changes });
 }
 
 const leavePicking = (store: Store, id: RoundDoc['_id'], { memberId }: Person): Promise<void> =>

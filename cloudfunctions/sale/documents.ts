@@ -97,8 +97,8 @@ export interface OrderDoc extends Doc {
   readonly door?: Door;
   /** By request id: the trail of the door, and what tells a tap that comes again. */
   readonly visits: Readonly<Record<string, Visit>>;
-  /** Who put something right, so that their words are found. */
-  readonly correctors?: readonly MemberId[];
+  /** Who said why something was put right, or which neighbour took goods in, so that their words are found. */
+  readonly writers?: readonly MemberId[];
   /** The shortage decision it follows. */
   readonly shortage?: Count;
 }

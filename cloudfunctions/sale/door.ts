@@ -2,7 +2,7 @@
 import type { DoorOutcome, ItemId, Payment } from '../../miniprogram/contract/groupbuy-forms';
 import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
-import { absent, after, atLeast, not, plus, put } from '../kernel/conditions';
+import { absent, after, append, atLeast, not, plus, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
 import type { Claim } from '../kernel/store';
 import { type Door, type Move, type OrderDoc, orderId, type Terms, type Visit } from './documents';
@@ -129,7 +129,7 @@ function doorChanges(tick: DoorTick, chargedFen: Fen): Claim['changes'] {
     'door.chargedFen': put(chargedFen),
     'door.payment': put(payment),
     'door.rev': plus(1),
-    ...(takenBy === undefined ? {} : { 'door.takenBy': put(takenBy) }),
+    ...(takenBy === undefined ? {} : { 'door.takenBy': put(takenBy), writers: append(actor) }),
   };
 }
 

@@ -63,7 +63,7 @@ export async function correctDoor(store: Store, terms: Terms, to: Correction): P
       lines: { does: 'put', value: after.lines },
       door: { does: 'put', value: after.door },
       [`visits.${to.requestId}`]: { does: 'put', value: visit },
-      correctors: append(to.actor),
+      writers: append(to.actor),
     },
   });
   if (done && visit) return visit;

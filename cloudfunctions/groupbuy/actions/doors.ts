@@ -114,6 +114,12 @@ const tickOf = ({ input, call, caller, now }: Context<InputOf<Deliver>>): DoorTi
   requestId: call.requestId ?? '',
 });
 
+/** The words at a door, where there are any: the household reads them. @throws AppError `TEXT_RISKY`, `CHECK_AWAY` */
+async function checkWords({ cloud, caller }: Context<unknown>, words: string | undefined) {
+  if (words === undefined || words === '') return;
+  if (!(await passes(cloud, caller.openid, words))) throw new AppError('CHECK_AWAY');
+}
+
 export const deliver: HandlerOf<Deliver> = {
   input: schemaOf<InputOf<Deliver>>()(v.strictObject({ ...forRound, ...doorFields })),
   answersReplays: true,
@@ -121,6 +127,7 @@ export const deliver: HandlerOf<Deliver> = {
   async run(context) {
     const { input, call, store, now } = context;
     const terms = await termsAt(store, input.roundId, call);
+    await checkWords(context, input.takenBy);
     // First the round, so that it is not called off while there is money at its doors.
     await onTheWay(store, input.roundId, now);
     const { chargedFen, receivedFen } = await visitDoor(store, terms, tickOf(context));
@@ -142,6 +149,7 @@ export const correctDoor: HandlerOf<Actions['correctDoor']> = {
   async run(context) {
     const { input, call, store } = context;
     const terms = await termsAt(store, input.roundId, call);
+    await checkWords(context, input.takenBy);
     const { seen, reason } = input;
     const to = { ...tickOf(context), seen, reason };
     const { chargedFen, receivedFen } = await correct(store, terms, to);
@@ -228,13 +236,11 @@ export const handIn: HandlerOf<Actions['handIn']> = {
   answersReplays: true,
 
   async run(context) {
-    const { input, call, caller, store, cloud, now } = context;
+    const { input, call, caller, store, now } = context;
     const courtyardId = courtyardOf(call);
     const terms = await termsAt(store, input.roundId, call);
     const { explanation } = input;
-    if (explanation !== '' && !(await passes(cloud, caller.openid, explanation))) {
-      throw new AppError('CHECK_AWAY');
-    }
+    await checkWords(context, explanation);
     return giveIn(store, {
       terms,
       courtyardId,
