@@ -9,7 +9,6 @@ import type {
 import type {
   CommunityId,
   CourtyardId,
-  FileId,
   FundId,
   JournalId,
   MemberId,
@@ -19,6 +18,7 @@ import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
 import type { Asked } from '../kernel/replay';
+import type { PictureStates } from '../kernel/shown-pictures';
 
 /** The head of a community's chain of journals. Every posting replaces it, so postings come one after another. */
 export interface FundDoc extends Doc {
@@ -96,7 +96,7 @@ export interface VoucherDoc extends Doc {
   /** Its journal. */
   readonly seq?: Count;
   /** Verdicts on its pictures as they were when it was signed; later ones are the files' to tell. */
-  readonly pictureStates: Readonly<Record<FileId, 'passed' | 'refused'>>;
+  readonly pictureStates: PictureStates;
 }
 
 /** How far the recount of a chain is, and what it found. One beside each fund. */

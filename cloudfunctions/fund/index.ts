@@ -1,7 +1,7 @@
 import { fund } from '../../miniprogram/contract/fund';
 import { cloud } from '../kernel/cloud';
+import { handInPicture } from '../kernel/hand-in-picture';
 import { serve } from '../kernel/serve';
-import { addEvidence } from './actions/add-evidence';
 import { audit } from './actions/audit';
 import { decline, withdrawVoucher } from './actions/closing';
 import { journal } from './actions/journal';
@@ -26,5 +26,5 @@ export const main = serve(cloud, fund, {
   sign,
   decline,
   withdrawVoucher,
-  addEvidence,
+  addEvidence: handInPicture,
 });

@@ -1,12 +1,9 @@
 /** Loading vouchers and journals within the caller's reach. */
-import type { CommunityId, CourtyardId, FileId, VoucherId } from '../../miniprogram/contract/ids';
+import type { CourtyardId, VoucherId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
 import { isKeeper } from '../courtyard/public';
 import { type Caller, memberOf } from '../kernel/caller';
-import { oneOf } from '../kernel/conditions';
-import { AppError, found } from '../kernel/errors';
-import type { FileDoc } from '../kernel/file-doc';
-import { fileId } from '../kernel/picture';
+import { found } from '../kernel/errors';
 import { askedOf } from '../kernel/requests';
 import type { Context } from '../kernel/serve';
 import type { Reading, Store } from '../kernel/store';
@@ -48,40 +45,3 @@ export const decisionOf = ({
   at: now,
   ...askedOf(call),
 });
-
-export async function filesOf(
-  read: Pick<Store, 'find'> | Reading,
-  pictures: readonly string[],
-): Promise<readonly FileDoc[]> {
-  if (pictures.length === 0) return [];
-  const ids: readonly FileId[] = pictures.map(fileId);
-  return read.find<FileDoc>({
-    collection: 'files',
-    where: { _id: oneOf(ids) },
-    limit: ids.length,
-  });
-}
-
-/** The pictures of a voucher whose verdict it does not remember. */
-export const openPictures = ({ form, pictureStates }: VoucherDoc): readonly string[] =>
-  form.pictures.filter((cloudId) => pictureStates[fileId(cloudId)] === undefined);
-
-/** What of their states will not change any more. */
-export const settledStates = (files: readonly FileDoc[]): VoucherDoc['pictureStates'] =>
-  Object.fromEntries(
-    files.flatMap(({ _id, state }) =>
-      state === 'passed' || state === 'refused' ? [[_id, state] as const] : [],
-    ),
-  );
-
-/** @throws AppError `PICTURE_BAD` for one that was refused, or never handed in to this community */
-export function refuseBadPictures(
-  files: readonly FileDoc[],
-  pictures: readonly string[],
-  communityId: CommunityId,
-): void {
-  const good = files.filter(
-    (file) => file.communityId === communityId && !['copying', 'refused'].includes(file.state),
-  );
-  if (good.length < new Set(pictures).size) throw new AppError('PICTURE_BAD');
-}

@@ -19,9 +19,8 @@ import { sumOf } from '../../miniprogram/contract/money';
 import { ROLE_NAMES } from '../../miniprogram/contract/roles';
 import type { namesOf } from '../courtyard/public';
 import type { Caller } from '../kernel/caller';
-import type { Cloud } from '../kernel/cloud';
-import type { FileDoc } from '../kernel/file-doc';
-import { fileId } from '../kernel/picture';
+import type { Context } from '../kernel/serve';
+import { standingOf } from '../kernel/shown-pictures';
 import type { JournalDoc, VoucherDoc } from './documents';
 import { amountOf, isTreasurer, tillOf, titleOf } from './fund';
 
@@ -81,16 +80,11 @@ export const shownWords = (voucher: VoucherDoc, caller: Caller): string =>
  */
 export async function factsOf(
   voucher: VoucherDoc,
-  { caller, files, cloud }: { caller: Caller; files: readonly FileDoc[]; cloud: Cloud },
+  { caller, store, cloud }: Pick<Context<unknown>, 'caller' | 'store' | 'cloud'>,
 ): Promise<VoucherFacts> {
   const { form } = voucher;
   const till = tillOf(form);
-  const states = new Map<string, FileDoc['state']>([
-    ...Object.entries(voucher.pictureStates),
-    ...files.map(({ _id, state }) => [_id, state] as const),
-  ]);
-  const passed = form.pictures.filter((id) => states.get(fileId(id)) === 'passed');
-  const refused = form.pictures.filter((id) => states.get(fileId(id)) === 'refused');
+  const { passed, waiting } = await standingOf(store, form.pictures, voucher.pictureStates);
   return {
     kind: form.kind,
     fen: amountOf(form),
@@ -99,7 +93,7 @@ export async function factsOf(
     words: shownWords(voucher, caller),
     ...('payee' in form && isClose(voucher, caller) ? { payee: form.payee } : {}),
     pictureUrls: isMember(caller) ? await cloud.tempUrls(passed) : [],
-    picturesWaiting: form.pictures.length - passed.length - refused.length,
+    picturesWaiting: waiting,
   };
 }
 

@@ -102,6 +102,16 @@ export function householdOf(
   return { ...link, helping: true };
 }
 
+/**
+ * The same, for acts on what a courtyard has: the household has to be one of it.
+ * @throws AppError `NOT_FOUND` for one of elsewhere, and what `householdOf` throws
+ */
+export function householdHere(caller: Caller, call: Pick<Call, 'subject' | 'courtyardId'>) {
+  const household = householdOf(caller, call);
+  if (household.courtyardId !== call.courtyardId) throw new AppError('NOT_FOUND');
+  return household;
+}
+
 /** @throws AppError `NOT_MEMBER` */
 export function memberOf(caller: Caller): MemberDoc {
   if (!caller.member) throw new AppError('NOT_MEMBER');

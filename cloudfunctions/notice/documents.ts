@@ -1,7 +1,6 @@
 import type {
   CommunityId,
   CourtyardId,
-  FileId,
   HouseholdId,
   MemberId,
   NoticeId,
@@ -16,6 +15,7 @@ import type {
 } from '../../miniprogram/contract/notice';
 import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
+import type { PictureStates } from '../kernel/shown-pictures';
 
 /** One document for all its versions and all its courtyards. */
 export interface NoticeDoc extends Doc, NoticeText {
@@ -38,7 +38,7 @@ export interface NoticeDoc extends Doc, NoticeText {
   /** True while some courtyard's board has not heard of the latest version or of the withdrawal. */
   readonly spreadPending: boolean;
   /** Verdicts about its pictures, so that opening it needs no look at the files. */
-  readonly pictureStates: Readonly<Record<FileId, 'passed' | 'refused'>>;
+  readonly pictureStates: PictureStates;
   /** The words of the next version, while the platform's check of them is unavailable. */
   readonly waiting?: NoticeText;
   /** When the check is asked again; there only while words wait for it. */

@@ -1,7 +1,7 @@
 import { notice } from '../../miniprogram/contract/notice';
 import { cloud } from '../kernel/cloud';
+import { handInPicture } from '../kernel/hand-in-picture';
 import { serve } from '../kernel/serve';
-import { addPicture } from './actions/add-picture';
 import { answer } from './actions/answer';
 import { ask } from './actions/ask';
 import { board } from './actions/board';
@@ -38,5 +38,5 @@ export const main = serve(cloud, notice, {
   answer,
   hideQuestion,
   reportQuestion,
-  addPicture,
+  addPicture: handInPicture,
 });

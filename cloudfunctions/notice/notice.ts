@@ -1,8 +1,8 @@
 /** What may become of a notice. Pure: `now` comes in, the next document comes out. @see docs/domain/notice.md */
-import type { CourtyardId, FileId, MemberId } from '../../miniprogram/contract/ids';
+import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import type { NoticeState, NoticeText } from '../../miniprogram/contract/notice';
 import type { EpochMs } from '../../miniprogram/contract/units';
-import { AppError, refuseIf } from '../kernel/errors';
+import { refuseIf } from '../kernel/errors';
 import { type Asked, isReplay } from '../kernel/replay';
 import type { NoticeAct, NoticeDoc } from './documents';
 
@@ -169,15 +169,6 @@ export function refuseClosed(notice: NoticeDoc, now: EpochMs): void {
   refuseIf(notice.status === 'withdrawn', 'NOTICE_WITHDRAWN');
   refuseIf(notice.status !== 'published', 'NOT_FOUND');
   refuseIf(notice.validUntil <= now, 'NOTICE_EXPIRED');
-}
-
-/** @throws AppError `PICTURE_BAD` when one of the pictures was refused, or is not one of this community's */
-export function refuseBadPictures(
-  pictures: readonly FileId[],
-  states: Readonly<Record<FileId, string>>,
-): void {
-  const bad = pictures.some((id) => states[id] === undefined || states[id] === 'refused');
-  if (bad) throw new AppError('PICTURE_BAD');
 }
 
 function unwaiting({ waiting: _, recheckAt: __, ...notice }: NoticeDoc): NoticeDoc {

@@ -1,62 +1,8 @@
-/** The pictures of a notice: checked as files, remembered in the notice, shown only when passed. */
-import type { FileId } from '../../miniprogram/contract/ids';
-import type { NoticeText } from '../../miniprogram/contract/notice';
-import type { Cloud } from '../kernel/cloud';
+/** What notices do about pictures beyond showing them. */
 import { put } from '../kernel/conditions';
-import type { FileDoc } from '../kernel/file-doc';
-import { fileId } from '../kernel/picture';
 import type { Settled } from '../kernel/safety';
-import type { Store } from '../kernel/store';
 import type { Shows } from '../kernel/sweep';
 import type { NoticeDoc } from './documents';
-import { refuseBadPictures } from './notice';
-
-type States = Readonly<Record<FileId, FileDoc['state']>>;
-
-/**
- * What is known of the pictures somebody wants to show.
- * @throws AppError `PICTURE_BAD` for a refused one, and for one that was never handed in to this community; what a
- *   phone has sent is none, only the copy that was made of it
- */
-export async function statesOf(
-  store: Store,
-  { pictures }: Pick<NoticeText, 'pictures'>,
-  communityId: string,
-): Promise<NoticeDoc['pictureStates']> {
-  const ids = pictures.map(fileId);
-  const files = await store.getAll<FileDoc>('files', ids, ['communityId', 'state']);
-  const ours = files.filter(
-    ({ communityId: of, state }) => of === communityId && state !== 'copying',
-  );
-  const states: States = Object.fromEntries(ours.map(({ _id, state }) => [_id, state]));
-  refuseBadPictures(ids, states);
-  return settledOnly(states);
-}
-
-export interface ShownPictures {
-  /** File ids of what passed, in the notice's order. */
-  readonly passed: readonly string[];
-  /** Their temporary addresses. */
-  readonly urls: readonly string[];
-  /** How many are still being looked at. */
-  readonly waiting: number;
-}
-
-export async function shownPictures(
-  { store, cloud }: { store: Store; cloud: Cloud },
-  { pictures }: Pick<NoticeText, 'pictures'>,
-  known: NoticeDoc['pictureStates'],
-): Promise<ShownPictures> {
-  const unsettled = pictures.map(fileId).filter((id) => known[id] === undefined);
-  const files = await store.getAll<FileDoc>('files', unsettled, ['state']);
-  const states: States = {
-    ...known,
-    ...settledOnly(Object.fromEntries(files.map(({ _id, state }) => [_id, state]))),
-  };
-  const passed = pictures.filter((cloudId) => states[fileId(cloudId)] === 'passed');
-  const waiting = pictures.filter((cloudId) => states[fileId(cloudId)] === undefined).length;
-  return { passed, urls: await cloud.tempUrls(passed), waiting };
-}
 
 /** A picture's check has ended: every notice that shows it remembers how. */
 export const rememberPicture: Settled = async (store, { _id, cloudId, communityId, state }) => {
@@ -86,8 +32,3 @@ export const noticeShows: Shows = async (store, { cloudId }) => {
   }
   return false;
 };
-
-const settledOnly = (states: States): NoticeDoc['pictureStates'] =>
-  Object.fromEntries(
-    Object.entries(states).filter(([, state]) => state === 'passed' || state === 'refused'),
-  ) as NoticeDoc['pictureStates'];

@@ -5,9 +5,9 @@ import type { Call } from '../../miniprogram/contract/protocol';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { CommunityPlaceDigest } from '../courtyard/public';
 import type { Caller } from '../kernel/caller';
+import type { Standing } from '../kernel/shown-pictures';
 import type { NoticeDoc, ReachDoc } from './documents';
 import { textOf } from './notice';
-import type { ShownPictures } from './pictures';
 import { nameOf } from './place';
 import { questionsFor } from './question';
 import { isKeeper, isOwner, isReacher, mayChange } from './repository';
@@ -33,7 +33,7 @@ export interface Seen {
   readonly caller: Caller;
   readonly forHousehold: { readonly id: HouseholdId; readonly label: string } | undefined;
   readonly plates: Readonly<Record<HouseholdId, { readonly label: string }>>;
-  readonly pictures: ShownPictures;
+  readonly pictures: Standing & { readonly urls: readonly string[] };
   readonly now: EpochMs;
 }
 

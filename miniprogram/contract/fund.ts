@@ -12,6 +12,7 @@ import type {
   VoucherView,
 } from './fund-views';
 import type { VoucherId } from './ids';
+import { takesPicture } from './pictures';
 import { act, type Page, query } from './protocol';
 import type { Count } from './units';
 
@@ -54,9 +55,6 @@ export const fund = {
     sign: act<ForVoucher, VoucherState>(),
     decline: act<ForVoucher & { readonly reason: string }, VoucherState>(),
     withdrawVoucher: act<ForVoucher, VoucherState>(),
-    addEvidence: act<
-      { readonly fileId: string },
-      { readonly fileId: string; readonly state: 'waiting' | 'passed' }
-    >(),
+    addEvidence: takesPicture,
   },
 } as const;

@@ -1,5 +1,6 @@
 /** Notices down, worries up. @see docs/domain/notice.md */
 import type { CourtyardId, HouseholdId, NoticeId, QuestionId } from './ids';
+import { takesPicture } from './pictures';
 import { act, type Page, query } from './protocol';
 import type { Count, EpochMs } from './units';
 
@@ -234,10 +235,6 @@ export const notice = {
     >(),
     hideQuestion: act<ForQuestion, Nothing>(),
     reportQuestion: act<ForQuestion, Nothing>(),
-    /** `fileId` in is the phone's file, out the cloud's own copy of it: the one a notice names. */
-    addPicture: act<
-      { readonly fileId: string },
-      { readonly fileId: string; readonly state: 'waiting' | 'passed' }
-    >(),
+    addPicture: takesPicture,
   },
 } as const;

@@ -1,5 +1,8 @@
 /** Pictures and files from the phone to the cloud's storage. */
 import { LIMITS } from '../contract/limits';
+import type { PictureSent, PictureTaken } from '../contract/pictures';
+import type { Reply } from '../contract/protocol';
+import { say, sentence } from './failure';
 import { newRequestId } from './intents';
 
 type Uploaded =
@@ -13,12 +16,39 @@ const STEPS = [
   { quality: 40, longEdge: 900 },
 ] as const;
 
-/** Lets somebody choose pictures, makes them small, and sends them. */
-export async function uploadPictures(count: number): Promise<readonly Uploaded[]> {
-  const chosen = await choose(count);
-  const sent: Uploaded[] = [];
-  for (const path of chosen) sent.push(await uploadPicture(path));
-  return sent;
+/** A picture that arrived. */
+export interface HandedIn {
+  /** The cloud's own copy: the one to name from here on. */
+  readonly fileId: string;
+  /** What the page draws. */
+  readonly url: string;
+}
+
+/**
+ * Lets somebody choose pictures, makes them small, sends them, and hands them over to the picture check.
+ * @returns those that arrived; what did not is said, and can be chosen again
+ */
+export async function addPictures(
+  count: number,
+  handIn: (picture: PictureSent) => Promise<Reply<PictureTaken>>,
+): Promise<readonly HandedIn[]> {
+  const arrived: HandedIn[] = [];
+  for (const path of await choose(count)) {
+    const uploaded = await uploadPicture(path);
+    if (!uploaded.ok) {
+      if (UPLOAD_WORDS[uploaded.why]) say(UPLOAD_WORDS[uploaded.why]);
+      continue;
+    }
+    const { fileId, localPath } = uploaded;
+    const reply = await handIn({ fileId });
+    // What the phone sent is deleted where the copy was made.
+    if (reply.ok) arrived.push({ fileId: reply.value.fileId, url: localPath });
+    else {
+      takeBack(fileId);
+      say(sentence(reply));
+    }
+  }
+  return arrived;
 }
 
 async function choose(count: number): Promise<readonly string[]> {
@@ -109,7 +139,7 @@ async function send(filePath: string, folder: string, extension: string): Promis
 }
 
 /** Takes back what was sent and is of no use; nobody waits for it. */
-export function takeBack(fileId: string): void {
+function takeBack(fileId: string): void {
   void wx.cloud.deleteFile({ fileList: [fileId] }).catch(() => undefined);
 }
 

@@ -8,7 +8,6 @@ import { found } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { JournalDoc, VoucherDoc } from '../documents';
-import { filesOf, openPictures } from '../repository';
 import { codesOf, factsOf, journalRow, movesOf, signersOf } from '../views';
 import { seq } from './inputs';
 
@@ -57,6 +56,5 @@ async function sourceOf(doc: JournalDoc, context: Asked): Promise<JournalView['s
 async function voucherFacts(id: string, { store, cloud, caller, call }: Asked) {
   const voucher = await store.get<VoucherDoc>('vouchers', id);
   if (voucher?.communityId !== call.communityId) return undefined;
-  const files = await filesOf(store, openPictures(voucher));
-  return factsOf(voucher, { caller, files, cloud });
+  return factsOf(voucher, { caller, store, cloud });
 }

@@ -6,10 +6,11 @@ import { schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { statesOf } from '../../kernel/shown-pictures';
 import { create } from '../../kernel/store';
 import type { VoucherDoc } from '../documents';
 import { refuseForm, wordsOf } from '../fund';
-import { askingCourtyard, filesOf, refuseBadPictures, signerOf } from '../repository';
+import { askingCourtyard, signerOf } from '../repository';
 import { form } from './inputs';
 
 type Propose = (typeof fund)['actions']['propose'];
@@ -23,8 +24,8 @@ export const propose: HandlerOf<Propose> = {
     const { input, call, caller, store } = context;
     refuseForm(input.form, caller.roles);
     const { pictures } = input.form;
-    refuseBadPictures(await filesOf(store, pictures), pictures, call.communityId);
-    const voucher = await draftOf(context);
+    const pictureStates = await statesOf(store, pictures, call.communityId);
+    const voucher = { ...(await draftOf(context)), pictureStates };
     return once(context, async () => ({
       writes: [create('vouchers', voucher)],
       value: { voucherId: voucher._id, status: 'proposed' },
@@ -35,7 +36,13 @@ export const propose: HandlerOf<Propose> = {
 const RECHECK_MS = 5 * 60_000;
 
 /** The id is made of who asks and of the request, so a retry makes no second one. */
-async function draftOf({ input, call, caller, cloud, now }: Asked): Promise<VoucherDoc> {
+async function draftOf({
+  input,
+  call,
+  caller,
+  cloud,
+  now,
+}: Asked): Promise<Omit<VoucherDoc, 'pictureStates'>> {
   const words = wordsOf(input.form);
   const checked = words === '' || (await passes(cloud, caller.openid, words));
   const proposedBy = signerOf(caller);
@@ -49,7 +56,6 @@ async function draftOf({ input, call, caller, cloud, now }: Asked): Promise<Vouc
     status: 'proposed',
     proposedBy,
     proposedAt: now,
-    pictureStates: {},
     ...(checked
       ? { wordsState: 'passed' }
       : { wordsState: 'waiting', recheckAt: now + RECHECK_MS }),

@@ -6,6 +6,7 @@ import { DuplicateError } from '../../kernel/database';
 import { AppError, found, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { statesOf } from '../../kernel/shown-pictures';
 import { type Reading, replace, type Decision as Writes } from '../../kernel/store';
 import type { JournalDraft } from '../chain';
 import {
@@ -25,7 +26,7 @@ import {
   titleOf,
 } from '../fund';
 import { postOn } from '../posting';
-import { decisionOf, filesOf, loadVoucher, settledStates } from '../repository';
+import { decisionOf, loadVoucher } from '../repository';
 import { forVoucher } from './inputs';
 
 type Sign = (typeof fund)['actions']['sign'];
@@ -64,7 +65,8 @@ async function decide(read: Reading, context: Asked): Promise<Writes<VoucherStat
   refuseSamePerson(voucher, decision.by);
   const fundDoc = await read.get<FundDoc>('funds', fundIdOf(call.communityId));
   refuseBeyondBooks(voucher.form, fundDoc?.balances ?? {});
-  const pictureStates = await statesOf(read, voucher);
+  // What the check refused meanwhile keeps it from being signed.
+  const pictureStates = await statesOf(read, voucher.form.pictures, call.communityId);
   const draft = await draftOf(read, voucher, decision);
   const { writes, seq } = postOn(fundDoc, draft);
   const done = { ...posted(voucher, decision, seq), pictureStates };
@@ -77,13 +79,6 @@ async function decide(read: Reading, context: Asked): Promise<Writes<VoucherStat
     at: now,
   });
   return { writes: [replace('vouchers', done), ...writes, note], value: stateOf(done) };
-}
-
-/** @throws AppError `PICTURE_BAD` for what the check refused meanwhile */
-async function statesOf(read: Reading, { form }: VoucherDoc): Promise<VoucherDoc['pictureStates']> {
-  const states = settledStates(await filesOf(read, form.pictures));
-  refuseIf(Object.values(states).includes('refused'), 'PICTURE_BAD');
-  return states;
 }
 
 async function draftOf(

@@ -9,7 +9,7 @@ import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
 import type { VoucherDoc } from '../documents';
 import { isTreasurer } from '../fund';
-import { filesOf, loadVoucher, openPictures } from '../repository';
+import { loadVoucher } from '../repository';
 import { factsOf, isClose, voucherRow } from '../views';
 import { forVoucher } from './inputs';
 
@@ -21,11 +21,10 @@ export const voucher: HandlerOf<Voucher> = {
   async run({ input, call, caller, store, cloud, now }) {
     const names = await namesOf(store, call.communityId, { now });
     const doc = await loadVoucher(store, input.voucherId, { caller, call });
-    const files = await filesOf(store, openPictures(doc));
     return {
       ...voucherRow(doc, { names, caller }),
       ...(isClose(doc, caller) ? { form: doc.form } : {}),
-      facts: await factsOf(doc, { caller, files, cloud }),
+      facts: await factsOf(doc, { caller, store, cloud }),
       wordsState: doc.wordsState,
       ...decidedOf(doc),
       ...(doc.seq === undefined ? {} : { seq: doc.seq }),

@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { statesOf } from '../../kernel/shown-pictures';
 import type { NoticeDoc } from '../documents';
 import {
   earlierState,
@@ -13,7 +14,6 @@ import {
   stateOf,
   wordsOf,
 } from '../notice';
-import { statesOf } from '../pictures';
 import { actOf, loadForWriting, move } from '../repository';
 import { spreadNow } from '../spread';
 import { forNotice } from './inputs';
@@ -32,7 +32,7 @@ export const publish: HandlerOf<Publish> = {
     const earlier = await earlierRun(context, draft);
     if (earlier) return earlier;
     refuseUnpublishable(draft, now);
-    const pictureStates = await statesOf(store, draft, draft.communityId);
+    const pictureStates = await statesOf(store, draft.pictures, draft.communityId);
     const checked = await passes(cloud, caller.openid, wordsOf(draft));
     const next = remembered({ ...published(draft, { checked, now }), pictureStates }, act);
     try {

@@ -4,8 +4,8 @@ import type { NoticeText, notice } from '../../../miniprogram/contract/notice';
 import { schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import type { HandlerOf } from '../../kernel/serve';
+import { statesOf } from '../../kernel/shown-pictures';
 import { earlierState, refuseUnrevisable, revise as revised, wordsOf } from '../notice';
-import { statesOf } from '../pictures';
 import { actOf, actOn, loadForWriting } from '../repository';
 import { spreadNow } from '../spread';
 import { forNotice, noticeText } from './inputs';
@@ -25,7 +25,7 @@ export const revise: HandlerOf<(typeof notice)['actions']['revise']> = {
       return earlier;
     }
     refuseUnrevisable(present, text, now);
-    const pictureStates = await statesOf(store, text, present.communityId);
+    const pictureStates = await statesOf(store, text.pictures, present.communityId);
     const checked = await passes(cloud, caller.openid, wordsOf(text));
     const { state, notice: out } = await actOn(noticeId, { what: 'revise', context }, (latest) => ({
       ...revised(latest, text, { checked, now }),

@@ -8,10 +8,10 @@ import { AppError } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
 import { idOf, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { statesOf } from '../../kernel/shown-pictures';
 import { createOnce } from '../../kernel/store';
 import type { NoticeDoc } from '../documents';
 import { earlierState, redraft, remembered, stateOf, textOf } from '../notice';
-import { statesOf } from '../pictures';
 import { placeOf } from '../place';
 import { actOf, actOn, isStaff } from '../repository';
 import { audience, noticeText } from './inputs';
@@ -38,7 +38,7 @@ export const saveDraft: HandlerOf<(typeof notice)['actions']['saveDraft']> = {
 
 async function save(context: Context<DraftInput>): Promise<NoticeState> {
   const { input, store, call } = context;
-  const pictureStates = await statesOf(store, input, call.communityId);
+  const pictureStates = await statesOf(store, input.pictures, call.communityId);
   const place = await placed(context, input.audience);
   if (input.noticeId === undefined) return createDraft(context, { place, pictureStates });
   const { state } = await actOn(input.noticeId, { what: WHAT, context }, (draft) => ({

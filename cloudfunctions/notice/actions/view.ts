@@ -4,9 +4,9 @@ import type { notice } from '../../../miniprogram/contract/notice';
 import type { CourtyardDoc } from '../../courtyard/public';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { standingOf } from '../../kernel/shown-pictures';
 import { type ReachDoc, reachId } from '../documents';
 import { householdFor } from '../household';
-import { shownPictures } from '../pictures';
 import { placeOf } from '../place';
 import { isKeeper, loadForReading } from '../repository';
 import { noticeView, textFor } from '../views';
@@ -27,6 +27,7 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
     const doc = await loadForReading(input.noticeId, context);
     const board = await boardFor(context, forHousehold?.id);
     const text = textFor(doc, call, caller);
+    const pictures = await standingOf(store, text.pictures, doc.pictureStates);
     return noticeView({
       notice: doc,
       board,
@@ -35,7 +36,7 @@ export const view: HandlerOf<(typeof notice)['actions']['view']> = {
       caller,
       forHousehold,
       plates: isKeeper(caller) ? await platesOf(context, board) : {},
-      pictures: await shownPictures({ store, cloud }, text, doc.pictureStates),
+      pictures: { ...pictures, urls: await cloud.tempUrls(pictures.passed) },
       now,
     });
   },

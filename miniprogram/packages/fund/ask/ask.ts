@@ -2,12 +2,12 @@
 import { pageBehavior } from '../../../behaviors/page';
 import type { Purpose } from '../../../contract/fund-accounts';
 import type { Till } from '../../../contract/fund-views';
-import { say, sentence, showFailure } from '../../../services/failure';
+import { say, showFailure } from '../../../services/failure';
 import { rolesHere } from '../../../services/here';
 import { mayDo } from '../../../services/people';
 import { at, type Place, placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { takeBack, UPLOAD_WORDS, uploadPictures } from '../../../services/upload';
+import { addPictures } from '../../../services/upload';
 import {
   type AskedKind,
   EMPTY,
@@ -82,20 +82,10 @@ Component({
     },
     async addPicture() {
       const { filled, _place: place } = this.data;
-      const added = [...filled.pictures];
-      for (const uploaded of await uploadPictures(PICTURES - added.length)) {
-        if (!uploaded.ok) {
-          if (UPLOAD_WORDS[uploaded.why]) say(UPLOAD_WORDS[uploaded.why]);
-          continue;
-        }
-        const reply = await fund.addEvidence({ fileId: uploaded.fileId }, at(place));
-        if (reply.ok) added.push({ fileId: reply.value.fileId, url: uploaded.localPath });
-        else {
-          takeBack(uploaded.fileId);
-          say(sentence(reply));
-        }
-      }
-      this.fill({ pictures: added });
+      const added = await addPictures(PICTURES - filled.pictures.length, (picture) =>
+        fund.addEvidence(picture, at(place)),
+      );
+      if (added.length > 0) this.fill({ pictures: [...this.data.filled.pictures, ...added] });
     },
     removePicture({ detail }: WechatMiniprogram.CustomEvent<{ at: number }>) {
       this.fill({ pictures: this.data.filled.pictures.filter((_, index) => index !== detail.at) });

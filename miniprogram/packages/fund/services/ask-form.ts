@@ -25,7 +25,7 @@ export type AskedKind = (typeof ASKED)[number];
 const NAMES: Readonly<Record<AskedKind, string>> = {
   spending: '用钱',
   donation: '收到捐款',
-  opening: '期初结余',
+  opening: '开始记账时有的钱',
   deposit: '现金存银行',
   withdrawal: '银行取现金',
   supplierPaid: '付菜农、商家',
@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<AskedKind, string>> = {
   shortWrittenOff: '少的钱不找了',
   overReturned: '多的钱退还',
   overKept: '多的钱归基金',
-  reversal: '冲正一笔',
+  reversal: '更正一笔',
 };
 
 /** What keepers of a courtyard may ask for. */
@@ -133,7 +133,7 @@ export function readForm(filled: Filled): Read {
 function missing(filled: Filled): string {
   const shape = shapeOf(filled.kind);
   if (shape.amount && !amountIsGood(filled)) return '钱写数字，比如 25 或 25.5';
-  if (shape.seq && !/^[1-9]\d{0,5}$/.test(filled.seq.trim())) return '写上要冲正的是第几笔';
+  if (shape.seq && !/^[1-9]\d{0,5}$/.test(filled.seq.trim())) return '写上要更正的是第几笔';
   if (shape.payee && filled.payee.trim() === '') return '写上付给谁';
   if (shape.said && filled.words.trim() === '') return '写一句这是为了什么';
   if (filled.kind === 'spending' && filled.pictures.length === 0) return '拍一张收据或买到的东西';

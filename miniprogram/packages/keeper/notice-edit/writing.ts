@@ -1,13 +1,15 @@
 /** The writing half of 写通知: every change goes to the phone's storage at once. */
 import type { CourtyardRow } from '../../../contract/directory';
 import type { CourtyardId } from '../../../contract/ids';
+import { LIMITS } from '../../../contract/limits';
 import type { NoticeCategory } from '../../../contract/notice';
 import { directory } from '../../../services/directory';
 import { say, sentence } from '../../../services/failure';
+import { notice } from '../../../services/notice';
 import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
+import { addPictures } from '../../../services/upload';
 import { atEvening, emptyForm, formPage, type NoticeForm, type Problems } from './form';
-import { addPictures } from './pictures';
 import { type DeskPlace, putDesk } from './post';
 import type { Desk } from './publishing';
 
@@ -80,7 +82,10 @@ export const writing = Behavior({
       this.put({ audience: detail.value });
     },
     async addPicture() {
-      const added = await addPictures(this.data.form, this.data._place.courtyardId ?? '');
+      const { form, _place: place } = this.data;
+      const added = await addPictures(LIMITS.pictures - form.pictures.length, (picture) =>
+        notice.addPicture(picture, at(place.courtyardId ?? '')),
+      );
       if (added.length > 0) this.put({ pictures: [...this.data.form.pictures, ...added] });
     },
     removePicture({ detail }: WechatMiniprogram.CustomEvent<{ at: number }>) {
