@@ -1,14 +1,16 @@
 /** Once a Beijing day each digest of duty is compared with the facts; what differs is put right. */
 import type { CareCardId, HouseholdId, KeyId } from '../../miniprogram/contract/ids';
-import type { LocalDate } from '../../miniprogram/contract/units';
+import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { CourtyardDoc } from '../courtyard/public';
-import { absent, before, put } from '../kernel/conditions';
+import { before, put } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
+import { alone } from './alone';
 import { aheadOf, type DutyDigest, withFacts } from './digest';
 import { type CareCardDoc, type KeyDoc, type RosterDoc, rosterId } from './documents';
 import { nextDueAt } from './moments';
 import { readersIn } from './receivers';
+import { keysOf } from './repository';
 
 const DIGESTS = 10;
 
@@ -25,28 +27,37 @@ export async function compareDigests(
   let repaired = 0;
   for (const digest of digests) {
     if (late()) break;
-    const after = await factsOf(store, digest, now);
-    const isRight = after === digest;
-    const { homes, readers = [], roster, keys, care } = after;
-    // Whatever changes at this moment takes the digest one revision on; then it is compared at the next run.
-    const done = await store.claim({
-      collection: 'digests',
-      id: digest._id,
-      while: { rev: digest.rev },
-      changes: {
-        checkedOn: put(today),
-        ...(isRight
-          ? {}
-          : {
-              ...{ homes: put(homes), readers: put(readers), keys: put(keys), care: put(care) },
-              ...(roster ? { roster: put(roster) } : {}),
-              dueAt: put(nextDueAt(after, after.saidAt)),
-            }),
-      },
-    });
-    if (done && !isRight) repaired += 1;
+    repaired += await alone('digests', () => compare(store, digest, { today, now }));
   }
   return repaired;
+}
+
+/** @returns 1 when it was put right */
+async function compare(
+  store: Store,
+  digest: DutyDigest,
+  { today, now }: { readonly today: LocalDate; readonly now: EpochMs },
+): Promise<number> {
+  const after = await factsOf(store, digest, now);
+  const isRight = after === digest;
+  const { homes, readers = [], roster, keys, care } = after;
+  // Whatever changes at this moment takes the digest one revision on; then it is compared at the next run.
+  const done = await store.claim({
+    collection: 'digests',
+    id: digest._id,
+    while: { rev: digest.rev },
+    changes: {
+      checkedOn: put(today),
+      ...(isRight
+        ? {}
+        : {
+            ...{ homes: put(homes), readers: put(readers), keys: put(keys), care: put(care) },
+            ...(roster ? { roster: put(roster) } : {}),
+            dueAt: put(nextDueAt(after, after.saidAt)),
+          }),
+    },
+  });
+  return done && !isRight ? 1 : 0;
 }
 
 /** The digest as the facts give it; the same one when they agree. */
@@ -56,12 +67,7 @@ async function factsOf(store: Store, digest: DutyDigest, now: number): Promise<D
   const courtyard = await store.get<CourtyardDoc>('courtyards', courtyardId, [
     ...['communityId', 'plates'],
   ]);
-  const keys = await store.find<KeyDoc>({
-    collection: 'keys',
-    where: { courtyardId, retiredAt: absent() },
-    order: [['_id', 1]],
-    limit: 100,
-  });
+  const keys = await keysOf(store, courtyardId);
   const cards = await store.find<CareCardDoc>({
     collection: 'care_cards',
     where: { courtyardId, status: 'open' },

@@ -2,8 +2,8 @@
 import { dayOf } from '../../miniprogram/contract/calendar';
 import type { CourtyardDoc } from '../courtyard/public';
 import { before, put } from '../kernel/conditions';
-import { log } from '../kernel/log';
 import type { Due, TickContext } from '../kernel/tick';
+import { alone } from './alone';
 import { compareDigests } from './compare';
 import type { DutyDigest } from './digest';
 import type { RosterDoc } from './documents';
@@ -40,17 +40,6 @@ async function followRegisters({ store, now, late }: TickContext): Promise<numbe
     });
   }
   return done;
-}
-
-/** One courtyard in trouble does not keep the others from theirs; it is tried again at the next run. */
-async function alone(action: string, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log({ level: 'error', fn: 'roster', action, code: 'INTERNAL', ms: 0, stack });
-    return 0;
-  }
 }
 
 /** Says what has come due, the longest due first, and moves a roster on to the new day. */

@@ -7,6 +7,7 @@ import type { Cloud } from '../kernel/cloud';
 import { after, gone } from '../kernel/conditions';
 import { replace, type Store, type Write } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
+import { alone } from './alone';
 import type { DutyDigest } from './digest';
 import type { KeyDoc, PrivateSpanDoc } from './documents';
 import { followed } from './in-step';
@@ -41,15 +42,17 @@ export async function settleLeft({ store, cloud, now, late }: TickContext): Prom
   let done = 0;
   for (const household of left) {
     if (late()) break;
-    for (const by of household.leftBy ?? []) await settle(store, cloud, { household, by, now });
-    // Whoever leaves at this moment is settled at the next run.
-    await store.claim({
-      collection: 'households',
-      id: household._id,
-      while: { rev: household.rev },
-      changes: { leftBy: gone() },
+    done += await alone('left', async () => {
+      for (const by of household.leftBy ?? []) await settle(store, cloud, { household, by, now });
+      // Whoever leaves at this moment is settled at the next run.
+      await store.claim({
+        collection: 'households',
+        id: household._id,
+        while: { rev: household.rev },
+        changes: { leftBy: gone() },
+      });
+      return 1;
     });
-    done += 1;
   }
   return done;
 }

@@ -4,7 +4,7 @@ import type { Call } from '../../miniprogram/contract/protocol';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { CourtyardDoc, Plate } from '../courtyard/public';
 import { isKeeper as holdsKeeping } from '../courtyard/public';
-import { type Caller, courtyardOf, householdOf } from '../kernel/caller';
+import { type Caller, courtyardOf, householdHere } from '../kernel/caller';
 import { absent } from '../kernel/conditions';
 import { found } from '../kernel/errors';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -144,8 +144,7 @@ export function partyOf(caller: Caller, call: Call): HouseholdId | undefined {
   if (call.subject !== undefined && isKeeper(caller) && !actsForSubject(caller, call)) {
     return undefined;
   }
-  const party = householdOf(caller, call);
-  return found(party, party.courtyardId === call.courtyardId).householdId;
+  return householdHere(caller, call).householdId;
 }
 
 const actsForSubject = ({ member }: Caller, { subject }: Call): boolean =>

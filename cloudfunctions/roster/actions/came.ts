@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addDays } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { householdOf, memberOf } from '../../kernel/caller';
+import { householdHere, memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf, words } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
@@ -31,7 +31,7 @@ export const whoCame: HandlerOf<WhoCame> = {
   async run(context) {
     const { input, call, caller, cloud } = context;
     const { turnId, names } = input;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     if (names !== '') {
       refuseIf(!(await passes(cloud, caller.openid, names)), 'CHECK_AWAY');
     }

@@ -4,7 +4,7 @@ import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import { CARE_OUTCOMES } from '../../../miniprogram/contract/roster-views';
-import { courtyardOf, householdOf, memberOf } from '../../kernel/caller';
+import { courtyardOf, householdHere, memberOf } from '../../kernel/caller';
 import { found, refuseIf } from '../../kernel/errors';
 import type { OutboxDoc } from '../../kernel/outbox';
 import { idOf, nothing, schemaOf } from '../../kernel/parse';
@@ -61,7 +61,7 @@ export const answerCare: HandlerOf<Actions['answerCare']> = {
 
   async run(context) {
     const { input, call, caller, now } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     const messages = input.outcome === 'serious' ? await callsForHelp(context) : [];
     return once(context, async (read) => {
       const card = found(await read.get<CareCardDoc>('care_cards', input.cardId));

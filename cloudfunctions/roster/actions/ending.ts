@@ -3,7 +3,7 @@ import { addDays } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { LocalDate } from '../../../miniprogram/contract/units';
-import { householdOf } from '../../kernel/caller';
+import { householdHere } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
@@ -66,7 +66,7 @@ export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
 
   run(context) {
     const { input, call, caller } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return act(context, ({ roster, today }) => {
       const cleanUp = cleanUpOf(roster);
       if (!cleanUp || cleanUp.on < today) throw new AppError('NOT_FOUND');

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { householdOf } from '../../kernel/caller';
+import { householdHere } from '../../kernel/caller';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { act, type Ground } from '../acting';
@@ -16,7 +16,7 @@ const aboutItself = <T>(
   change: (ground: Ground, household: HouseholdId) => RosterDoc,
   value: T,
 ): Promise<T> => {
-  const { householdId } = householdOf(context.caller, context.call);
+  const { householdId } = householdHere(context.caller, context.call);
   return act(context, (ground) => ({ after: change(ground, householdId), value: () => value }));
 };
 

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../../miniprogram/contract/calendar';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { courtyardOf, householdOf, memberOf } from '../../kernel/caller';
+import { courtyardOf, householdHere, memberOf } from '../../kernel/caller';
 import { before } from '../../kernel/conditions';
 import { refuseIf } from '../../kernel/errors';
 import { at, schemaOf, text } from '../../kernel/parse';
@@ -27,7 +27,7 @@ export const endNote: HandlerOf<Actions['endNote']> = {
 
   async run(context) {
     const { input, cloud, call, caller } = context;
-    const { householdId: by } = householdOf(caller, call);
+    const { householdId: by } = householdHere(caller, call);
     const isChecked = await passes(cloud, caller.openid, input.text);
     refuseIf(!isChecked, 'CHECK_AWAY');
     return amend(context, ({ roster, today, now }) => {

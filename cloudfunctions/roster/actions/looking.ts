@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { TodayView } from '../../../miniprogram/contract/roster-views';
-import { householdOf } from '../../kernel/caller';
+import { householdHere } from '../../kernel/caller';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
@@ -143,7 +143,7 @@ export const mine: HandlerOf<Actions['mine']> = {
 
   async run(context) {
     const { caller, call } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return mineView({ ...(await seenBy(context)), household: householdId });
   },
 };

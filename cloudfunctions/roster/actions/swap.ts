@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { householdOf, memberOf } from '../../kernel/caller';
+import { householdHere, memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
 import { idOf, schemaOf } from '../../kernel/parse';
@@ -25,7 +25,7 @@ export const askSwap: HandlerOf<Actions['askSwap']> = {
 
   async run(context) {
     const { input, store, call, caller, now } = context;
-    const { householdId: by } = householdOf(caller, call);
+    const { householdId: by } = householdHere(caller, call);
     const { plates } = await yardOf(store, call, now);
     const { to } = input;
     refuseIf(to !== undefined && (plates[to] === undefined || to === by), 'NOT_FOUND');
@@ -63,7 +63,7 @@ export const answerSwap: HandlerOf<Actions['answerSwap']> = {
 
   async run(context) {
     const { input, call, caller } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return act(context, (ground) => {
       const ask = askIn(ground, input.askId);
       refuseIf(ask.to !== undefined && ask.to !== householdId, 'NOT_FOUND');
@@ -86,7 +86,7 @@ export const endSwap: HandlerOf<Actions['endSwap']> = {
 
   async run(context) {
     const { input, call, caller } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return act(context, (ground) => {
       const ask = askIn(ground, input.askId);
       refuseIf(ask.by !== householdId, 'NOT_FOUND');

@@ -3,7 +3,7 @@ import { addDays } from '../../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { courtyardOf, householdOf, memberOf } from '../../kernel/caller';
+import { courtyardOf, householdHere, memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
 import { count, schemaOf, words } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
@@ -30,7 +30,7 @@ export const cannotCome: HandlerOf<Actions['cannotCome']> = {
 
   async run(context) {
     const { input, call, caller } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return act(context, (ground) => {
       const turn = turnIn(ground, input.turnId);
       refuseOthers(turn, householdId);
@@ -105,7 +105,7 @@ export const declineMakeUp: HandlerOf<Actions['declineMakeUp']> = {
 
   async run(context) {
     const { input, call, caller } = context;
-    const { householdId } = householdOf(caller, call);
+    const { householdId } = householdHere(caller, call);
     return act(context, (ground) => {
       const turn = turnIn(ground, input.turnId);
       refuseOthers(turn, householdId);
