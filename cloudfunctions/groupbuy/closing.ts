@@ -65,8 +65,7 @@ const catchUp = (
   move(store, _id, (doc) => {
     if (doc.status !== 'open' || closesAt <= doc.closesAt) return undefined;
     const byItself = prolonged > doc.extended ? { reason: `${NOT_ENOUGH}，再等一等` } : {};
-    const form = { ...doc.form, closesAt };
-    const longer = { ...doc, closesAt, form, extended: prolonged, ...byItself, editedAt: now };
+    const longer = { ...doc, closesAt, extended: prolonged, ...byItself, editedAt: now };
     return told(longer, { what: 'extended', at: now });
   });
 

@@ -82,8 +82,8 @@ export function extended(round: RoundDoc, closesAt: EpochMs, now: EpochMs): Roun
   const status = statusOf(round, now);
   refuseIf(status !== 'open' && status !== 'waiting', 'ROUND_NOT_OPEN');
   refuseIf(closesAt <= round.closesAt, 'INVALID', { field: 'closesAt' });
-  const longer = { ...round, closesAt, form: { ...round.form, closesAt }, editedAt: now };
-  return told(longer, { what: 'extended', at: now });
+  // The form keeps what was planned: the round that is copied from it closes at its usual time.
+  return told({ ...round, closesAt, editedAt: now }, { what: 'extended', at: now });
 }
 
 const CANCELLABLE: readonly RoundDoc['status'][] = ['open', 'closed', 'purchased'];

@@ -20,14 +20,21 @@ type NameOf = (courtyard: CourtyardId) => string;
 const add = <T>(all: readonly T[], count: (one: T) => number): number =>
   all.reduce((sum, one) => sum + count(one), 0);
 
+/** With `only`, what one courtyard ordered; what was picked is of all courtyards, so it stays out. */
 export function totalsView(
   round: RoundDoc,
   rows: readonly OrderDoc[],
-  { nameOf, now }: { readonly nameOf: NameOf; readonly now: EpochMs },
+  {
+    nameOf,
+    only,
+    now,
+  }: { readonly nameOf: NameOf; readonly only?: CourtyardId; readonly now: EpochMs },
 ): TotalsView {
   const weighing = weighingOf(round);
-  const yards = round.courtyards.map((courtyardId) => {
-    const here = rows.filter((row) => row.courtyardId === courtyardId);
+  const shown = round.courtyards.filter((id) => only === undefined || id === only);
+  const mine = rows.filter(({ courtyardId }) => shown.includes(courtyardId));
+  const yards = shown.map((courtyardId) => {
+    const here = mine.filter((row) => row.courtyardId === courtyardId);
     return {
       courtyardId,
       name: nameOf(courtyardId),
@@ -40,31 +47,52 @@ export function totalsView(
     title: round.form.title,
     status: statusOf(round, now),
     yards,
-    items: round.form.items.map((item) => totalsRow(round, item, rows)),
-    households: rows.length,
-    units: add(rows, ({ units }) => units),
-    fen: add(rows, (row) => dueOf(row, weighing)),
+    items: round.form.items.map((item) => ({
+      ...totalsRow(item, mine, shown),
+      ...boughtOf(item, mine, only === undefined ? round.picked[item.id] : undefined),
+    })),
+    households: mine.length,
+    units: add(mine, ({ units }) => units),
+    fen: add(mine, (row) => dueOf(row, weighing)),
     now,
   };
 }
 
-function totalsRow(round: RoundDoc, item: RoundItem, rows: readonly OrderDoc[]): TotalsRow {
-  const lines = (of: readonly OrderDoc[]) => of.flatMap((row) => row.lines[item.id] ?? []);
-  const at = (id: CourtyardId) => lines(rows.filter(({ courtyardId }) => courtyardId === id));
-  const all = lines(rows);
-  const ordered = add(all, (line) => line.ordered);
-  const handed = add(all, (line) => line.handed ?? 0);
-  const picked = round.picked[item.id];
+const linesOf = ({ id }: RoundItem, rows: readonly OrderDoc[]) =>
+  rows.flatMap(({ lines }) => lines[id] ?? []);
+
+function boughtOf(
+  item: RoundItem,
+  rows: readonly OrderDoc[],
+  picked: RoundDoc['picked'][string] | undefined,
+): Pick<TotalsRow, 'picked' | 'shrinkage' | 'costFen'> {
+  const lines = linesOf(item, rows);
+  const handed = add(lines, (line) => line.handed ?? 0);
+  return {
+    ...(picked ? { picked: picked.units, shrinkage: picked.units - handed } : {}),
+    costFen: purchaseOf(item, picked ?? { units: add(lines, ({ ordered }) => ordered) }),
+  };
+}
+
+function totalsRow(
+  item: RoundItem,
+  rows: readonly OrderDoc[],
+  yards: readonly CourtyardId[],
+): Omit<TotalsRow, 'picked' | 'shrinkage' | 'costFen'> {
+  const at = (id: CourtyardId) =>
+    linesOf(
+      item,
+      rows.filter(({ courtyardId }) => courtyardId === id),
+    );
+  const all = linesOf(item, rows);
   return {
     itemId: item.id,
     name: item.name,
     unit: item.unit,
-    perYard: round.courtyards.map((id) => add(at(id), ({ allotted }) => allotted)),
-    ordered,
+    perYard: yards.map((id) => add(at(id), ({ allotted }) => allotted)),
+    ordered: add(all, ({ ordered }) => ordered),
     allotted: add(all, ({ allotted }) => allotted),
-    ...(picked ? { picked: picked.units, shrinkage: picked.units - handed } : {}),
-    handed,
-    costFen: purchaseOf(item, picked ?? { units: ordered }),
+    handed: add(all, ({ handed }) => handed ?? 0),
   };
 }
 

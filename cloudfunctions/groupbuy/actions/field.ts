@@ -43,11 +43,18 @@ async function listed(context: Context<ForRound>): Promise<{
   return { round, rows: await rowsOf(store, round) };
 }
 
+type Naming = (id: RoundDoc['courtyards'][number]) => string;
+
+/** Whoever only goes to the doors of a courtyard sees what that courtyard ordered. */
+const onlyFor = (context: Context<ForRound>, round: RoundDoc) =>
+  mayRun(round, context) ? {} : { only: courtyardOf(context.call) };
+
 async function totalsOf(context: Context<ForRound>): Promise<TotalsView> {
   const { store, call, now } = context;
   const { round, rows } = await listed(context);
   const place = await placeOf(store, call.communityId, now);
-  return totalsView(round, rows, { nameOf: (id) => nameIn(place, id), now });
+  const nameOf: Naming = (id) => nameIn(place, id);
+  return totalsView(round, rows, { nameOf, ...onlyFor(context, round), now });
 }
 
 const input = schemaOf<ForRound>()(v.strictObject(forRound));
@@ -77,9 +84,8 @@ export const loading: HandlerOf<Actions['loading']> = {
     const { store, call, now } = context;
     const { round, rows } = await listed(context);
     const place = await placeOf(store, call.communityId, now);
-    const nameOf = (id: (typeof round.courtyards)[number]) => nameIn(place, id);
-    if (mayRun(round, context)) return loadingView(round, rows, { nameOf, now });
-    return loadingView(round, rows, { nameOf, only: courtyardOf(call), now });
+    const nameOf: Naming = (id) => nameIn(place, id);
+    return loadingView(round, rows, { nameOf, ...onlyFor(context, round), now });
   },
 };
 

@@ -33,7 +33,7 @@ export const manage: HandlerOf<Manage> = {
     const nameOf = (id: CourtyardId) => nameIn(place, id);
     return {
       roundId: round._id,
-      form: round.form,
+      form: { ...round.form, closesAt: round.closesAt },
       status,
       statusText: ROUND_STATUS_NAMES[status],
       ...(round.reason === undefined ? {} : { reason: round.reason }),

@@ -193,7 +193,7 @@ export const extendRound: HandlerOf<Actions['extendRound']> = {
   async run(context) {
     const { input, call, store, now } = context;
     const load = (read: Reading | typeof store) => roundToRun(read, input.roundId, context);
-    extendable(await load(store), input.closesAt, now);
+    extendedOnce(await load(store), input.closesAt, now);
     // The allotment first: it decides, and a round that was not told catches up with it.
     const { closesAt: until } = input;
     if (!(await prolong(store, input.roundId, { until, at: now, from: 'open' }))) {
@@ -203,16 +203,15 @@ export const extendRound: HandlerOf<Actions['extendRound']> = {
       refuseIf(!isLonger, 'ROUND_NOT_OPEN');
     }
     return actOn(context, load, (round) => {
-      const after = extended(round, input.closesAt, now);
+      const after = extendedOnce(round, input.closesAt, now);
       return { after, value: statusFor(after, now) };
     });
   },
 };
 
-/** A tap that comes again finds the round extended already, and is answered from memory. */
-function extendable(round: RoundDoc, closesAt: number, now: number): void {
-  if (round.closesAt !== closesAt) extended(round, closesAt, now);
-}
+/** A tap that comes again may find that the round has caught up with its allotment, and hears yes. */
+const extendedOnce = (round: RoundDoc, closesAt: number, now: number): RoundDoc =>
+  round.status === 'open' && round.closesAt === closesAt ? round : extended(round, closesAt, now);
 
 export const cancelRound: HandlerOf<Actions['cancelRound']> = {
   input: schemaOf<InputOf<Actions['cancelRound']>>()(
