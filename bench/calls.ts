@@ -34,8 +34,9 @@ async function everyAction(product: Product): Promise<{ costs: readonly Cost[]; 
   await product.setClock(now);
   const meter = metered(product);
   const everybody = callsOf(meter);
-  const world = await createWorld(await openDatabase(product), START);
-  const things = createThings(everybody, START + YEARS_MS);
+  const database = await openDatabase(product);
+  const world = await createWorld(database, START);
+  const things = createThings(everybody, START + YEARS_MS, database);
   const cells = createCells(world, things);
   await things.entry(world.placeOf('own'));
   const standing = await standingOf(world, things);
@@ -178,6 +179,8 @@ async function standingOf(world: World, things: Things): Promise<Standing> {
     soldRound: await things.soldRound(place),
     supplier: await things.supplier(place),
     voucher: await things.voucher(place),
+    // There is no roster yet; the cell makes its own card.
+    care: 'cc_none',
   };
 }
 

@@ -10,6 +10,7 @@ import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
+import { plantAtTheDoors, plantAtTheGate } from './plants';
 import { CANARIES, type Canary, KEEPERS, READERS } from './readers';
 
 const START = instant('2020-02-03', '09:00');
@@ -34,9 +35,12 @@ beforeAll(async () => {
   calls = callsOf(product);
   database = await openDatabase(product);
   world = await createWorld(database, START);
-  things = createThings(calls, START + YEARS_MS);
+  things = createThings(calls, START + YEARS_MS, database);
   cells = createCells(world, things);
   await plantCanaries();
+  const planting = { product, calls, things, world, family };
+  now = await plantAtTheGate(planting);
+  await plantAtTheDoors(planting, standing);
 }, 120_000);
 afterAll(() => product?.close());
 
@@ -84,6 +88,7 @@ async function plantCanaries(): Promise<void> {
   const text = { ...things.draftInput(main()), title: CANARIES.draft };
   draft = (await calls.done('notice', 'saveDraft', keeper(), text)).noticeId;
   await things.entry(main());
+  await things.roster(main());
   const gift = { kind: 'donation', fen: 100, till: 'cash', pictures: [] } as const;
   const asked = await calls.done('fund', 'propose', at(item(main().yard.committee)), {
     form: { ...gift, words: CANARIES.voucherWords },
@@ -103,6 +108,7 @@ async function plantCanaries(): Promise<void> {
     soldRound: await things.soldRound(main()),
     supplier: await things.supplier(main()),
     voucher: asked.voucherId,
+    care: await things.careCard(main(), item(main().yard.homes, 9).id),
   };
 }
 

@@ -17,6 +17,16 @@ export const CANARIES = {
   voucherWords: '给二单元钟婆婆买轮椅',
   /** Who is to be paid. */
   payee: '轮椅店万俟老板',
+  /** Why a household cannot come to its turn. */
+  skipReason: '腰椎间盘又犯了',
+  /** Why the gate was opened at night. */
+  nightReason: '娃儿半夜发高烧',
+  /** Who of a family stood at the gate. */
+  whoCame: '澹台姨妈',
+  /** Why counted cash differs. */
+  explanation: '找零找错给了哑巴大爷',
+  /** Of somebody who grows vegetables. */
+  supplierPhone: '028-8300 9066',
 } as const;
 export type Canary = keyof typeof CANARIES;
 
@@ -52,4 +62,13 @@ export const READERS: Readers = {
     'fund.vouchers': [...KEEPERS, 'treasurer'],
   },
   payee: { 'fund.voucher': TREASURERS },
+  skipReason: { 'member.exportMine': ['family'] },
+  nightReason: { 'roster.journal': KEEPERS, 'member.exportMine': ['family'] },
+  whoCame: {
+    'roster.today': [...KEEPERS, 'family'],
+    'roster.mine': ['family'],
+    'member.exportMine': ['family'],
+  },
+  explanation: { 'groupbuy.handIns': REACHERS, 'member.exportMine': ['volunteer'] },
+  supplierPhone: { 'groupbuy.suppliers': [...REACHERS, 'treasurer'] },
 };

@@ -1,6 +1,7 @@
 /** What a row of the matrix says of its action. */
 import type { ErrorCode } from '../../miniprogram/contract/errors';
 import type {
+  CareCardId,
   HouseholdId,
   JoinId,
   MemberId,
@@ -44,6 +45,8 @@ export interface Standing {
   readonly supplier: SupplierId;
   /** Asked for by the courtyard's committee. */
   readonly voucher: VoucherId;
+  /** For a household that none of the callers lives in. */
+  readonly care: CareCardId;
 }
 
 export interface Row<I> {

@@ -155,8 +155,10 @@ export const ROSTER: Rows['roster'] = {
   careCards: nothing('courtyard'),
   answerCare: {
     about: 'thing',
-    input: () => ({ cardId: 'cc_none', outcome: 'fine' }),
-    mayHear: ['NOT_FOUND'],
+    input: (_, { care }) => ({ cardId: care, outcome: 'fine' }),
+    async fresh({ place, home }, things) {
+      return { cardId: await things.careCard(place, home.id), outcome: 'fine' };
+    },
   },
   pause: { about: 'courtyard', input: () => ({ from: '2031-01-01', until: '2031-01-02' }) },
   standDown: { about: 'courtyard', input: () => ({ on: '2032-01-01' }) },

@@ -1,7 +1,10 @@
 /** What the acts of the matrix are about: made once for refusals, afresh where an act uses them up. */
+import { newCard } from '../../cloudfunctions/roster/care';
+import { type RosterDoc, rosterId } from '../../cloudfunctions/roster/documents';
 import type { Resident } from '../../local/demo/cast';
 import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type {
+  CareCardId,
   HouseholdId,
   JoinId,
   MemberId,
@@ -15,6 +18,7 @@ import type {
 import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
 import type { RulesForm } from '../../miniprogram/contract/roster-views';
 import { at, type By, type Calls, item } from '../support/community';
+import type { Database } from '../support/database';
 import type { Place } from './world';
 
 export interface Things {
@@ -33,6 +37,8 @@ export interface Things {
   keeper(place: Place): By;
   /** Puts a duty roster in force, from the next day on and without an end. */
   roster(place: Place): Promise<void>;
+  /** A door stayed closed, and this household is asked to look in. */
+  careCard(place: Place, carer: HouseholdId): Promise<CareCardId>;
   /** A gift the courtyard's committee wants entered. */
   voucher(place: Place): Promise<VoucherId>;
   /** One that was signed, so that the fund has an entry. */
@@ -55,7 +61,7 @@ export const YEARS_MS = 4 * 365 * 24 * 3_600_000;
 /** Long enough to order before, and short enough to be over when it matters. */
 const SOLD_MS = 5 * 60_000;
 
-export function createThings(calls: Calls, until: number): Things {
+export function createThings(calls: Calls, until: number, database: Database): Things {
   let made = 0;
   const things: Things = {
     unique: () => {
@@ -83,6 +89,17 @@ export function createThings(calls: Calls, until: number): Things {
     async roster(place) {
       await calls.done('roster', 'saveRules', things.keeper(place), { form: things.rulesForm() });
       await calls.done('roster', 'publish', things.keeper(place), {});
+    },
+    async careCard({ yard }, carer) {
+      made += 1;
+      const courtyardId = yard.courtyard.id;
+      const roster = await database.get<RosterDoc>('rosters', rosterId(courtyardId));
+      if (!roster) throw new Error(`no roster at ${courtyardId}`);
+      const about = item(yard.homes.filter(({ id }) => id !== carer)).id;
+      // Made as passing on makes it: a door may be passed by only when the key is due, which no cell can wait for.
+      const card = newCard(roster, { about, carer, turn: `${made}-${about}` }, until - YEARS_MS);
+      await database.add('care_cards', [card]);
+      return card._id;
     },
     async voucher(place) {
       const { openid } = item(place.yard.committee);

@@ -36,7 +36,7 @@ beforeAll(async () => {
   database = await openDatabase(product);
   const town = townWith(0, [1]);
   await plant(database, [town], START);
-  things = createThings(calls, START + YEARS_MS);
+  things = createThings(calls, START + YEARS_MS, database);
   const yard = item(town.neighbourhoods);
   const keeper = { openid: item(town.staff, 1).openid, courtyard: yard.courtyard.id };
   const place: Place = { town, yard, keeper, ownerId: yard.owner.memberId };
