@@ -109,7 +109,6 @@ export interface DoorLine {
   readonly door: string;
   readonly label: string;
   readonly goods: string;
-  readonly money: string;
   /** The one tap: `送到 · 收 ¥8.50`. */
   readonly deed: string;
   readonly scales: boolean;
@@ -172,7 +171,6 @@ function doorLine(row: DoorRow): DoorLine {
     door: row.door || '没写门牌',
     label: row.label,
     goods: goodsText(row),
-    money: yuanText(row.dueFen),
     deed: scales ? '称一称' : `收 ${yuanText(row.dueFen)}`,
     scales,
     tried: row.visited && row.state === 'absent' ? '来过一次，没人在家' : '',

@@ -26,8 +26,6 @@ export interface ItemModel {
   readonly count: Count;
   readonly max: Count;
   readonly unit: string;
-  /** It differs from what is ordered. */
-  readonly changed: boolean;
 }
 
 export interface RoundModel {
@@ -56,6 +54,7 @@ export interface OrderModel {
     readonly reason: string;
     readonly money: string;
   }[];
+  /** `电话代订`; empty when the household ordered itself. */
   readonly by: string;
   readonly state: string;
   readonly money: string;
@@ -166,7 +165,6 @@ function itemModel(view: RoundView, item: ItemView, counts: CountByItem): ItemMo
     count,
     max: maxOf(view, item, counts),
     unit: item.unit,
-    changed: count !== item.mine,
   };
 }
 

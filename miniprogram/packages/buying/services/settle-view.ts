@@ -37,7 +37,7 @@ export function settleModel(view: SettlementView, editing = false): SettleModel 
     title: view.title,
     rows: view.items.map(({ name, unit, picked, handed, shrinkage, takingsFen }) => ({
       name,
-      line: `采了 ${picked} ${unit}，送出 ${handed} ${unit}${shrinkage > 0 ? `，损耗 ${shrinkage} ${unit}` : ''}`,
+      line: `采了 ${picked} ${unit}，送出 ${handed} ${unit}${shrinkage > 0 ? `，坏掉、剩下 ${shrinkage} ${unit}` : ''}`,
       money: yuanText(takingsFen),
     })),
     sums: [

@@ -67,7 +67,7 @@ function gotText(row: {
   return [
     `采了 ${picked}`,
     picked < ordered ? `少 ${ordered - picked}` : '',
-    left > 0 ? (isOver ? `损耗 ${left}` : `还有 ${left} 没送`) : '',
+    left > 0 ? (isOver ? `坏掉、剩下的 ${left}` : `还有 ${left} 没送`) : '',
   ]
     .filter(Boolean)
     .join('，');

@@ -8,7 +8,6 @@ export interface RingRow {
   readonly keyId: KeyId;
   readonly name: string;
   readonly holder: string;
-  readonly byCommittee: boolean;
   /** `昨天 20:03 起`. */
   readonly since: string;
   /** `今晚 20:00 交给…`, `备用，不跟着值守走`, `报了丢失`. */
@@ -29,17 +28,16 @@ const lineOf = ({ lost, spare, next }: KeyView): string => {
 
 export const ringRows = ({ keys, now }: TodayView): readonly RingRow[] =>
   keys.map((key) => {
-    const byCommittee = key.holderLabel === COMMITTEE;
+    const mayRest = key.holderLabel === COMMITTEE || key.lost;
     return {
       keyId: key.keyId,
       name: key.name,
       holder: key.holderLabel,
-      byCommittee,
       since: `${spokenInstant(key.since, now)} 起`,
       line: lineOf(key),
       lost: key.lost,
       spare: key.spare,
-      mayRetire: key.spare && (byCommittee || key.lost),
+      mayRetire: key.spare && mayRest,
     };
   });
 
