@@ -1,6 +1,7 @@
 import type {
   CostForm,
   CountByItem,
+  DeliveryForm,
   ItemForm,
   ItemId,
   PickedItem,
@@ -17,6 +18,7 @@ import type {
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
+import type { PictureStates } from '../kernel/shown-pictures';
 import type { ShortageDecision, Terms } from '../sale/public';
 
 export interface RoundItem extends ItemForm {
@@ -35,6 +37,10 @@ export interface RoundDoc extends Doc {
   readonly origin: CourtyardId | CommunityId;
   readonly courtyards: readonly CourtyardId[];
   readonly form: Form;
+  /** Cloud file ids of what its goods look like, each once. */
+  readonly pictures: readonly string[];
+  /** Verdicts about them, so that looking at the round needs no look at the files. */
+  readonly pictureStates: PictureStates;
   readonly opensAt: EpochMs;
   readonly closesAt: EpochMs;
   readonly status:
@@ -55,6 +61,8 @@ export interface RoundDoc extends Doc {
   readonly supplierName?: string;
   /** Why it was called off, or goes on longer. */
   readonly reason?: string;
+  /** When it was to be delivered before it was moved: the round that is copied from it comes at its usual time. */
+  readonly planned?: DeliveryForm;
   /** How often it went on longer by itself because too little had been ordered. */
   readonly extended: Count;
   readonly pickers: readonly MemberId[];
@@ -79,7 +87,7 @@ export interface Arrival {
 }
 
 export interface Telling {
-  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved';
+  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved' | 'elsewhere';
   readonly at: EpochMs;
   readonly courtyardId?: CourtyardId;
 }

@@ -1,6 +1,5 @@
 /** How a round goes on. Pure. @see docs/domain/groupbuy.md §1 */
 import type {
-  DeliveryForm,
   ItemForm,
   PickedItem,
   RoundForm,
@@ -56,7 +55,7 @@ export function opened(round: RoundDoc, now: EpochMs): RoundDoc {
 }
 
 function missingIn(form: RoundForm, now: EpochMs): string | undefined {
-  const { title, items, opensAt, closesAt, delivery, courtyards } = form;
+  const { title, items, opensAt, closesAt, delivery, courtyards, picking } = form;
   const names = new Set(items.map(({ name }) => name));
   const checks: readonly (readonly [boolean, string])[] = [
     [title === '', '团购名称'],
@@ -67,9 +66,14 @@ function missingIn(form: RoundForm, now: EpochMs): string | undefined {
     [closesAt <= now || closesAt <= opensAt, '截单时间'],
     [delivery.from >= delivery.until || delivery.until <= closesAt, '送货时间'],
     [courtyards.length === 0, '参加的院子'],
+    [picking !== undefined && picking.place === '', '去地里集合的地方'],
+    [picking !== undefined && !isBetween(picking.at, form), '去地里的时间（截单以后、送完以前）'],
   ];
   return checks.find(([missing]) => missing)?.[1];
 }
+
+const isBetween = (at: EpochMs, { closesAt, delivery }: RoundForm): boolean =>
+  closesAt <= at && at <= delivery.until;
 
 export const told = (round: RoundDoc, telling: Telling): RoundDoc => ({
   ...round,
@@ -205,34 +209,6 @@ export function withArrival(round: RoundDoc, courtyardId: CourtyardId, arrival: 
   const arrivals = { ...round.arrivals, [courtyardId]: arrival };
   const next = { ...round, status, arrivals, editedAt: arrival.at } as const;
   return first ? told(next, { what: 'arrived', at: arrival.at, courtyardId }) : next;
-}
-
-const MOVABLE: readonly RoundDoc['status'][] = ['open', 'closed', 'purchased', 'arrived'];
-
-/** @throws AppError `ROUND_NOT_OPEN`, `INVALID` for a window that ends before it begins */
-export function withDelivery(round: RoundDoc, delivery: DeliveryForm, now: EpochMs): RoundDoc {
-  refuseIf(!MOVABLE.includes(round.status), 'ROUND_NOT_OPEN');
-  refuseIf(delivery.from >= delivery.until, 'INVALID', { field: 'delivery' });
-  const next = { ...round, form: { ...round.form, delivery }, editedAt: now };
-  return told(next, { what: 'moved', at: now });
-}
-
-const WEEK_MS = 7 * 24 * HOUR_MS;
-
-/** The same goods, weekdays and times, in the first week in which ordering can still begin. */
-export function copied({ form }: Pick<RoundDoc, 'form'>, now: EpochMs): RoundForm {
-  const weeks = Math.max(1, Math.ceil((now - form.opensAt) / WEEK_MS));
-  const later = (at: EpochMs): EpochMs => at + weeks * WEEK_MS;
-  const { picking, delivery } = form;
-  return {
-    ...form,
-    // A new round numbers its own.
-    items: form.items.map(({ id: _, ...item }) => item),
-    opensAt: later(form.opensAt),
-    closesAt: later(form.closesAt),
-    delivery: { ...delivery, from: later(delivery.from), until: later(delivery.until) },
-    ...(picking ? { picking: { ...picking, at: later(picking.at) } } : {}),
-  };
 }
 
 /** What was bought costs this; what nobody entered was bought as it was allotted. */

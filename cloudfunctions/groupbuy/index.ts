@@ -1,5 +1,6 @@
 import { groupbuy } from '../../miniprogram/contract/groupbuy';
 import { cloud } from '../kernel/cloud';
+import { handInPicture } from '../kernel/hand-in-picture';
 import { serve } from '../kernel/serve';
 import { correctDoor, deliver, door, handIn, handIns } from './actions/doors';
 import {
@@ -34,6 +35,7 @@ export const main = serve(cloud, groupbuy, {
   working,
   manage,
   copyLast,
+  addPicture: handInPicture,
   saveRound,
   openRound,
   extendRound,

@@ -1,3 +1,4 @@
 /** What other domains may use of buying together. */
 export { groupbuyWork } from './due';
 export { eraseFromBuying, exportFromBuying, type OwnBuying } from './kept';
+export { groupbuyShows, rememberInRounds } from './pictures';

@@ -18,6 +18,7 @@ const HINTS: Readonly<Record<Telling['what'], string>> = {
   cancelled: '这一团取消了，不用付钱',
   arrived: '东西到院里了，请留意上门',
   moved: '送货时间改了，请点开看一看',
+  elsewhere: '放货的地方改了，请点开看一看',
 };
 
 /** Those who tapped for the household itself. Who ordered only on the telephone is called. */
@@ -84,6 +85,7 @@ const done = (store: Store, { _id, tell }: RoundDoc): Promise<void> =>
     const isTold = (one: Telling) =>
       tell.some((known) => JSON.stringify(known) === JSON.stringify(one));
     const left = round.tell.filter((one) => !isTold(one));
-    const pending = left.length > 0 || (round.shortage !== undefined && !round.shortage.done);
+    const isUnshared = round.shortage !== undefined && !round.shortage.done;
+    const pending = left.length > 0 || isUnshared || round.spread === true;
     return { writes: [replace('rounds', { ...round, tell: left, pending })], value: undefined };
   });

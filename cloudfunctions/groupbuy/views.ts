@@ -20,6 +20,7 @@ import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import { dueOf, fenFor, type OrderDoc, type OrderLine, receivedOf } from '../sale/public';
 import { type RoundDoc, type RoundItem, weighingOf } from './documents';
 import { reachedOf, statusOf } from './groupbuy';
+import { passedIn } from './pictures';
 
 export function closesText(round: RoundDoc, now: EpochMs): string {
   const status = statusOf(round, now);
@@ -37,6 +38,9 @@ export function deliveryText({ text, from, until }: DeliveryForm, now: EpochMs):
 export const itemsText = ({ form }: RoundDoc): string =>
   form.items.map(({ name }) => name).join('、');
 
+/** As many as fit on a line of a narrow phone. */
+const ROW_PICTURES = 4;
+
 export const rowOf = (round: RoundDoc, myUnits: Count, now: EpochMs): RoundRow => {
   const status = statusOf(round, now);
   return {
@@ -48,6 +52,7 @@ export const rowOf = (round: RoundDoc, myUnits: Count, now: EpochMs): RoundRow =
     closesText: closesText(round, now),
     deliveryText: deliveryText(round.form.delivery, now),
     itemsText: itemsText(round),
+    pictures: passedIn(round).slice(0, ROW_PICTURES),
     myUnits,
   };
 };
@@ -106,11 +111,14 @@ export interface Seen extends Standing {
   readonly courtyardId: CourtyardId;
   readonly member: MemberId | undefined;
   readonly mayManage: boolean;
+  /** Pictures that have passed. */
+  readonly pictures: readonly string[];
   readonly now: EpochMs;
 }
 
 export function roundView(round: RoundDoc, seen: Seen): RoundView {
-  const { courtyardId, member, remaining, sold, joinedHere, order, mayManage, now } = seen;
+  const { courtyardId, member, remaining, sold, joinedHere, order } = seen;
+  const { pictures, mayManage, now } = seen;
   const status = statusOf(round, now);
   const { form } = round;
   return {
@@ -135,6 +143,7 @@ export function roundView(round: RoundDoc, seen: Seen): RoundView {
       ...(item.capPerHousehold === undefined ? {} : { capPerHousehold: item.capPerHousehold }),
       mine: order?.lines[item.id]?.ordered ?? 0,
       sold: sold[item.id] ?? 0,
+      ...(pictures.includes(item.picture ?? '') ? { picture: item.picture } : {}),
     })),
     ...(form.capPerHousehold === undefined ? {} : { capPerHousehold: form.capPerHousehold }),
     ...minimumView(round, sold),

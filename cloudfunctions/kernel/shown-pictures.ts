@@ -33,6 +33,7 @@ export async function statesOf(
 export interface Standing {
   /** Cloud file ids of what passed, in the order shown. */
   readonly passed: readonly string[];
+  readonly refused: readonly string[];
   /** How many are still being looked at. */
   readonly waiting: Count;
 }
@@ -47,6 +48,7 @@ export async function standingOf(
   const states = { ...known, ...settledOf(await filesOf(read, open)) };
   return {
     passed: pictures.filter((cloudId) => states[fileId(cloudId)] === 'passed'),
+    refused: pictures.filter((cloudId) => states[fileId(cloudId)] === 'refused'),
     waiting: pictures.filter((cloudId) => states[fileId(cloudId)] === undefined).length,
   };
 }

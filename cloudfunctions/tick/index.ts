@@ -1,6 +1,6 @@
 import { directoryWork } from '../directory/public';
 import { fundShows, fundWork } from '../fund/public';
-import { groupbuyWork } from '../groupbuy/public';
+import { groupbuyShows, groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
 import { sweepOf } from '../kernel/sweep';
 import { serveTick } from '../kernel/tick';
@@ -20,6 +20,6 @@ export const main = serveTick(cloud, 'tick', [
   ...noticeWork,
   ...directoryWork,
   ...fundWork,
-  sweepOf([noticeShows, fundShows]),
+  sweepOf([noticeShows, fundShows, groupbuyShows]),
   retention,
 ]);

@@ -69,7 +69,7 @@ export const ERRORS = table({
   REGISTER_HAS_ERRORS: { kind: 'refused', text: '表格里还有 {count} 处要改，改好再导入' },
   // Words and pictures
   TEXT_RISKY: { kind: 'refused', text: '这段文字没有通过微信的内容检查，请换个说法' },
-  PICTURE_BAD: { kind: 'refused', text: '这张图片不能用，请换一张' },
+  PICTURE_BAD: { kind: 'refused', text: '{of}这张图片不能用，请换一张' },
   PICTURE_TOO_BIG: { kind: 'refused', text: '这张图片太大了，请截小一点或换一张' },
   CHECK_AWAY: { kind: 'refused', text: '微信的内容检查暂时连不上，请过一会儿再改' },
   // Notices

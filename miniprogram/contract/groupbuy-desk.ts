@@ -31,10 +31,16 @@ export interface ManageView {
   readonly picked: readonly PickedItem[];
   readonly arrivals: readonly ArrivalView[];
   readonly shortage?: { readonly rule: ShortageRule; readonly at: EpochMs; readonly done: boolean };
+  /** Names of goods whose picture is still being looked at. */
+  readonly picturesWaiting: readonly string[];
+  /** Names of goods whose picture did not pass; the form is without it. */
+  readonly picturesRefused: readonly string[];
   readonly may: {
     readonly edit: boolean;
     readonly open: boolean;
     readonly extend: boolean;
+    /** The delivery may still be moved. */
+    readonly move: boolean;
     readonly cancel: boolean;
     readonly pick: boolean;
     readonly applyShortage: boolean;

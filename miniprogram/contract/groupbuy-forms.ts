@@ -90,6 +90,8 @@ export interface ItemForm {
   readonly capPerHousehold?: Count;
   /** The weight is found out later; until then a unit counts as this many grams. */
   readonly weighed?: { readonly gramsEach: Count };
+  /** A cloud file id as `addPicture` answers it. */
+  readonly picture?: string;
 }
 
 export interface MinimumForm {
@@ -108,8 +110,11 @@ export interface DeliveryForm {
 
 export interface PickingForm {
   readonly at: EpochMs;
+  /** Where one meets. */
   readonly place: string;
   readonly places: Count;
+  /** What to bring along. */
+  readonly note?: string;
 }
 
 /** How an order came in: by the household, by whoever helps it, on the telephone, or from the group's text. */

@@ -56,6 +56,8 @@ export interface ItemView {
   readonly capPerHousehold?: Count;
   readonly mine: Count;
   readonly sold: Count;
+  /** A cloud file id; absent until its check has passed. */
+  readonly picture?: string;
 }
 
 export interface RoundRow {
@@ -69,6 +71,8 @@ export interface RoundRow {
   readonly deliveryText: string;
   /** `豌豆尖、萝卜、莲花白`. */
   readonly itemsText: string;
+  /** Cloud file ids of what its goods look like, a few of them. */
+  readonly pictures: readonly string[];
   readonly myUnits: Count;
 }
 

@@ -26,6 +26,7 @@ import type {
 } from './groupbuy-forms';
 import type { MyOrderRow, RoundListView, RoundView } from './groupbuy-views';
 import type { HouseholdId, RoundId, SupplierId } from './ids';
+import { takesPicture } from './pictures';
 import { act, type Page, query } from './protocol';
 import type { Count, EpochMs, Fen } from './units';
 
@@ -91,6 +92,8 @@ export const groupbuy = {
     manage: query<ForRound, ManageView>(),
     /** The last round of this place as a new form: the same goods, the same weekdays, the next week that is ahead. */
     copyLast: query<{ readonly roundId?: RoundId }, { readonly form: RoundForm }>(),
+    /** Of goods; it is named in the form of the round. */
+    addPicture: takesPicture,
     saveRound: act<{ readonly roundId?: RoundId; readonly form: RoundForm }, AndStatus>(),
     openRound: act<ForRound, AndStatus>(),
     extendRound: act<ForRound & { readonly closesAt: EpochMs }, AndStatus>(),
@@ -122,7 +125,14 @@ export const groupbuy = {
     loading: query<ForRound, LoadingView>(),
     /** Of the courtyard of the call. */
     arrived: act<ForRound & { readonly counts: CountByItem }, AndStatus>(),
-    changeDelivery: act<ForRound & { readonly delivery: DeliveryForm }, AndStatus>(),
+    /** Drop points that are not named stay where they are. */
+    changeDelivery: act<
+      ForRound & {
+        readonly delivery: DeliveryForm;
+        readonly dropPoints?: RoundForm['dropPoints'];
+      },
+      AndStatus
+    >(),
 
     door: query<ForRound, DoorView>(),
     deliver: act<ForRound & DoorInput, Visited>(),

@@ -121,6 +121,7 @@ export const POLICY: Policy = {
     working: SETTLERS,
     manage: REACHERS,
     copyLast: REACHERS,
+    addPicture: REACHERS,
     saveRound: REACHERS,
     openRound: REACHERS,
     extendRound: REACHERS,

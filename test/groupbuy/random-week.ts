@@ -128,6 +128,8 @@ export const roundOf = ({ lossRule }: Week): RoundDoc => ({
   rev: 1,
   origin: COMMUNITY,
   courtyards: YARDS,
+  pictures: [],
+  pictureStates: {},
   form: {
     title: '菜',
     note: '',

@@ -26,6 +26,11 @@ export const GROUPBUY: Rows['groupbuy'] = {
   working: nothing('community'),
   manage: onSold,
   copyLast: { about: 'thing', input: open },
+  addPicture: {
+    about: 'community',
+    input: () => ({ fileId: 'cloud://yuanba-local.0/none.png' }),
+    mayHear: ['PICTURE_BAD'],
+  },
   saveRound: {
     about: 'thing',
     input: ({ place }, { draftRound }, things) => ({

@@ -7,6 +7,7 @@ import {
   type Make,
   otherHome,
   owner,
+  picture,
   type Rows,
   resident,
   type Scene,
@@ -98,6 +99,10 @@ const onClosed =
 const supplier = { name: '菜农', place: '温江', phone: '', note: '', state: 'agreed' } as const;
 
 export const BUYING: Rows['groupbuy'] = {
+  addPicture: async (scene) => ({
+    by: worker(scene),
+    input: { fileId: await picture(scene) },
+  }),
   saveRound: async (scene) => ({ by: worker(scene), input: { form: form(scene) } }),
   async openRound(scene) {
     const input = { form: form(scene) };

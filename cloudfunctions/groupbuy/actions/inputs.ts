@@ -52,9 +52,15 @@ const item = v.strictObject({
   stock: v.exactOptional(v.pipe(units, v.minValue(1))),
   capPerHousehold: v.exactOptional(v.pipe(units, v.minValue(1))),
   weighed: v.exactOptional(v.strictObject({ gramsEach: v.pipe(count(100_000), v.minValue(1)) })),
+  picture: v.exactOptional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300))),
 });
 
 export const delivery = v.strictObject({ text: name(40), from: at, until: at });
+
+export const dropPoints = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^cy_[0-9a-z]{1,32}$/)), name(40)),
+  v.check((all) => Object.keys(all).length <= YARDS_MAX),
+);
 
 /** A draft may be half finished, so its words may be empty. */
 export const form = v.strictObject({
@@ -75,14 +81,16 @@ export const form = v.strictObject({
   closesAt: at,
   delivery,
   courtyards: v.pipe(v.array(idOf('cy')), v.maxLength(YARDS_MAX)),
-  dropPoints: v.pipe(
-    v.record(v.pipe(v.string(), v.regex(/^cy_[0-9a-z]{1,32}$/)), name(40)),
-    v.check((all) => Object.keys(all).length <= YARDS_MAX),
-  ),
+  dropPoints,
   shortageRule: rule,
   lossRule: v.picklist(LOSS_RULES),
   picking: v.exactOptional(
-    v.strictObject({ at, place: name(40), places: v.pipe(count(200), v.minValue(1)) }),
+    v.strictObject({
+      at,
+      place: name(40),
+      places: v.pipe(count(200), v.minValue(1)),
+      note: v.exactOptional(name(60)),
+    }),
   ),
 });
 

@@ -12,6 +12,7 @@ import { found } from '../../kernel/errors';
 import { pageOf, readCursor } from '../../kernel/page';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
+import { standingOf as picturesNow } from '../../kernel/shown-pictures';
 import {
   type AllotmentDoc,
   allotmentId,
@@ -170,8 +171,10 @@ export const round: HandlerOf<Actions['round']> = {
     const { input, call, caller, store, now } = context;
     const doc = await roundForReading(store, input.roundId, context);
     const courtyardId = courtyardOf(call);
+    const { passed: pictures } = await picturesNow(store, doc.pictures, doc.pictureStates);
     return roundView(doc, {
       ...(await standingOf(context, doc)),
+      pictures,
       courtyardId,
       member: caller.member?._id,
       mayManage: mayRun(doc, context) || mayServe(doc, context),

@@ -12,7 +12,9 @@ import { type HandInDoc, handInsOf, type OrderDoc, sumsOf } from '../../sale/pub
 import { clockOf, closedIfDue } from '../closing';
 import { type RoundDoc, weighingOf } from '../documents';
 import { mayArrive, mayDeliver, mayPick, maySettle, statusOf } from '../groupbuy';
+import { pictureDesk } from '../pictures';
 import { mayServe, nameIn, placeOf, roundToRun, rowsOf } from '../repository';
+import { mayMove } from '../times';
 import { pickingOf } from '../views';
 import { namesIn } from './doors';
 import { forRound } from './inputs';
@@ -29,11 +31,13 @@ export const manage: HandlerOf<Manage> = {
     const rows = await rowsOf(store, round);
     const handIns = rows.some(({ door }) => door) ? await handInsOf(store, round._id) : [];
     const place = await placeOf(store, call.communityId, now);
+    const desk = await pictureDesk(store, round);
     const status = statusOf(round, now);
     const nameOf = (id: CourtyardId) => nameIn(place, id);
     return {
       roundId: round._id,
-      form: { ...round.form, closesAt: round.closesAt },
+      ...desk,
+      form: { ...desk.form, closesAt: round.closesAt },
       status,
       statusText: ROUND_STATUS_NAMES[status],
       ...(round.reason === undefined ? {} : { reason: round.reason }),
@@ -89,6 +93,7 @@ function mayOf(context: Context<unknown>, round: RoundDoc): ManageView['may'] {
   return {
     edit: status === 'draft',
     open: status === 'draft',
+    move: mayMove(round),
     extend: status === 'open' || status === 'waiting',
     cancel: ['open', 'waiting', 'closing', 'closed', 'purchased'].includes(status),
     pick: mayPick(round),

@@ -16,18 +16,11 @@ import { create, type Reading, replace } from '../../kernel/store';
 import { allotmentOf, callOff, newAllotment, prolong } from '../../sale/public';
 import { clockOf, closedIfDue } from '../closing';
 import { type Form, type RoundDoc, type SupplierDoc, termsOf } from '../documents';
-import {
-  cancelled,
-  copied,
-  extended,
-  numbered,
-  opened,
-  statusOf,
-  withDelivery,
-  withForm,
-} from '../groupbuy';
+import { cancelled, extended, numbered, opened, statusOf, withForm } from '../groupbuy';
+import { withoutRefused, withStates } from '../pictures';
 import { actOn, isStaff, placeOf, roundToRun } from '../repository';
-import { delivery, form, forRound } from './inputs';
+import { copied, withDelivery } from '../times';
+import { delivery, dropPoints, form, forRound } from './inputs';
 
 type Actions = (typeof groupbuy)['actions'];
 
@@ -46,7 +39,7 @@ export const copyLast: HandlerOf<Actions['copyLast']> = {
     const last = input.roundId
       ? await roundToRun(context.store, input.roundId, context)
       : await lastRound(context);
-    return { form: copied(last, now) };
+    return { form: copied(await withoutRefused(context.store, last), now) };
   },
 };
 
@@ -81,7 +74,8 @@ export const saveRound: HandlerOf<Actions['saveRound']> = {
         async (round, read) => {
           const items = numbered(input.form.items, round.form.items);
           const after = withForm(round, { ...wanted, items }, now);
-          return { after: await withSupplier(read, after), value: statusFor(after, now) };
+          const whole = await withStates(read, await withSupplier(read, after));
+          return { after: whole, value: statusFor(after, now) };
         },
       );
     }
@@ -89,7 +83,8 @@ export const saveRound: HandlerOf<Actions['saveRound']> = {
     const id: RoundId = idFrom('gb', by, call.requestId ?? '');
     return once(context, async (read) => {
       const items = numbered(input.form.items, []);
-      const round = await withSupplier(read, newRound(context, { id, form: { ...wanted, items } }));
+      const begun = newRound(context, { id, form: { ...wanted, items } });
+      const round = await withStates(read, await withSupplier(read, begun));
       return { writes: [create('rounds', round)], value: statusFor(round, now) };
     });
   },
@@ -119,6 +114,8 @@ function newRound(
     origin: isStaff(caller) ? call.communityId : courtyardOf(call),
     courtyards: wanted.courtyards,
     form: wanted,
+    pictures: [],
+    pictureStates: {},
     opensAt: wanted.opensAt,
     closesAt: wanted.closesAt,
     status: 'draft',
@@ -158,7 +155,7 @@ export const openRound: HandlerOf<Actions['openRound']> = {
     return actOn(context, load, async (round, read) => {
       // Whatever was written after the check is not what was checked.
       refuseIf(isFresh && wordsOf(round) !== wordsOf(draft), 'STALE');
-      const after = opened(round, now);
+      const after = await withStates(read, opened(round, now));
       const supplier = await supplierOf(read, after);
       const allotment = newAllotment(termsOf(after), after);
       return {
@@ -179,7 +176,7 @@ const supplierOf = async (read: Reading, { form: { supplierId } }: RoundDoc) =>
 /** Everything of a round that neighbours will read. */
 function wordsOf({ form: { title, note, items, delivery: when, dropPoints, picking } }: RoundDoc) {
   return [
-    ...[title, note, when.text, picking?.place ?? ''],
+    ...[title, note, when.text, picking?.place ?? '', picking?.note ?? ''],
     ...items.flatMap(({ name, unit, spec }) => [name, unit, spec]),
     ...Object.values(dropPoints),
   ]
@@ -237,11 +234,14 @@ export const cancelRound: HandlerOf<Actions['cancelRound']> = {
 };
 
 export const changeDelivery: HandlerOf<Actions['changeDelivery']> = {
-  input: schemaOf<InputOf<Actions['changeDelivery']>>()(v.strictObject({ ...forRound, delivery })),
+  input: schemaOf<InputOf<Actions['changeDelivery']>>()(
+    v.strictObject({ ...forRound, delivery, dropPoints: v.exactOptional(dropPoints) }),
+  ),
 
   async run(context) {
     const { input, caller, store, cloud, now } = context;
-    const { text: words } = input.delivery;
+    const points = Object.values(input.dropPoints ?? {});
+    const words = [input.delivery.text, ...points].filter((line) => line !== '').join('\n');
     if (words !== '' && !(await passes(cloud, caller.openid, words))) {
       throw new AppError('CHECK_AWAY');
     }
@@ -251,7 +251,7 @@ export const changeDelivery: HandlerOf<Actions['changeDelivery']> = {
       context,
       (read) => roundToRun(read, input.roundId, context),
       (round) => {
-        const after = withDelivery(round, input.delivery, now);
+        const after = withDelivery(round, input, now);
         return { after, value: statusFor(after, now) };
       },
     );
