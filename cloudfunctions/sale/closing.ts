@@ -1,5 +1,5 @@
 /** The end of ordering: nothing is claimed any more, then the orders are written. Safe to repeat. @see docs/domain/sale.md §3 */
-import type { MemberId } from '../../miniprogram/contract/ids';
+import type { MemberId, PartyId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import { before, not, notAtLeast, plus, put } from '../kernel/conditions';
 import { DuplicateError } from '../kernel/database';
@@ -77,7 +77,7 @@ export async function writeOrders(
     late(): boolean;
   },
 ): Promise<boolean> {
-  const orders = ordersFrom(terms, allotment);
+  const orders = ordersFrom<PartyId>(terms, allotment);
   for (let i = 0; i < orders.length; i += AT_ONCE) {
     if (late()) return false;
     await createMissing(store, orders.slice(i, i + AT_ONCE));
@@ -85,7 +85,7 @@ export async function writeOrders(
   return true;
 }
 
-async function createMissing(store: Store, orders: readonly OrderDoc[]): Promise<void> {
+async function createMissing(store: Store, orders: readonly OrderDoc<PartyId>[]): Promise<void> {
   const ids = orders.map(({ _id }) => _id);
   const there = new Set((await store.getAll('orders', ids, ['rev'])).map(({ _id }) => _id));
   const missing = orders.filter(({ _id }) => !there.has(_id));

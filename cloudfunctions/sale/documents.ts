@@ -7,14 +7,16 @@ import type {
 } from '../../miniprogram/contract/groupbuy-forms';
 import type {
   CommunityId,
+  CornerId,
   CourtyardId,
   HouseholdId,
   MemberId,
+  PartyId,
 } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
 
-/** `gb_x`, later `fl_x` as well. */
+/** `gb_x` or `fl_x`. */
 export type SaleId = `${string}_${string}`;
 
 /** What is sold and how much of it a household may have. It never changes once ordering is open. */
@@ -24,6 +26,10 @@ export interface Terms {
   readonly items: readonly TermsItem[];
   /** All items together. */
   readonly capPerHousehold?: Count;
+  /** The public corners that order like households, each with its own cap. */
+  readonly corners?: Readonly<Record<CornerId, Count>>;
+  /** What everybody of a courtyard may order together; of every courtyard that takes part, or of none. */
+  readonly quotas?: Readonly<Record<CourtyardId, Count>>;
 }
 
 export interface TermsItem {
@@ -53,9 +59,40 @@ export interface AllotmentDoc extends Doc {
   /** By courtyard, so that one courtyard's neighbours are read without the others. */
   readonly claims: ClaimsByYard;
   readonly pastes: Readonly<Record<string, PasteOutcome>>;
+  /** What each courtyard may still have, where there are quotas; below nothing when leftovers went to it. */
+  readonly room?: Readonly<Record<CourtyardId, number>>;
+  readonly waiting?: Readonly<Record<CourtyardId, Readonly<Record<PartyId, Wait>>>>;
+  /** What went beyond the caps, to those who waited, or back: who decided it, and why. By request, or by what it was. */
+  readonly given?: Readonly<Record<string, Given>>;
+  /** Who wrote the reasons, so that their words are found. */
+  readonly writers?: readonly MemberId[];
 }
 
-export type ClaimsByYard = Readonly<Record<CourtyardId, Readonly<Record<HouseholdId, HouseClaim>>>>;
+export type ClaimsByYard = Readonly<Record<CourtyardId, Readonly<Record<PartyId, HouseClaim>>>>;
+
+/** Somebody who waits for what comes free; no units: nobody any more. */
+export interface Wait {
+  /** Absent: whatever there is. */
+  readonly itemId?: ItemId;
+  readonly units: Count;
+  readonly at: EpochMs;
+  readonly actor: MemberId;
+  /** Who taps for the household itself, to be told. */
+  readonly told?: MemberId;
+  readonly rev: Count;
+  readonly requests: Readonly<Record<string, 1>>;
+}
+
+export interface Given {
+  readonly what: 'extra' | 'waited' | 'freed';
+  readonly courtyardId: CourtyardId;
+  readonly party: PartyId;
+  readonly counts: Readonly<Record<ItemId, Count>>;
+  /** Absent where the rule decided, and nobody. */
+  readonly by?: MemberId;
+  readonly reason: string;
+  readonly at: EpochMs;
+}
 
 export interface HouseClaim {
   readonly counts: Readonly<Record<ItemId, Count>>;
@@ -79,12 +116,15 @@ export interface PasteOutcome {
   readonly cancelled: Count;
 }
 
-/** `<sale>.<household>`. Written from the allotment when ordering is over; the same however often it is written. */
-export interface OrderDoc extends Doc {
+/**
+ * `<sale>.<household>`. Written from the allotment when ordering is over; the same however often it is written.
+ * Where public corners order as well, the household may be one of them.
+ */
+export interface OrderDoc<P extends PartyId = HouseholdId> extends Doc {
   readonly communityId: CommunityId;
   readonly saleId: SaleId;
   readonly courtyardId: CourtyardId;
-  readonly householdId: HouseholdId;
+  readonly householdId: P;
   readonly lines: Readonly<Record<ItemId, OrderLine>>;
   /** What is allotted, all items together. */
   readonly units: Count;
@@ -101,6 +141,10 @@ export interface OrderDoc extends Doc {
   readonly writers?: readonly MemberId[];
   /** The shortage decision it follows. */
   readonly shortage?: Count;
+  /** What came on top after the door was done, and is not handed over yet. */
+  readonly extra?: Readonly<Record<ItemId, Count>>;
+  /** What nobody took home went to others at this instant. */
+  readonly freedAt?: EpochMs;
 }
 
 export interface OrderLine {
@@ -151,8 +195,8 @@ export interface HandInDoc extends Doc {
   readonly memberId: MemberId;
   readonly no: Count;
   readonly at: EpochMs;
-  readonly cash: Readonly<Record<HouseholdId, Fen>>;
-  readonly transfer: Readonly<Record<HouseholdId, Fen>>;
+  readonly cash: Readonly<Record<PartyId, Fen>>;
+  readonly transfer: Readonly<Record<PartyId, Fen>>;
   readonly dueFen: Fen;
   readonly countedFen: Fen;
   readonly transferFen: Fen;
@@ -164,7 +208,7 @@ export interface HandInDoc extends Doc {
 }
 
 export const allotmentId = (sale: SaleId): string => `${sale}.all`;
-export const orderId = (sale: SaleId, household: HouseholdId): string => `${sale}.${household}`;
+export const orderId = (sale: SaleId, household: PartyId): string => `${sale}.${household}`;
 export const handInId = (
   sale: SaleId,
   at: { readonly courtyardId: CourtyardId; readonly memberId: MemberId; readonly no: Count },

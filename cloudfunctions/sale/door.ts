@@ -1,6 +1,6 @@
 /** A visit of a door: goods and money in one conditional update of one order. Pure. @see docs/domain/sale.md §4 */
 import type { DoorOutcome, ItemId, Payment } from '../../miniprogram/contract/groupbuy-forms';
-import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import type { MemberId, PartyId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import { absent, after, append, atLeast, not, plus, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
@@ -10,7 +10,7 @@ import { fenFor, movesOf, receivedOf } from './money';
 
 export interface DoorTick {
   readonly courtyardId: string;
-  readonly householdId: HouseholdId;
+  readonly householdId: PartyId;
   readonly outcome: DoorOutcome;
   readonly lines: readonly {
     readonly itemId: ItemId;
@@ -138,7 +138,11 @@ function doorChanges(tick: DoorTick, chargedFen: Fen): Claim['changes'] {
  * @returns the visit of an earlier copy of the same tap
  * @throws AppError `NOT_FOUND`, `DOOR_DONE`, `DOOR_TOO_MANY`, `BUSY`
  */
-export function whyNotVisited(order: OrderDoc | undefined, terms: Terms, tick: DoorTick): Visit {
+export function whyNotVisited(
+  order: OrderDoc<PartyId> | undefined,
+  terms: Terms,
+  tick: DoorTick,
+): Visit {
   const here = order?.communityId === terms.communityId && order.courtyardId === tick.courtyardId;
   if (!order || !here) throw new AppError('NOT_FOUND');
   const earlier = order.visits[tick.requestId];
@@ -148,7 +152,7 @@ export function whyNotVisited(order: OrderDoc | undefined, terms: Terms, tick: D
   throw new AppError('BUSY');
 }
 
-function fits({ lines, units }: OrderDoc, tick: DoorTick): boolean {
+function fits({ lines, units }: OrderDoc<PartyId>, tick: DoorTick): boolean {
   const handed = handedUnits(tick);
   const within = tick.lines.every((line) => line.handed <= (lines[line.itemId]?.allotted ?? 0));
   if (ALL_HANDED.includes(tick.outcome)) return within && handed === units;
@@ -166,7 +170,11 @@ export interface Correction extends DoorTick {
  * hands of whoever taps.
  * @throws AppError `DOOR_NOT_VISITED`, `STALE`, `DOOR_TOO_MANY`, and as `doorClaim`
  */
-export function corrected(terms: Terms, order: OrderDoc, to: Correction): OrderDoc {
+export function corrected(
+  terms: Terms,
+  order: OrderDoc<PartyId>,
+  to: Correction,
+): OrderDoc<PartyId> {
   const { door } = order;
   if (!door) throw new AppError('DOOR_NOT_VISITED');
   refuseIf(door.rev !== to.seen, 'STALE');
@@ -194,7 +202,7 @@ export function corrected(terms: Terms, order: OrderDoc, to: Correction): OrderD
   };
 }
 
-const linesTo = ({ lines }: OrderDoc, to: DoorTick): OrderDoc['lines'] =>
+const linesTo = ({ lines }: OrderDoc<PartyId>, to: DoorTick): OrderDoc['lines'] =>
   Object.fromEntries(
     Object.entries(lines).map(([itemId, { handed: _, grams: __, ...line }]) => {
       const now = to.lines.find((one) => one.itemId === itemId);
@@ -204,7 +212,7 @@ const linesTo = ({ lines }: OrderDoc, to: DoorTick): OrderDoc['lines'] =>
     }),
   );
 
-function movesTo(order: OrderDoc, to: DoorTick, receivedFen: Fen): readonly Move[] {
+function movesTo(order: OrderDoc<PartyId>, to: DoorTick, receivedFen: Fen): readonly Move[] {
   const how = to.payment === 'transfer' ? 'transfer' : 'cash';
   const other = how === 'cash' ? 'transfer' : 'cash';
   const back = takenBack(order, other, Number.POSITIVE_INFINITY);
@@ -215,7 +223,7 @@ function movesTo(order: OrderDoc, to: DoorTick, receivedFen: Fen): readonly Move
 }
 
 /** Out of the hands it is in, at most so much; the latest first. */
-function takenBack(order: OrderDoc, how: Move['how'], atMost: Fen): readonly Move[] {
+function takenBack(order: OrderDoc<PartyId>, how: Move['how'], atMost: Fen): readonly Move[] {
   const held = new Map<MemberId, Fen>();
   for (const move of movesOf(order).filter((one) => one.how === how)) {
     held.set(move.holder, (held.get(move.holder) ?? 0) + move.fen);

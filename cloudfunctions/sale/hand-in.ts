@@ -1,5 +1,5 @@
 /** Cash from the doors goes into the box, and into the ledger, in one commit. @see docs/domain/sale.md §6 */
-import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import type { CourtyardId, MemberId, PartyId } from '../../miniprogram/contract/ids';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { EpochMs, Fen } from '../../miniprogram/contract/units';
 import { credit, debit, type JournalDraft, post } from '../fund/public';
@@ -55,7 +55,7 @@ const outcomeOf = ({ _id, dueFen, countedFen }: HandInDoc): HandedIn => ({
  */
 export function handInOf(
   h: Omit<HandIn, 'credit' | 'memo' | 'as'>,
-  orders: readonly OrderDoc[],
+  orders: readonly OrderDoc<PartyId>[],
   earlier: readonly HandInDoc[],
 ): Omit<HandInDoc, 'journalId'> {
   const { terms, courtyardId, memberId, countedFen, explanation } = h;
@@ -77,8 +77,8 @@ export function handInOf(
     memberId,
     no,
     at: h.at,
-    cash: cash as Readonly<Record<HouseholdId, Fen>>,
-    transfer: transfer as Readonly<Record<HouseholdId, Fen>>,
+    cash: cash as Readonly<Record<PartyId, Fen>>,
+    transfer: transfer as Readonly<Record<PartyId, Fen>>,
     dueFen,
     countedFen,
     transferFen: totalOf(transfer),
@@ -129,7 +129,7 @@ async function decided(read: Reading, h: HandIn) {
   const earlier = await handInsAt(read, place);
   const known = earlier.find((one) => one.requestId === requestId && one.memberId === memberId);
   if (known) return { writes: [], value: outcomeOf(known) };
-  const draft = handInOf(h, await ordersAt(read, place), earlier);
+  const draft = handInOf(h, await ordersAt<PartyId>(read, place), earlier);
   const takenFen = draft.dueFen + draft.transferFen;
   const { chargedFen } = draft;
   const credits = await h.credit({ takenFen, chargedFen, handIns: earlier }, read);

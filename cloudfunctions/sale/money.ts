@@ -1,6 +1,6 @@
 /** What orders come to, in fen. Pure. @see docs/domain/sale.md §4 */
 import type { SaleSums } from '../../miniprogram/contract/groupbuy-desk';
-import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import type { MemberId, PartyId } from '../../miniprogram/contract/ids';
 import type { Count, Fen } from '../../miniprogram/contract/units';
 import type { HandInDoc, Move, OrderDoc, TermsItem } from './documents';
 
@@ -44,10 +44,10 @@ const handedInOf = (
   handIns: readonly HandInDoc[],
   holder: MemberId,
   of: 'cash' | 'transfer',
-): ReadonlyMap<HouseholdId, Fen> => {
-  const sums = new Map<HouseholdId, Fen>();
+): ReadonlyMap<PartyId, Fen> => {
+  const sums = new Map<PartyId, Fen>();
   for (const handIn of handIns.filter(({ memberId }) => memberId === holder)) {
-    for (const [id, fen] of Object.entries(handIn[of]) as [HouseholdId, Fen][]) {
+    for (const [id, fen] of Object.entries(handIn[of]) as [PartyId, Fen][]) {
       sums.set(id, (sums.get(id) ?? 0) + fen);
     }
   }
@@ -59,10 +59,10 @@ const handedInOf = (
  * right at a door after a hand-in stands in the next one.
  */
 export function notHandedIn(
-  orders: readonly OrderDoc[],
+  orders: readonly OrderDoc<PartyId>[],
   handIns: readonly HandInDoc[],
   { holder, how }: { readonly holder: MemberId; readonly how: Move['how'] },
-): Readonly<Record<HouseholdId, Fen>> {
+): Readonly<Record<PartyId, Fen>> {
   const earlier = handedInOf(handIns, holder, how);
   return Object.fromEntries(
     orders.flatMap((order) => {
@@ -76,13 +76,13 @@ export const totalOf = (fenBy: Readonly<Record<string, Fen>>): Fen =>
   Object.values(fenBy).reduce((sum, fen) => sum + fen, 0);
 
 /** Everybody who took money at these doors. */
-export const holdersOf = (orders: readonly OrderDoc[]): readonly MemberId[] => [
+export const holdersOf = (orders: readonly OrderDoc<PartyId>[]): readonly MemberId[] => [
   ...new Set(orders.flatMap(movesOf).map(({ holder }) => holder)),
 ];
 
 /** `dueFen + overFen = receivedFen + owedFen`, order by order and altogether. */
 export function sumsOf(
-  orders: readonly OrderDoc[],
+  orders: readonly OrderDoc<PartyId>[],
   handIns: readonly HandInDoc[],
   weighing: Weighing,
 ): SaleSums {

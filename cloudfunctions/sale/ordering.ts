@@ -1,4 +1,5 @@
 /** Ordering and visiting doors as acts on the store: one claim, and one read when it was refused. */
+import type { PartyId } from '../../miniprogram/contract/ids';
 import type { Fen } from '../../miniprogram/contract/units';
 import { absent, append } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
@@ -41,14 +42,14 @@ export async function order(store: Store, terms: Terms, step: Step): Promise<Ord
 export async function visitDoor(store: Store, terms: Terms, tick: DoorTick): Promise<Visit> {
   const { claim, visit } = doorClaim(terms, tick);
   if (await store.claim(claim)) return visit;
-  const order = await store.get<OrderDoc>('orders', claim.id);
+  const order = await store.get<OrderDoc<PartyId>>('orders', claim.id);
   return whyNotVisited(order, terms, tick);
 }
 
 /** @throws AppError as `corrected`; `STALE` when somebody else was faster */
 export async function correctDoor(store: Store, terms: Terms, to: Correction): Promise<Visit> {
   const id = orderId(terms.saleId, to.householdId);
-  const before = await store.get<OrderDoc>('orders', id);
+  const before = await store.get<OrderDoc<PartyId>>('orders', id);
   const here = before?.communityId === terms.communityId && before.courtyardId === to.courtyardId;
   if (!before || !here) throw new AppError('NOT_FOUND');
   const earlier = before.visits[to.requestId];
@@ -67,7 +68,7 @@ export async function correctDoor(store: Store, terms: Terms, to: Correction): P
     },
   });
   if (done && visit) return visit;
-  const now = await store.get<OrderDoc>('orders', id, [`visits.${to.requestId}`]);
+  const now = await store.get<OrderDoc<PartyId>>('orders', id, [`visits.${to.requestId}`]);
   const known = now?.visits?.[to.requestId];
   if (known) return known;
   throw new AppError('STALE');

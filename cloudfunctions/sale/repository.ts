@@ -1,5 +1,10 @@
 /** Every list of a sale comes from here, so that no two of them can disagree. */
-import type { CommunityId, CourtyardId } from '../../miniprogram/contract/ids';
+import type {
+  CommunityId,
+  CourtyardId,
+  HouseholdId,
+  PartyId,
+} from '../../miniprogram/contract/ids';
 import { after } from '../kernel/conditions';
 import type { Reading, Store } from '../kernel/store';
 import {
@@ -21,8 +26,11 @@ const PAGE = 100;
 /** Three thousand households, more than a community has. */
 const PAGES_MAX = 30;
 
-export const ordersAt = (read: Finder, { saleId, courtyardId }: At): Promise<readonly OrderDoc[]> =>
-  everything<OrderDoc>(read, 'orders', { saleId, courtyardId });
+export const ordersAt = <P extends PartyId = HouseholdId>(
+  read: Finder,
+  { saleId, courtyardId }: At,
+): Promise<readonly OrderDoc<P>[]> =>
+  everything<OrderDoc<P>>(read, 'orders', { saleId, courtyardId });
 
 export const handInsAt = (
   read: Finder,
@@ -30,14 +38,16 @@ export const handInsAt = (
 ): Promise<readonly HandInDoc[]> => everything<HandInDoc>(read, 'handins', { saleId, courtyardId });
 
 /** All orders of a sale, by household. */
-export const ordersOf = (store: Finder, saleId: SaleId): Promise<readonly OrderDoc[]> =>
-  everything<OrderDoc>(store, 'orders', { saleId });
+export const ordersOf = <P extends PartyId = HouseholdId>(
+  store: Finder,
+  saleId: SaleId,
+): Promise<readonly OrderDoc<P>[]> => everything<OrderDoc<P>>(store, 'orders', { saleId });
 
 export const handInsOf = (store: Finder, saleId: SaleId): Promise<readonly HandInDoc[]> =>
   everything<HandInDoc>(store, 'handins', { saleId });
 
 /** One request for a courtyard, as long as it has fewer than a hundred. */
-async function everything<T extends OrderDoc | HandInDoc>(
+async function everything<T extends OrderDoc<PartyId> | HandInDoc>(
   read: Finder,
   collection: string,
   where: Partial<At>,
@@ -70,6 +80,6 @@ export async function allotmentOf(
 
 /** What neighbours of one courtyard are shown. */
 export const yardFields = (courtyard: CourtyardId): readonly string[] => [
-  ...['state', 'opensAt', 'closesAt', 'remaining', 'sold'],
+  ...['state', 'opensAt', 'closesAt', 'remaining', 'sold', 'room'],
   `claims.${courtyard}`,
 ];

@@ -19,6 +19,17 @@ export type FundId = `fd_${string}`;
 export type VoucherId = `vo_${string}`;
 export type RoundId = `gb_${string}`;
 export type SupplierId = `su_${string}`;
+export type CampaignId = `fl_${string}`;
+export type PotId = `pt_${string}`;
+/** A courtyard's public corner of flowers: it adopts like a household, and somebody takes care of it. */
+export type CornerId = `pc_${string}`;
+/** Whoever may have a share of what is sold. */
+export type PartyId = HouseholdId | CornerId;
+export type ContestId = `ct_${string}`;
+export type TalentId = `tl_${string}`;
+/** `ct_x.pt_y` or `ct_x.hh_y`: what is entered says how often. */
+export type EntryId = `${ContestId}.${string}`;
+export type PrizeId = `${EntryId}.${string}`;
 export type ReachId = `${NoticeId}.${CourtyardId}`;
 /** `fd_x.000042`: the place in the chain is the id. */
 export type JournalId = `${FundId}.${string}`;
@@ -42,6 +53,11 @@ export interface IdByPrefix {
   readonly vo: VoucherId;
   readonly gb: RoundId;
   readonly su: SupplierId;
+  readonly fl: CampaignId;
+  readonly pc: CornerId;
+  readonly pt: PotId;
+  readonly ct: ContestId;
+  readonly tl: TalentId;
 }
 export type Prefix = keyof IdByPrefix;
 
@@ -52,6 +68,10 @@ export const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 export function isId<P extends Prefix>(prefix: P, text: string): text is IdByPrefix[P] {
   return text.startsWith(`${prefix}_`) && /^[a-z]{2}_[0-9a-z]{1,32}$/.test(text);
 }
+
+/** A courtyard has one corner: its id says which. */
+export const cornerOf = (courtyard: CourtyardId): CornerId => `pc_${courtyard.slice(3)}`;
+export const isCorner = (party: PartyId): party is CornerId => party.startsWith('pc_');
 
 /** The scene of a gate poster's code: at most 32 visible characters, as WeChat allows. */
 export const sceneOf = (community: CommunityId, courtyard: CourtyardId): string =>
