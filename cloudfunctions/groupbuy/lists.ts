@@ -49,7 +49,7 @@ export function totalsView(
     yards,
     items: round.form.items.map((item) => ({
       ...totalsRow(item, mine, shown),
-      ...boughtOf(item, mine, only === undefined ? round.picked[item.id] : undefined),
+      ...(only === undefined ? boughtOf(item, mine, round.picked[item.id]) : {}),
     })),
     households: mine.length,
     units: add(mine, ({ units }) => units),
@@ -117,6 +117,8 @@ export const shortened = (rows: readonly string[], max: number): readonly string
 export function totalsCells(view: TotalsView): readonly (readonly (string | number)[])[] {
   const names = view.yards.map(({ name }) => name);
   const isPicked = view.items.some(({ picked }) => picked !== undefined);
+  const isCosted = view.items.some(({ costFen }) => costFen !== undefined);
+  const last = [...(isPicked ? ['实采'] : []), ...(isCosted ? ['进价合计（元）'] : [])];
   return [
     ['商品', '单位', ...names, '合计', ...(isPicked ? ['实采'] : []), '进价合计（元）'],
     ...view.items.map(({ name, unit, perYard, allotted, picked, costFen }) => [
@@ -125,7 +127,7 @@ export function totalsCells(view: TotalsView): readonly (readonly (string | numb
       ...perYard,
       allotted,
       ...(isPicked ? [picked ?? ''] : []),
-      yuanText(costFen).replace(/[¥,]/g, ''),
+      ...(costFen === undefined ? [] : [yuanText(costFen).replace(/[¥,]/g, '')]),
     ]),
     ['户数', '', ...view.yards.map(({ households }) => households), view.households],
   ];

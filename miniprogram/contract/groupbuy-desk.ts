@@ -107,8 +107,8 @@ export interface TotalsRow {
   readonly handed: Count;
   /** Picked and not handed over: Σ handed + shrinkage = picked. */
   readonly shrinkage?: Count;
-  /** To buy, at cost. */
-  readonly costFen: Fen;
+  /** To buy, at cost. Only for those who run the round. */
+  readonly costFen?: Fen;
 }
 
 /** 装车单. */

@@ -37,7 +37,7 @@ export const TOWN: TownSpec = {
     })),
     { openid: 'o_g1_son', name: '小李', lives: [home(1)] },
     { openid: 'o_helper', name: '帮忙的', lives: ['hh_k2'], helps: [home(3)] },
-    { openid: 'o_k1', name: '隔壁院', lives: ['hh_k1'] },
+    { openid: 'o_k1', name: '隔壁院', lives: ['hh_k1'], credits: { groupbuy: 3 } },
     { openid: 'o_owner', name: '罗群主', roles: [{ role: 'owner', at: YARD }] },
     { openid: 'o_volunteer', name: '志愿者甲', roles: [{ role: 'volunteer', at: YARD }] },
     { openid: 'o_volunteer_b', name: '志愿者乙', roles: [{ role: 'volunteer', at: YARD }] },

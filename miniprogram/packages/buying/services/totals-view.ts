@@ -36,7 +36,7 @@ export function totalsModel(view: TotalsView): TotalsModel {
     sum: `${yards.length} 个院 ${households} 家，${units} 份 ${yuanText(fen)}`,
     rows: items.map(({ itemId, name, unit, perYard, ordered, picked, costFen, shrinkage }) => ({
       ...{ itemId, name, unit, ordered },
-      cost: `进价 ${yuanText(costFen)}`,
+      cost: costFen === undefined ? '' : `进价 ${yuanText(costFen)}`,
       where: perYard
         .map((count, index) => (count > 0 ? `${yards[index]?.name ?? ''} ${count}` : ''))
         .filter(Boolean)
