@@ -14,9 +14,11 @@ import {
   type VoucherForm,
   type VoucherKind,
 } from '../../miniprogram/contract/fund-views';
+import type { RoundId } from '../../miniprogram/contract/ids';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
+import type { OrderSide } from '../groupbuy/public';
 import { refuseIf } from '../kernel/errors';
 import { type Asked, isReplay } from '../kernel/replay';
 import { reversed } from './chain';
@@ -35,16 +37,23 @@ export const isTreasurer = (roles: ReadonlySet<Role>): boolean =>
 
 /** What a courtyard's keepers may ask for; all else is the treasurers' to enter. */
 const OF_KEEPERS: readonly VoucherKind[] = ['spending', 'donation'];
+/** The same, of a household they deliver to. */
+const OF_KEEPERS_DOORS: readonly VoucherKind[] = ['refund', 'debtForgiven'];
+
+const isForKeepers = (form: VoucherForm): boolean =>
+  OF_KEEPERS.includes(form.kind) || (OF_KEEPERS_DOORS.includes(form.kind) && 'householdId' in form);
 
 /** @throws AppError `NOT_ALLOWED`, `EVIDENCE_NEEDED` */
 export function refuseForm(form: VoucherForm, roles: ReadonlySet<Role>): void {
-  refuseIf(!isTreasurer(roles) && !OF_KEEPERS.includes(form.kind), 'NOT_ALLOWED');
+  refuseIf(!isTreasurer(roles) && !isForKeepers(form), 'NOT_ALLOWED');
   refuseIf(form.kind === 'spending' && form.pictures.length === 0, 'EVIDENCE_NEEDED');
 }
 
 /** What the platform's check looks at. */
 export const wordsOf = (form: VoucherForm): string =>
-  [form.words, 'payee' in form ? form.payee : ''].filter((part) => part !== '').join('\n');
+  [form.words, 'payee' in form ? form.payee : '', 'whose' in form ? form.whose : '']
+    .filter(Boolean)
+    .join('\n');
 
 /** `支出：关爱老人`, `冲正第 12 笔`: words of ours. */
 export function titleOf(form: VoucherForm): string {
@@ -161,6 +170,17 @@ export const closed = (
   status: outcome.status,
   decided: { ...by, ...when, ...(outcome.reason === undefined ? {} : { reason: outcome.reason }) },
 });
+
+/** What a voucher does to a household's order of a round that is settled; undefined for all others. */
+export function orderSideOf(form: VoucherForm): OrderSide | undefined {
+  const { kind } = form;
+  if (kind !== 'refund' && kind !== 'debtCollected' && kind !== 'debtForgiven') return undefined;
+  const { about, householdId, fen } = form;
+  if (!about?.startsWith('gb_')) return undefined;
+  // A debt is one household's, so that its order knows what became of it.
+  refuseIf(kind !== 'refund' && householdId === undefined, 'INVALID', { field: 'householdId' });
+  return { does: kind, roundId: about as RoundId, householdId, fen };
+}
 
 export const tillOf = (form: VoucherForm): Till | undefined =>
   'till' in form ? form.till : undefined;

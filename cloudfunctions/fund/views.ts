@@ -5,6 +5,7 @@ import {
   type Balances,
   balanceOf,
   fundBalance,
+  INCOMES,
   type Leg,
   naturalOf,
 } from '../../miniprogram/contract/fund-accounts';
@@ -56,6 +57,16 @@ export const journalRow = (journal: JournalDoc, names: Names): JournalRow => ({
 export const movesOf = ({ legs }: JournalDoc): readonly AccountRow[] =>
   legs.map(({ account, fen }) => rowOf(account, naturalOf(account, fen)));
 
+const REFUNDED: readonly JournalDoc['kind'][] = ['donation', 'handIn', 'settlement'];
+
+/** What came in and can be given back, and what it belongs to; a gift belongs to its voucher. */
+export function refundOf({ kind, legs, about, source }: JournalDoc) {
+  const came = legs.find(({ account, fen }) => INCOMES.includes(account) && fen < 0);
+  if (!came || !REFUNDED.includes(kind)) return undefined;
+  const belongs = about ?? (source.kind === 'voucher' ? source.id : undefined);
+  return belongs === undefined ? undefined : { about: belongs, income: came.account };
+}
+
 export const signersOf = ({ signers }: JournalDoc): readonly string[] =>
   signers.map(({ as }) => ROLE_NAMES[as]);
 
@@ -92,6 +103,7 @@ export async function factsOf(
     ...(form.kind === 'spending' ? { purpose: form.purpose } : {}),
     words: shownWords(voucher, caller),
     ...('payee' in form && isClose(voucher, caller) ? { payee: form.payee } : {}),
+    ...('whose' in form && form.whose && isClose(voucher, caller) ? { whose: form.whose } : {}),
     pictureUrls: isMember(caller) ? await cloud.tempUrls(passed) : [],
     picturesWaiting: waiting,
   };

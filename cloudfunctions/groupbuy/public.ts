@@ -1,4 +1,5 @@
 /** What other domains may use of buying together. */
+export { checkOrder, type OrderSide, orderAfter } from './afterwards';
 export { groupbuyWork } from './due';
 export { eraseFromBuying, exportFromBuying, type OwnBuying } from './kept';
 export { groupbuyShows, rememberInRounds } from './pictures';

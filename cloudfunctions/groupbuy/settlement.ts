@@ -50,7 +50,7 @@ export function sheetOf(
   const receivedFen = add(orders, receivedOf);
   const purchaseFen = spent.purchaseFen ?? add(rows, (row) => row.purchaseFen);
   const costsFen = add(spent.costs, ({ fen }) => fen);
-  const open = orders.map((order) => (order.door?.chargedFen ?? 0) - receivedOf(order));
+  const open = orders.map(openOf);
   return {
     rows,
     takingsFen,
@@ -67,6 +67,12 @@ export function sheetOf(
     since: handIns.reduce((last, { journalId }) => (journalId > last ? journalId : last), ''),
   };
 }
+
+/** What a household still owes; less than nothing for what it paid too much. */
+const openOf = (order: OrderDoc): Fen => {
+  const { collectedFen = 0, forgivenFen = 0 } = order.afterwards ?? {};
+  return (order.door?.chargedFen ?? 0) - receivedOf(order) - collectedFen - forgivenFen;
+};
 
 const add = <T>(all: readonly T[], fen: (one: T) => number): number =>
   all.reduce((sum, one) => sum + fen(one), 0);

@@ -17,7 +17,7 @@ import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { dueOf, fenFor, type OrderDoc, type OrderLine, receivedOf } from '../sale/public';
+import { fenFor, type OrderDoc, type OrderLine, standOf } from '../sale/public';
 import { type RoundDoc, type RoundItem, weighingOf } from './documents';
 import { reachedOf, statusOf } from './groupbuy';
 import { passedIn } from './pictures';
@@ -82,8 +82,7 @@ function lineView(item: RoundItem, line: OrderLine, isFinal: boolean): OrderLine
 }
 
 export function orderView(round: RoundDoc, order: OrderDoc, now: EpochMs): OrderView {
-  const dueFen = dueOf(order, weighingOf(round));
-  const paidFen = receivedOf(order);
+  const { dueFen, receivedFen: paidFen } = standOf(order, weighingOf(round));
   const isOpen = statusOf(round, now) === 'open' || statusOf(round, now) === 'waiting';
   return {
     householdId: order.householdId,

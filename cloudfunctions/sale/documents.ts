@@ -145,6 +145,15 @@ export interface OrderDoc<P extends PartyId = HouseholdId> extends Doc {
   readonly extra?: Readonly<Record<ItemId, Count>>;
   /** What nobody took home went to others at this instant. */
   readonly freedAt?: EpochMs;
+  /** What was settled with the household after the sale was. */
+  readonly afterwards?: Afterwards;
+}
+
+/** By vouchers of the fund; no volunteer holds any of it. */
+export interface Afterwards {
+  readonly collectedFen: Fen;
+  readonly forgivenFen: Fen;
+  readonly refundedFen: Fen;
 }
 
 export interface OrderLine {

@@ -168,7 +168,7 @@ export interface Correction extends DoorTick {
 /**
  * The order as a correction leaves it. What was typed too high leaves the hands it was in; what comes in is in the
  * hands of whoever taps.
- * @throws AppError `DOOR_NOT_VISITED`, `STALE`, `DOOR_TOO_MANY`, and as `doorClaim`
+ * @throws AppError `DOOR_NOT_VISITED`, `STALE`, `DOOR_SETTLED`, `DOOR_TOO_MANY`, and as `doorClaim`
  */
 export function corrected(
   terms: Terms,
@@ -178,6 +178,7 @@ export function corrected(
   const { door } = order;
   if (!door) throw new AppError('DOOR_NOT_VISITED');
   refuseIf(door.rev !== to.seen, 'STALE');
+  refuseIf(order.afterwards !== undefined, 'DOOR_SETTLED');
   const chargedFen = chargedFor(terms, to);
   const receivedFen = receivedFor(to, chargedFen);
   refuseContradiction(to, receivedFen);

@@ -33,6 +33,18 @@ export const movesOf = ({ visits }: Pick<OrderDoc, 'visits'>): readonly Move[] =
 
 export const receivedOf = (order: Pick<OrderDoc, 'visits'>): Fen => sumOf(movesOf(order));
 
+/** What an order comes to, paid and due, with what was settled with the household afterwards. */
+export function standOf(
+  order: Pick<OrderDoc, 'lines' | 'door' | 'visits' | 'afterwards'>,
+  weighing: Weighing,
+): { readonly dueFen: Fen; readonly receivedFen: Fen } {
+  const { collectedFen = 0, forgivenFen = 0, refundedFen = 0 } = order.afterwards ?? {};
+  return {
+    dueFen: dueOf(order, weighing) - forgivenFen - refundedFen,
+    receivedFen: receivedOf(order) + collectedFen - refundedFen,
+  };
+}
+
 export const sumOf = (moves: readonly { readonly fen: Fen }[]): Fen =>
   moves.reduce((sum, { fen }) => sum + fen, 0);
 
@@ -86,11 +98,10 @@ export function sumsOf(
   handIns: readonly HandInDoc[],
   weighing: Weighing,
 ): SaleSums {
-  const each = orders.map((order) => ({
-    due: dueOf(order, weighing),
-    received: receivedOf(order),
-    units: order.units,
-  }));
+  const each = orders.map((order) => {
+    const { dueFen: due, receivedFen: received } = standOf(order, weighing);
+    return { due, received, units: order.units };
+  });
   const add = (value: (one: (typeof each)[number]) => number) =>
     each.reduce((sum, one) => sum + value(one), 0);
   const cash = sumOf(orders.flatMap(movesOf).filter(({ how }) => how === 'cash'));

@@ -17,6 +17,7 @@ export {
   type TermsItem,
 } from './documents';
 export type { DoorTick } from './door';
+export { type Afterward, afterDoor } from './door-afterwards';
 export { handIn, type YardState } from './hand-in';
 export {
   allottedFen,
@@ -27,6 +28,7 @@ export {
   movesOf,
   notHandedIn,
   receivedOf,
+  standOf,
   sumsOf,
   totalOf,
 } from './money';

@@ -164,6 +164,18 @@ export const ERRORS = table({
   VOUCHER_CLOSED: { kind: 'refused', text: '这张单子刚刚已经办完了，请刷新后再看' },
   OPENING_DONE: { kind: 'refused', text: '期初结余已经记过了，要改请先冲正' },
   REVERSED_ALREADY: { kind: 'refused', text: '这一笔已经冲正过了' },
+  REVERSED_IN_PART: {
+    kind: 'refused',
+    text: '交款和结算不能整笔作废，数目不对请用“更正”改差的那一点',
+  },
+  SETTLED_AT_DOOR: {
+    kind: 'refused',
+    text: '这一团还没结清，要收要退，在送货清单里点开那一家改',
+  },
+  DOOR_SETTLED: {
+    kind: 'refused',
+    text: '结清以后这一家退过款或收过欠款，门口不能再改，请财务填单子',
+  },
   NOT_REVERSIBLE: { kind: 'refused', text: '冲正的那一笔不能再冲正，请重新填一张单子' },
   EVIDENCE_NEEDED: { kind: 'refused', text: '支出要附一张凭据的照片：收据、发票或买到的东西' },
   // Me

@@ -1,6 +1,6 @@
 /** The words of the micro-fund, and what its pages show. @see docs/domain/fund.md */
 import type { Account, Purpose } from './fund-accounts';
-import type { CourtyardId, VoucherId } from './ids';
+import type { CourtyardId, HouseholdId, VoucherId } from './ids';
 import type { Count, EpochMs, Fen } from './units';
 
 /** What a journal is about. */
@@ -69,6 +69,11 @@ interface WithTill extends Amount {
 interface Belongs {
   readonly about?: string;
 }
+/** The household whose order it is about, and what its door is called; the words are for those who sign. */
+interface OfHome {
+  readonly householdId?: HouseholdId;
+  readonly whose?: string;
+}
 
 /** What is entered by hand. @see docs/domain/fund.md §3 */
 export type VoucherForm =
@@ -78,14 +83,15 @@ export type VoucherForm =
   | (Amount & { readonly kind: 'deposit' | 'withdrawal' })
   | (WithTill & { readonly kind: 'spending'; readonly purpose: Purpose; readonly payee: string })
   | (WithTill & Belongs & { readonly kind: 'supplierPaid'; readonly payee: string })
-  | (WithTill & Belongs & { readonly kind: 'debtCollected' })
-  | (Amount & Belongs & { readonly kind: 'debtForgiven' })
+  | (WithTill & Belongs & OfHome & { readonly kind: 'debtCollected' })
+  | (Amount & Belongs & OfHome & { readonly kind: 'debtForgiven' })
   /** Money that was missing is back in the cash box, or will not come back. */
   | (Amount & { readonly kind: 'shortFound' | 'shortWrittenOff' })
   /** Money that was too much was given back, or nobody misses it. */
   | (Amount & { readonly kind: 'overReturned' | 'overKept' })
   /** Always of something that came in. */
-  | (WithTill & { readonly kind: 'refund'; readonly income: Account; readonly about: string })
+  | (WithTill &
+      OfHome & { readonly kind: 'refund'; readonly income: Account; readonly about: string })
   | (Reason & { readonly kind: 'reversal'; readonly corrects: Count })
   | (Amount & {
       readonly kind: 'adjustment';
@@ -166,6 +172,13 @@ export interface JournalView extends JournalRow {
   readonly correctedBy: readonly Count[];
   readonly code: string;
   readonly previousCode: string;
+  /** What those who keep the money may ask for from here. */
+  readonly may: {
+    readonly adjust: boolean;
+    readonly reverse: boolean;
+    /** What came in by it can be given back. */
+    readonly refund?: { readonly about: string; readonly income: Account };
+  };
 }
 
 /** What of a voucher the reader may see. */
@@ -178,6 +191,8 @@ export interface VoucherFacts {
   readonly words: string;
   /** Only for those who sign, and for whoever asked. */
   readonly payee?: string;
+  /** Whose order it is about; for the same. */
+  readonly whose?: string;
   /** Only for members. */
   readonly pictureUrls: readonly string[];
   readonly picturesWaiting: Count;

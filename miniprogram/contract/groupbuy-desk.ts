@@ -214,7 +214,12 @@ export interface SettlementView {
   readonly contradictions: readonly string[];
   readonly prepared?: { readonly at: EpochMs; readonly byMe: boolean };
   readonly posted?: { readonly at: EpochMs; readonly journalId: string; readonly profitFen: Fen };
-  readonly may: { readonly prepare: boolean; readonly sign: boolean };
+  readonly may: {
+    readonly prepare: boolean;
+    readonly sign: boolean;
+    /** Of a round that is settled: ask for money back, or for its journal to be put right. */
+    readonly correct: boolean;
+  };
   readonly now: EpochMs;
 }
 

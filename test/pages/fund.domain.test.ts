@@ -123,6 +123,7 @@ describe('an entry', () => {
       correctedBy: [],
       code: 'AAAA0000',
       previousCode: '',
+      may: { adjust: false, reverse: false },
     };
     const model = journalModel(view, NOW);
     expect(model.signers).toBe('财务（两位）');

@@ -20,6 +20,10 @@ const PAYEE = 30;
 const payee = line(PAYEE);
 const about = v.pipe(v.string(), v.regex(/^[a-z]{2}_[0-9a-z]{1,32}$/));
 const belongs = { about: v.exactOptional(about) };
+const ofHome = {
+  householdId: v.exactOptional(idOf('hh')),
+  whose: v.exactOptional(line(PAYEE)),
+};
 const cloudFile = v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(300));
 const PICTURES = 3;
 const pictures = v.pipe(
@@ -65,8 +69,15 @@ export const form = schemaOf<VoucherForm>()(
       ...belongs,
       ...maybeSaid,
     }),
-    v.strictObject({ kind: v.literal('debtCollected'), fen, till, ...belongs, ...maybeSaid }),
-    v.strictObject({ kind: v.literal('debtForgiven'), fen, ...belongs, ...said }),
+    v.strictObject({
+      kind: v.literal('debtCollected'),
+      fen,
+      till,
+      ...belongs,
+      ...ofHome,
+      ...maybeSaid,
+    }),
+    v.strictObject({ kind: v.literal('debtForgiven'), fen, ...belongs, ...ofHome, ...said }),
     settles,
     v.strictObject({
       kind: v.literal('refund'),
@@ -74,6 +85,7 @@ export const form = schemaOf<VoucherForm>()(
       till,
       income: v.picklist(['income_groupbuy', 'income_flowers', 'income_donation']),
       about,
+      ...ofHome,
       ...said,
     }),
     v.strictObject({ kind: v.literal('reversal'), corrects: seq, ...said }),

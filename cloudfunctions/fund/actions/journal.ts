@@ -8,7 +8,8 @@ import { found } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { JournalDoc, VoucherDoc } from '../documents';
-import { codesOf, factsOf, journalRow, movesOf, signersOf } from '../views';
+import { isTreasurer } from '../fund';
+import { codesOf, factsOf, journalRow, movesOf, refundOf, signersOf } from '../views';
 import { seq } from './inputs';
 
 type Journal = (typeof fund)['actions']['journal'];
@@ -19,7 +20,7 @@ export const journal: HandlerOf<Journal> = {
   input: schemaOf<InputOf<Journal>>()(v.strictObject({ seq })),
 
   async run(context) {
-    const { input, call, store, now } = context;
+    const { input, call, caller, store, now } = context;
     const names = await namesOf(store, call.communityId, { now });
     const touching = await store.find<JournalDoc>({
       collection: 'journals',
@@ -36,9 +37,26 @@ export const journal: HandlerOf<Journal> = {
       ...(doc.corrects === undefined ? {} : { corrects: doc.corrects }),
       correctedBy: corrections.map((one) => one.seq).sort((a, b) => a - b),
       ...codesOf(doc),
+      may: mayOf(doc, corrections, isTreasurer(caller.roles)),
     };
   },
 };
+
+/** Of a hand-in or a settlement only a part is put right: what it stands for still holds. */
+function mayOf(
+  doc: JournalDoc,
+  corrections: readonly JournalDoc[],
+  isSigner: boolean,
+): JournalView['may'] {
+  const isReversed = corrections.some(({ kind }) => kind === 'reversal');
+  const isEntered = doc.source.kind === 'voucher' && doc.kind !== 'reversal';
+  const refund = isSigner && !isReversed ? refundOf(doc) : undefined;
+  return {
+    adjust: isSigner && !isReversed,
+    reverse: isSigner && !isReversed && isEntered,
+    ...(refund ? { refund } : {}),
+  };
+}
 
 async function sourceOf(doc: JournalDoc, context: Asked): Promise<JournalView['source']> {
   const { source, about, courtyardId } = doc;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { fund } from '../../../miniprogram/contract/fund';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { checkOrder } from '../../groupbuy/public';
 import { idFrom } from '../../kernel/ids';
 import { schemaOf } from '../../kernel/parse';
 import { once } from '../../kernel/requests';
@@ -9,7 +10,7 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import { statesOf } from '../../kernel/shown-pictures';
 import { create } from '../../kernel/store';
 import type { VoucherDoc } from '../documents';
-import { refuseForm, wordsOf } from '../fund';
+import { orderSideOf, refuseForm, wordsOf } from '../fund';
 import { askingCourtyard, signerOf } from '../repository';
 import { form } from './inputs';
 
@@ -23,6 +24,9 @@ export const propose: HandlerOf<Propose> = {
   async run(context) {
     const { input, call, caller, store } = context;
     refuseForm(input.form, caller.roles);
+    const side = orderSideOf(input.form);
+    const courtyardId = askingCourtyard(caller, call);
+    if (side) await checkOrder(store, side, { communityId: call.communityId, courtyardId });
     const { pictures } = input.form;
     const pictureStates = await statesOf(store, pictures, call.communityId);
     const voucher = { ...(await draftOf(context)), pictureStates };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { fund, VoucherState } from '../../../miniprogram/contract/fund';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { orderAfter } from '../../groupbuy/public';
 import { auditWrite } from '../../kernel/audit';
 import { DuplicateError } from '../../kernel/database';
 import { AppError, found, refuseIf } from '../../kernel/errors';
@@ -20,6 +21,7 @@ import {
   type Decision,
   isDone,
   legsOf,
+  orderSideOf,
   posted,
   refuseBeyondBooks,
   refuseSamePerson,
@@ -68,17 +70,20 @@ async function decide(read: Reading, context: Asked): Promise<Writes<VoucherStat
   // What the check refused meanwhile keeps it from being signed.
   const pictureStates = await statesOf(read, voucher.form.pictures, call.communityId);
   const draft = await draftOf(read, voucher, decision);
+  const { communityId, courtyardId } = voucher;
+  const side = orderSideOf(voucher.form);
+  const ordered = side ? await orderAfter(read, side, { communityId, courtyardId }) : [];
   const { writes, seq } = postOn(fundDoc, draft);
   const done = { ...posted(voucher, decision, seq), pictureStates };
   const note = auditWrite(cloud, {
-    communityId: call.communityId,
-    courtyardId: voucher.courtyardId,
+    communityId,
+    courtyardId,
     actor: decision.by.by,
     what: `fund.sign.${voucher.form.kind}`,
     subject: voucher._id,
     at: now,
   });
-  return { writes: [replace('vouchers', done), ...writes, note], value: stateOf(done) };
+  return { writes: [replace('vouchers', done), ...ordered, ...writes, note], value: stateOf(done) };
 }
 
 async function draftOf(
@@ -104,7 +109,7 @@ async function draftOf(
   };
 }
 
-/** @throws AppError `NOT_FOUND`, `NOT_REVERSIBLE` */
+/** @throws AppError `NOT_FOUND`, `NOT_REVERSIBLE`, `REVERSED_IN_PART` */
 async function correctedBy(
   read: Reading,
   communityId: JournalDoc['communityId'],
@@ -112,7 +117,10 @@ async function correctedBy(
 ): Promise<JournalDoc> {
   const id = journalIdOf(fundIdOf(communityId), corrects);
   const journal = found(await read.get<JournalDoc>('journals', id));
-  refuseIf(kind === 'reversal' && journal.kind === 'reversal', 'NOT_REVERSIBLE');
+  if (kind !== 'reversal') return journal;
+  refuseIf(journal.kind === 'reversal', 'NOT_REVERSIBLE');
+  // A round that stands as settled, or cash that was handed in, cannot be undone in the books alone.
+  refuseIf(journal.source.kind !== 'voucher', 'REVERSED_IN_PART');
   return journal;
 }
 

@@ -10,7 +10,7 @@ import { schemaOf } from '../../kernel/parse';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { type Reading, replace, type Store } from '../../kernel/store';
-import { handInsOf, ordersOf } from '../../sale/public';
+import { handInsOf, type OrderDoc, ordersOf } from '../../sale/public';
 import type { RoundDoc, Settlement } from '../documents';
 import { maySettle, statusOf } from '../groupbuy';
 import { actOn, isTreasurer, roundToSettle, signsAs } from '../repository';
@@ -20,11 +20,15 @@ import { costs, fen, forRound } from './inputs';
 type Actions = (typeof groupbuy)['actions'];
 type Sign = Actions['signSettlement'];
 
-const sheetIn = async (read: Reading | Store, round: RoundDoc, spent: Spent): Promise<Sheet> => {
-  const orders = await ordersOf(read, round._id);
-  const handIns = await handInsOf(read, round._id);
-  return sheetOf(round, { orders, handIns }, spent);
-};
+/**
+ * Orders are read before anything is locked, a hundred a request: what is put right at a door meanwhile stands in the
+ * next hand-in, as it does after the settlement. Hand-ins are read where it is decided, so that none is left out.
+ */
+const sheetIn = async (
+  read: Reading | Store,
+  round: RoundDoc,
+  { orders, spent }: { readonly orders: readonly OrderDoc[]; readonly spent: Spent },
+): Promise<Sheet> => sheetOf(round, { orders, handIns: await handInsOf(read, round._id) }, spent);
 
 const spentOf = ({ settlement }: RoundDoc): Spent => settlement ?? { costs: [] };
 
@@ -44,7 +48,8 @@ export const settlement: HandlerOf<Actions['settlement']> = {
     const spent = asked
       ? { costs: input.costs ?? [], purchaseFen: input.purchaseFen }
       : spentOf(round);
-    return viewOf(context, round, await sheetIn(store, round, spent));
+    const orders = await ordersOf(store, round._id);
+    return viewOf(context, round, await sheetIn(store, round, { orders, spent }));
   },
 };
 
@@ -76,6 +81,7 @@ function viewOf({ caller, now }: Context<unknown>, round: RoundDoc, sheet: Sheet
     may: {
       prepare: !posted && maySettle(round),
       sign: !posted && stands !== undefined && !byMe && isTreasurer(caller),
+      correct: posted !== undefined && posted.journalId !== '' && isTreasurer(caller),
     },
     now,
   };
@@ -94,16 +100,17 @@ export const prepareSettlement: HandlerOf<Actions['prepareSettlement']> = {
   ),
 
   async run(context) {
-    const { input, caller, cloud, now } = context;
+    const { input, caller, cloud, store, now } = context;
     const names = input.costs.map(({ what }) => what).join('\n');
     if (names !== '' && !(await passes(cloud, caller.openid, names))) {
       throw new AppError('CHECK_AWAY');
     }
+    const orders = await ordersOf(store, input.roundId);
     return actOn(
       context,
       (read) => roundToSettle(read, input.roundId, context),
       async (round, read) => {
-        const sheet = await sheetIn(read, round, input);
+        const sheet = await sheetIn(read, round, { orders, spent: input });
         refuseUnready(round, sheet);
         const prepared: Settlement = {
           costs: input.costs,
@@ -130,9 +137,10 @@ export const signSettlement: HandlerOf<Sign> = {
   ),
   answersReplays: true,
 
-  run(context) {
+  async run(context) {
     const { input, call, caller, store, now } = context;
     const me = memberOf(caller)._id;
+    const orders = await ordersOf(store, input.roundId);
     return store.transact(async (read) => {
       const round = await roundToSettle(read, input.roundId, context);
       const stands = round.settlement;
@@ -143,7 +151,7 @@ export const signSettlement: HandlerOf<Sign> = {
       }
       refuseIf(posted !== undefined, 'ROUND_SETTLED');
       refuseIf(stands.preparedBy === me, 'SETTLEMENT_SAME_PERSON');
-      const sheet = await sheetIn(read, round, stands);
+      const sheet = await sheetIn(read, round, { orders, spent: stands });
       refuseUnready(round, sheet);
       const isSame = sheet.profitFen === stands.profitFen && sheet.profitFen === input.profitFen;
       refuseIf(!isSame, 'SETTLEMENT_CHANGED');
