@@ -1,5 +1,6 @@
 /** Which courtyard an opening leads to. @see docs/domain/courtyard.md §1 */
 import type { CommunityId, CourtyardId } from '../../miniprogram/contract/ids';
+import type { BuyingDigest } from '../groupbuy/public';
 import { found } from '../kernel/errors';
 import { groupOf } from '../kernel/group';
 import type { MemberDoc } from '../kernel/member-doc';
@@ -10,6 +11,7 @@ import type { DutyDigest } from '../roster/public';
 import {
   type BindingDoc,
   bindingId,
+  buyingDigestId,
   type CommunityPlaceDigest,
   type CourtyardPlaceDigest,
   dutyDigestId,
@@ -26,6 +28,7 @@ export interface Arrival {
   readonly courtyard?: CourtyardPlaceDigest;
   noticesOf(place: CommunityId | CourtyardId): NoticeDigest | undefined;
   dutyOf(place: CourtyardId): DutyDigest | undefined;
+  buyingOf(place: CommunityId | CourtyardId): BuyingDigest | undefined;
   /** The verified group that led here, when the member does not remember it yet. */
   readonly toRemember?: string;
 }
@@ -80,8 +83,11 @@ async function placesAt(
   const ids = new Set([
     placeDigestId(communityId),
     noticeDigestId(communityId),
+    buyingDigestId(communityId),
     ...here.map(placeDigestId),
-    ...[...here, ...helped].flatMap((place) => [noticeDigestId(place), dutyDigestId(place)]),
+    ...[...here, ...helped].flatMap((place) => [
+      ...[noticeDigestId(place), dutyDigestId(place), buyingDigestId(place)],
+    ]),
   ]);
   const digests = await store.getAll('digests', [...ids].slice(0, 100));
   const ours = digests.filter((digest) => digest.communityId === communityId);
@@ -93,5 +99,6 @@ async function placesAt(
     community,
     noticesOf: (place) => at(noticeDigestId(place)),
     dutyOf: (place) => at(dutyDigestId(place)),
+    buyingOf: (place) => at(buyingDigestId(place)),
   };
 }

@@ -121,3 +121,4 @@ export interface CourtyardPlaceDigest extends Doc, Compared {
 export const placeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.place`;
 export const noticeDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.notice`;
 export const dutyDigestId = (courtyard: CourtyardId): string => `dg.${courtyard}.duty`;
+export const buyingDigestId = (place: CommunityId | CourtyardId): string => `dg.${place}.buying`;

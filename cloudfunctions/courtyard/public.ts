@@ -9,6 +9,7 @@ export {
   withCourtyard,
 } from './digest';
 export {
+  buyingDigestId,
   type CommunityDoc,
   type CommunityPlaceDigest,
   type CourtyardDoc,

@@ -15,6 +15,7 @@ import {
 } from '../sale/public';
 import { type RoundDoc, termsOf } from './documents';
 import { atClosing, NOT_ENOUGH, told } from './groupbuy';
+import { digestWrites, spreading } from './in-step';
 
 /** A call leaves the rest to the tick after this long. */
 const CALL_MS = 6_000;
@@ -48,7 +49,7 @@ export async function close(store: Store, round: RoundDoc, clock: Clock): Promis
   if (next.does === 'cancel') return turnOff(store, round, NOT_ENOUGH, now);
   const terms = termsOf(round);
   if (!(await writeOrders(store, { terms, allotment, late: clock.late }))) return false;
-  return move(store, round._id, (doc) =>
+  return move(store, { id: round._id, now }, (doc) =>
     doc.status === 'open'
       ? { ...doc, status: 'closed', sold: allotment.sold, editedAt: now }
       : undefined,
@@ -62,7 +63,7 @@ const catchUp = (
   { closesAt, prolonged }: Pick<AllotmentDoc, 'closesAt' | 'prolonged'>,
   now: EpochMs,
 ): Promise<boolean> =>
-  move(store, _id, (doc) => {
+  move(store, { id: _id, now }, (doc) => {
     if (doc.status !== 'open' || closesAt <= doc.closesAt) return undefined;
     const byItself = prolonged > doc.extended ? { reason: `${NOT_ENOUGH}，再等一等` } : {};
     const longer = { ...doc, closesAt, extended: prolonged, ...byItself, editedAt: now };
@@ -70,7 +71,7 @@ const catchUp = (
   });
 
 const turnOff = (store: Store, { _id }: RoundDoc, reason: string, now: EpochMs): Promise<boolean> =>
-  move(store, _id, (doc) =>
+  move(store, { id: _id, now }, (doc) =>
     doc.status === 'open'
       ? told({ ...doc, status: 'cancelled', reason, editedAt: now }, { what: 'cancelled', at: now })
       : undefined,
@@ -93,13 +94,16 @@ async function goOn(
 /** @returns false when somebody else has moved it already */
 async function move(
   store: Store,
-  id: RoundId,
+  { id, now }: { readonly id: RoundId; readonly now: EpochMs },
   to: (round: RoundDoc) => RoundDoc | undefined,
 ): Promise<boolean> {
   return store.transact(async (read) => {
-    const round = await read.get<RoundDoc>('rounds', id);
-    const after = round && to(round);
-    return { writes: after ? [replace('rounds', after)] : [], value: after !== undefined };
+    const before = await read.get<RoundDoc>('rounds', id);
+    const next = before && to(before);
+    if (!before || !next) return { writes: [], value: false };
+    const after = spreading(before, next);
+    const digest = await digestWrites(read, { before, after }, now);
+    return { writes: [replace('rounds', after), ...digest], value: true };
   });
 }
 

@@ -76,6 +76,8 @@ export interface RoundDoc extends Doc {
   readonly settlement?: Settlement;
   /** What the people who ordered have not been told yet. */
   readonly tell: readonly Telling[];
+  /** The courtyards' digests do not know yet what waits at their doors. */
+  readonly spread?: boolean;
   /** The tick has something to finish. */
   readonly pending: boolean;
 }

@@ -3,6 +3,7 @@ import { before } from '../kernel/conditions';
 import type { Due, TickContext } from '../kernel/tick';
 import { close, shareOut } from './closing';
 import type { RoundDoc } from './documents';
+import { compareDigests, lookAtDoors, spread } from './spread';
 import { tellOf } from './tell';
 
 const ROUNDS = 20;
@@ -34,7 +35,7 @@ async function finishPending({ store, now, late }: TickContext): Promise<number>
   let finished = 0;
   for (const round of pending) {
     if (late()) break;
-    await shareOut(store, round, { now, late });
+    if (await shareOut(store, round, { now, late })) await spread(store, round, { now, late });
     finished += await tellOf(store, round, { now, late });
   }
   return finished;
@@ -43,4 +44,6 @@ async function finishPending({ store, now, late }: TickContext): Promise<number>
 export const groupbuyWork: readonly Due[] = [
   { name: 'groupbuy.close', run: closeDue },
   { name: 'groupbuy.pending', run: finishPending },
+  { name: 'groupbuy.doors', run: lookAtDoors },
+  { name: 'groupbuy.digests', run: compareDigests },
 ];

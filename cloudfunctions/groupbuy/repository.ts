@@ -29,17 +29,14 @@ import {
   type Terms,
 } from '../sale/public';
 import { type RoundDoc, termsOf } from './documents';
+import { digestWrites, spreading } from './in-step';
+import { isStaff, isWorker } from './standing';
 
 type Reader = Pick<Store, 'get'> | Reading;
 type Asked = Pick<Context<unknown>, 'call' | 'caller'>;
 
-const has = ({ roles }: Pick<Caller, 'roles'>, ...wanted: readonly Role[]): boolean =>
-  wanted.some((role) => roles.has(role));
+export { isStaff, isWorker };
 
-export const isStaff = (caller: Pick<Caller, 'roles'>): boolean => has(caller, 'staff', 'admin');
-/** Those who open rounds and go to the doors. */
-export const isWorker = (caller: Pick<Caller, 'roles'>): boolean =>
-  isStaff(caller) || has(caller, 'owner', 'deputy', 'committee', 'volunteer');
 /** Those who answer for the money. */
 export const isTreasurer = ({ roles }: Pick<Caller, 'roles'>): boolean => keepsMoney(roles);
 
@@ -146,8 +143,11 @@ export function actOn<T>(
   decide: (round: RoundDoc, read: Reading) => Promise<Moved<T>> | Moved<T>,
 ): Promise<T> {
   return once(context, async (read) => {
-    const { after, writes = [], value } = await decide(await load(read), read);
-    return { writes: [replace('rounds', after), ...writes], value };
+    const before = await load(read);
+    const { after: next, writes = [], value } = await decide(before, read);
+    const after = spreading(before, next);
+    const digest = await digestWrites(read, { before, after }, context.now);
+    return { writes: [replace('rounds', after), ...writes, ...digest], value };
   });
 }
 

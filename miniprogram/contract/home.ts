@@ -6,11 +6,12 @@ import type {
   KeyId,
   MemberId,
   NoticeId,
+  RoundId,
   SwapAskId,
 } from './ids';
 import type { Role } from './roles';
 import type { TurnId } from './roster-views';
-import type { Count, EpochMs, LocalDate, LocalTime } from './units';
+import type { Count, EpochMs, Fen, LocalDate, LocalTime } from './units';
 
 /** Who the caller is in this courtyard. */
 export type Standing =
@@ -48,6 +49,8 @@ export interface HomeView {
   readonly courtyard?: CourtyardCard;
   /** Only for neighbours of a courtyard whose roster is published or running. */
   readonly duty?: DutyCard;
+  /** Only for neighbours: what is bought together here, what closes next first. */
+  readonly buying?: readonly BuyingCard[];
   readonly standing: Standing;
   /** The caller's other courtyards, and those of a staff member's last visit. */
   readonly otherCourtyards: readonly { readonly id: CourtyardId; readonly name: string }[];
@@ -77,6 +80,19 @@ export interface DutyCard {
   readonly mine: boolean;
 }
 
+/** A round neighbours can order from, or one of which something comes to the caller's household. */
+export interface BuyingCard {
+  readonly roundId: RoundId;
+  readonly title: string;
+  readonly status: 'waiting' | 'open' | 'ordered';
+  /** `今天 20:00 截单`, `明天 09:00–11:00 送到`. */
+  readonly when: string;
+  /** `我家订了 3 样 ¥25.50`; of the household here, once ordering is over. */
+  readonly mine?: string;
+  /** From this instant on the card is wrong. */
+  readonly until: EpochMs;
+}
+
 /** Whom it waits for: the caller's own household, or one the caller helps. */
 interface ForHousehold {
   readonly forHousehold: HouseholdView;
@@ -90,6 +106,8 @@ interface ForHousehold {
 export type WaitingItem =
   | ConfirmItem
   | DutyItem
+  | ParcelItem
+  | BuyingItem
   /** Keepers: so many ask to join. */
   | { readonly kind: 'joins'; readonly count: Count }
   /** Keepers: at the opening the key is not with who is on duty, or it is lost. */
@@ -117,6 +135,30 @@ export interface ConfirmItem extends ForHousehold {
   readonly title: string;
   readonly line: string;
 }
+
+/** Goods that come to a household today. */
+export interface ParcelItem extends ForHousehold {
+  readonly kind: 'parcel';
+  readonly roundId: RoundId;
+  readonly title: string;
+  /** `今天 09:00–11:00`. */
+  readonly when: string;
+  readonly kinds: Count;
+  readonly fen: Fen;
+  /** Something of it is weighed at the door, so it may cost a little more or less. */
+  readonly about: boolean;
+}
+
+/** What a round asks of those who run it, or go to the doors of this courtyard. */
+export type BuyingItem = {
+  readonly kind: 'buying';
+  readonly roundId: RoundId;
+  readonly title: string;
+} & (
+  | /** Ordering is over, and nothing was bought yet. */ { readonly todo: 'buy' }
+  | { readonly todo: 'doors'; readonly doors: Count; readonly when: string }
+  | /** In the caller's own hands. */ { readonly todo: 'handIn'; readonly fen: Fen }
+);
 
 /** What duty at the gate asks of a household. `text` is the sentence the household reads. */
 export type DutyItem = ForHousehold &

@@ -1,7 +1,7 @@
 /** The 院落 tab: the client and what the page shows of it. */
 import { DAY_MS, dayOf, dayText, instant } from '../contract/calendar';
 import { courtyard as contract } from '../contract/courtyard';
-import type { CourtyardCard, DutyCard, HomeView } from '../contract/home';
+import type { BuyingCard, CourtyardCard, DutyCard, HomeView } from '../contract/home';
 import { createClient } from './client';
 import { type NoticeRowModel, noticeRow } from './notice';
 import { rolesOf } from './people';
@@ -23,6 +23,17 @@ interface DutyModel extends DutyCard {
   readonly spoken: string;
 }
 
+interface BuyingModel {
+  readonly id: string;
+  readonly title: string;
+  readonly tag: string;
+  readonly tone: string;
+  /** `我家订了 3 样 ¥25.50`. */
+  readonly mine: string;
+  readonly when: string;
+  readonly spoken: string;
+}
+
 export interface HomeModel {
   /**
    * `search`: no courtyard yet; `roam`: none chosen, by somebody of the community; `stranger`: a courtyard, not joined;
@@ -38,6 +49,7 @@ export interface HomeModel {
   readonly waiting: readonly WaitingModel[];
   readonly gate: GateModel | null;
   readonly duty: DutyModel | null;
+  readonly buying: readonly BuyingModel[];
   readonly notices: readonly NoticeRowModel[];
   readonly others: HomeView['otherCourtyards'];
   readonly bindLine: string;
@@ -86,6 +98,18 @@ const dutyModel = (card: DutyCard | undefined): DutyModel | null =>
       }
     : null;
 
+const BUYING_TAGS: Readonly<Record<BuyingCard['status'], readonly [string, string]>> = {
+  waiting: ['即将开团', 'plain'],
+  open: ['正在接龙', ''],
+  ordered: ['已截单', 'plain'],
+};
+
+function buyingModel({ roundId, title, status, when, mine = '' }: BuyingCard): BuyingModel {
+  const [tag, tone] = BUYING_TAGS[status];
+  const spoken = [title, tag, mine, when].filter(Boolean).join('，');
+  return { id: roundId, title, tag, tone, mine, when, spoken };
+}
+
 function placeOf(view: HomeView): HomeModel['place'] {
   if (!view.courtyard) return view.standing.status === 'member' ? 'roam' : 'search';
   if (view.standing.status === 'member') return 'member';
@@ -108,6 +132,7 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
     waiting: view.waiting.map((item) => waitingModel(item, today, kept)),
     gate: gateModel(view.courtyard?.gate, view.now),
     duty: dutyModel(view.duty),
+    buying: (view.buying ?? []).map(buyingModel),
     notices: view.notices.map((line) => noticeRow(line, view.now)),
     others: view.otherCourtyards,
     bindLine: owner && view.courtyard && !view.courtyard.groupBound ? '院子还没有绑定微信群' : '',
@@ -118,13 +143,16 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
 /** A view that lay in the phone: the gate goes on with the clock; 今天 of yesterday would be wrong, so it is left out. */
 export function agedHome(said: HomeView, ageMs: number): HomeView {
   const now = said.now + ageMs;
-  if (dayOf(now) === dayOf(said.now)) return { ...said, now };
-  const { duty: _, ...rest } = said;
+  const buying = (said.buying ?? []).filter(({ until }) => now < until);
+  if (dayOf(now) === dayOf(said.now)) return { ...said, buying, now };
+  const { duty: _, buying: __, ...rest } = said;
   const waiting = said.waiting.filter(({ kind }) => !OF_THE_DAY.includes(kind));
   return { ...rest, waiting, now };
 }
 
-const OF_THE_DAY: readonly string[] = ['duty', 'key', 'keyAlarm', 'committeeKey'];
+const OF_THE_DAY: readonly string[] = [
+  ...['duty', 'key', 'keyAlarm', 'committeeKey', 'parcel', 'buying'],
+];
 
 /** What the phone keeps of a home view: the place, the phone number, and who the caller is there. */
 export function learnFrom(view: HomeView): void {

@@ -1,7 +1,8 @@
 /** 等我办 as the phone shows it: a sentence, a word on the button, and the page that answers it. Pure. */
 import { spokenDay } from '../contract/calendar';
-import type { ConfirmItem, DutyItem, WaitingItem } from '../contract/home';
+import type { BuyingItem, ConfirmItem, DutyItem, ParcelItem, WaitingItem } from '../contract/home';
 import type { HouseholdId, KeyId, NoticeId } from '../contract/ids';
+import { yuanText } from '../contract/money';
 import type { LocalDate } from '../contract/units';
 import { shortLabel } from './notice';
 
@@ -30,13 +31,56 @@ export function waitingModel(
   kept: Kept = () => false,
 ): WaitingModel {
   if (item.kind === 'confirm') return confirmModel(item, kept(item.noticeId, item.forHousehold.id));
-  const words = 'forHousehold' in item ? dutyWords(item, today) : keeperWords(item);
+  const words = wordsOf(item, today);
   return {
     ...words,
     tone: 'amber',
     spoken: `${words.title}，${words.button}`,
     kept: false,
     item,
+  };
+}
+
+function wordsOf(item: Exclude<WaitingItem, ConfirmItem>, today: LocalDate): Words {
+  if (item.kind === 'parcel') return parcelWords(item);
+  if (item.kind === 'buying') return buyingWords(item);
+  return 'forHousehold' in item ? dutyWords(item, today) : keeperWords(item);
+}
+
+function parcelWords(item: ParcelItem): Words {
+  const { roundId, title, when, kinds, fen, about, forHousehold, helping, courtyardId } = item;
+  const money = `${kinds} 样，${about ? '约 ' : ''}${yuanText(fen)}，钱备好就行`;
+  return {
+    key: `parcel.${roundId}.${forHousehold.id}`,
+    icon: helping ? 'hand' : 'basket',
+    title: `${when} 送${title}`,
+    line: helping ? `替${forHousehold.label}：${money}` : money,
+    button: '看看',
+    url: `/packages/buying/round/round?id=${roundId}&y=${courtyardId}`,
+  };
+}
+
+/** What those who run a round or go to the doors have to do next. */
+function buyingWords(item: BuyingItem): Words {
+  const { roundId, title, todo } = item;
+  const key = `buying.${todo}.${roundId}`;
+  if (todo === 'buy') {
+    const line = '总表算好了，要买多少都在里面';
+    const url = `/packages/buying/totals/totals?id=${roundId}`;
+    return { key, icon: 'basket', title: `${title}截单了`, line, button: '去采购', url };
+  }
+  if (todo === 'doors') {
+    return {
+      ...{ key, icon: 'door', title: `${title}还有 ${item.doors} 家要送` },
+      ...{ line: item.when, button: '去送' },
+      url: `/packages/buying/door/door?id=${roundId}`,
+    };
+  }
+  const money = yuanText(Math.abs(item.fen));
+  return {
+    ...{ key, icon: 'coin', line: title, button: '去交款' },
+    title: item.fen > 0 ? `您手里有 ${money} 要交` : `您垫了 ${money}，去箱里拿回`,
+    url: `/packages/buying/hand-in/hand-in?id=${roundId}`,
   };
 }
 
@@ -63,7 +107,9 @@ function confirmModel(item: ConfirmItem, kept: boolean): WaitingModel {
 /** There may be more than one key. */
 const keyUrl = (keyId: KeyId): string => `/packages/duty/keys/keys?key=${keyId}`;
 
-function keeperWords(item: Exclude<WaitingItem, ConfirmItem | DutyItem>): Words {
+function keeperWords(
+  item: Exclude<WaitingItem, ConfirmItem | DutyItem | ParcelItem | BuyingItem>,
+): Words {
   if (item.kind === 'joins') {
     return {
       key: 'joins',

@@ -1,7 +1,8 @@
 import type { courtyard } from '../../../miniprogram/contract/courtyard';
-import type { HomeView } from '../../../miniprogram/contract/home';
-import type { CourtyardId } from '../../../miniprogram/contract/ids';
+import type { BuyingCard, HomeView } from '../../../miniprogram/contract/home';
+import type { CommunityId, CourtyardId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { buyingCards, buyingItems, parcelItems } from '../../groupbuy/public';
 import { rolesFor } from '../../kernel/caller';
 import { put } from '../../kernel/conditions';
 import type { MemberDoc } from '../../kernel/member-doc';
@@ -45,8 +46,9 @@ export const home: HandlerOf<Home> = {
 
 async function viewOf(
   { call, caller, store, now }: Context<unknown>,
-  { courtyardId, community, courtyard, noticesOf, dutyOf }: Arrival,
+  arrival: Arrival,
 ): Promise<HomeView> {
+  const { courtyardId, community, courtyard, noticesOf, dutyOf } = arrival;
   const { member } = caller;
   const { communityId } = call;
   const roles = rolesFor(member, { communityId, ...(courtyardId ? { courtyardId } : {}) }, now);
@@ -68,6 +70,7 @@ async function viewOf(
   const duty = courtyardId && isNeighbour ? dutyOf(courtyardId) : undefined;
   const own = parties.filter(({ helping }) => !helping).map(({ id }) => id);
   const card = dutyCard(duty, own, now);
+  const buying = buyingFor(arrival, { member, roles, parties, now });
   return {
     communityId,
     communityName: community.name,
@@ -76,6 +79,7 @@ async function viewOf(
     drill: community.drill,
     ...(courtyardId && courtyard ? { courtyard: cardOf(courtyardId, courtyard, isNeighbour) } : {}),
     ...(card ? { duty: card } : {}),
+    ...(buying.cards.length > 0 ? { buying: buying.cards } : {}),
     standing: standingOf(member, roles, courtyardId),
     otherCourtyards: othersOf(member, community, courtyardId),
     actingFor: parties
@@ -89,12 +93,41 @@ async function viewOf(
     waiting: [
       ...(keeps ? keeperItems(duty, now) : []),
       ...parties.flatMap((party) => dutyItems(dutyOf(party.courtyardId), party, now)),
+      ...buying.items,
       ...waitingItems(asked, boards),
       ...questionItems(here, boards, courtyardId),
       ...(keeps ? joinsItem(courtyard.waitingJoins) : []),
     ],
     notices: here.map((entry) => noticeLine(entry, askedHere, boards)),
     now,
+  };
+}
+
+interface Looking {
+  readonly member: MemberDoc | undefined;
+  readonly roles: ReturnType<typeof rolesFor>;
+  readonly parties: ReturnType<typeof answersFor>;
+  readonly now: number;
+}
+
+/** Parcels come to every household the caller answers for; cards and work are of the courtyard that is open. */
+function buyingFor(
+  { community, courtyardId, buyingOf }: Arrival,
+  { member, roles, parties, now }: Looking,
+): { readonly cards: readonly BuyingCard[]; readonly items: HomeView['waiting'] } {
+  const { communityId } = community;
+  const at = (place: CourtyardId) => ({
+    courtyardId: place,
+    wide: buyingOf(communityId as CommunityId),
+    own: buyingOf(place),
+  });
+  const parcels = parties.flatMap((party) => parcelItems(at(party.courtyardId), party, now));
+  if (!member || !courtyardId || roles.has('stranger')) return { cards: [], items: parcels };
+  const own = parties.filter(({ helping }) => !helping).map(({ id }) => id);
+  const here = at(courtyardId);
+  return {
+    cards: buyingCards(here, own, now),
+    items: [...parcels, ...buyingItems(here, { roles, memberId: member._id }, now)],
   };
 }
 

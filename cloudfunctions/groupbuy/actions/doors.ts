@@ -27,12 +27,13 @@ import {
   totalOf,
   visitDoor,
 } from '../../sale/public';
-import { clockOf, closedIfDue } from '../closing';
+import { clockOf, closedIfDue, quietly } from '../closing';
 import { type RoundDoc, weighingOf } from '../documents';
 import { mayDeliver, statusOf } from '../groupbuy';
 import { doorRows } from '../lists';
 import { mayServe, roundToServe, rowsOf, signsAs, termsAt, yardOf } from '../repository';
 import { creditLegs } from '../settlement';
+import { handedIn } from '../spread';
 import { onTheWay } from '../walking';
 import { doorFields, forRound, signedFen } from './inputs';
 
@@ -241,10 +242,11 @@ export const handIn: HandlerOf<Actions['handIn']> = {
     const terms = await termsAt(store, input.roundId, call);
     const { explanation } = input;
     await checkWords(context, explanation);
-    return giveIn(store, {
+    const { _id: memberId } = memberOf(caller);
+    const outcome = await giveIn(store, {
       terms,
       courtyardId,
-      memberId: memberOf(caller)._id,
+      memberId,
       as: signsAs(caller),
       countedFen: input.countedFen,
       explanation,
@@ -257,5 +259,7 @@ export const handIn: HandlerOf<Actions['handIn']> = {
         return creditLegs(round, courtyardId, yard);
       },
     });
+    await quietly(() => handedIn(store, { roundId: input.roundId, courtyardId, memberId }));
+    return outcome;
   },
 };

@@ -13,6 +13,7 @@ import { type Reading, replace, type Store } from '../../kernel/store';
 import { handInsOf, type OrderDoc, ordersOf } from '../../sale/public';
 import type { RoundDoc, Settlement } from '../documents';
 import { maySettle, statusOf } from '../groupbuy';
+import { spreading } from '../in-step';
 import { actOn, isTreasurer, roundToSettle, signsAs } from '../repository';
 import { resultOf, type Sheet, type Spent, settlementLegs, sheetOf } from '../settlement';
 import { costs, fen, forRound } from './inputs';
@@ -164,7 +165,8 @@ export const signSettlement: HandlerOf<Sign> = {
         editedAt: now,
       };
       return {
-        writes: [replace('rounds', settled), ...writes],
+        // The digest follows with the tick: the ledger has the requests of this commit.
+        writes: [replace('rounds', spreading(round, settled)), ...writes],
         value: answer(round._id, stands, journalId),
       };
     });

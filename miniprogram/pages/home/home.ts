@@ -95,6 +95,9 @@ Component({
     openDuty() {
       wx.navigateTo({ url: '/packages/duty/today/today' });
     },
+    openRound({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: `/packages/buying/round/round?id=${currentTarget.dataset.id}` });
+    },
     openNotices() {
       wx.navigateTo({ url: '/packages/self/notices/notices' });
     },
