@@ -1,7 +1,7 @@
 /** Reading a month of the chain. */
 import type { CommunityId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
-import type { Count } from '../../miniprogram/contract/units';
+import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import { after, before } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
 import { type Head, headOf, NO_JOURNAL } from './chain';
@@ -10,12 +10,14 @@ import type { JournalDoc } from './documents';
 export interface MonthAsked {
   readonly communityId: CommunityId;
   readonly month: string;
+  /** Absent: also what was posted a moment ago. */
+  readonly until?: EpochMs;
 }
 
 /** Every journal carries the balances after it, so a month is told by two of them. Two requests. */
 export async function headsOf(
-  store: Store,
-  { communityId, month }: MonthAsked,
+  store: Pick<Store, 'find'>,
+  { communityId, month, until }: MonthAsked,
 ): Promise<{ readonly before: Head; readonly after: Head }> {
   const last = (where: object) =>
     store.find<JournalDoc>({
@@ -28,7 +30,7 @@ export async function headsOf(
       limit: 1,
     });
   const [earlier] = await last({ month: before(month) });
-  const [latest] = await last({ month });
+  const [latest] = await last({ month, ...(until === undefined ? {} : { at: before(until) }) });
   const from = earlier ? headOf(earlier) : NO_JOURNAL;
   return { before: from, after: latest ? headOf(latest) : from };
 }

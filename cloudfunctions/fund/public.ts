@@ -16,4 +16,5 @@ export { type FundDoc, fundIdOf, type JournalDoc, journalIdOf, type Signer } fro
 export { fundShows, fundWork } from './due';
 export { hatOf, isTreasurer } from './fund';
 export { exportFromFund, type OwnVoucher } from './kept';
+export { fundInMonth } from './month-part';
 export { type Posted, post } from './posting';

@@ -4,4 +4,5 @@ export type { BuyingDigest } from './digest';
 export { type Buying, buyingCards, buyingItems, parcelItems } from './digest-view';
 export { groupbuyWork } from './due';
 export { eraseFromBuying, exportFromBuying, type OwnBuying } from './kept';
+export { buyingInMonth } from './month-part';
 export { groupbuyShows, rememberInRounds } from './pictures';

@@ -9,3 +9,4 @@ export {
 } from './documents';
 export { noticeShows, noticeWork, rememberPicture } from './due';
 export { eraseFromNotices, exportFromNotices } from './kept';
+export { noticesInMonth } from './month-part';

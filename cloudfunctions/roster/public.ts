@@ -5,4 +5,5 @@ export { dutyCard, dutyItems } from './digest-view';
 export { rosterWork } from './due';
 export { type Service, type ServiceSpan, servedMinutes, servicesIn } from './hours';
 export { eraseFromRoster, exportFromRoster, type OwnDuty } from './kept';
+export { dutyInMonth } from './month-part';
 export { type ServedTurn, servedTurns } from './served';

@@ -6,6 +6,7 @@ import { sweepOf } from '../kernel/sweep';
 import { serveTick } from '../kernel/tick';
 import { memberWork } from '../member/public';
 import { noticeShows, noticeWork } from '../notice/public';
+import { reportWork } from '../report/public';
 import { rosterWork } from '../roster/public';
 import { retention } from './retention';
 
@@ -22,4 +23,6 @@ export const main = serveTick(cloud, 'tick', [
   ...fundWork,
   sweepOf([noticeShows, fundShows, groupbuyShows]),
   retention,
+  // Last: it counts what is over, and nobody waits for it.
+  ...reportWork,
 ]);

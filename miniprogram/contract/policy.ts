@@ -11,6 +11,7 @@ import { fund } from './fund';
 import { groupbuy } from './groupbuy';
 import { member } from './member';
 import { notice } from './notice';
+import { report } from './report';
 import type { Role } from './roles';
 import { roster } from './roster';
 
@@ -18,7 +19,16 @@ export const REACHES = ['own', 'courtyard', 'community', 'any'] as const;
 export type HowFar = (typeof REACHES)[number];
 export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
 
-export const CONTRACTS = { courtyard, directory, fund, groupbuy, member, notice, roster } as const;
+export const CONTRACTS = {
+  courtyard,
+  directory,
+  fund,
+  groupbuy,
+  member,
+  notice,
+  report,
+  roster,
+} as const;
 export type FunctionName = keyof typeof CONTRACTS;
 export type ActionName<F extends FunctionName> = keyof (typeof CONTRACTS)[F]['actions'] & string;
 
@@ -197,6 +207,10 @@ export const POLICY: Policy = {
     hideQuestion: KEEPERS,
     reportQuestion: NEIGHBOURS,
     addPicture: KEEPERS,
+  },
+  report: {
+    month: STAFF,
+    monthFile: STAFF,
   },
   roster: {
     rules: KEEPERS,

@@ -138,5 +138,9 @@ export const ROWS: Rows = {
   groupbuy: GROUPBUY,
   member: MEMBER,
   notice: NOTICE,
+  report: {
+    month: nothing('community'),
+    monthFile: { about: 'community', input: () => ({ month: '2020-02' }) },
+  },
   roster: ROSTER,
 };

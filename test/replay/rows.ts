@@ -254,5 +254,6 @@ export const ROWS: Rows = {
   groupbuy: BUYING,
   member: MEMBER,
   notice: NOTICE,
+  report: {},
   roster: DUTY,
 };
