@@ -4,6 +4,7 @@ import { crash } from './crash';
 import { kill9 } from './kill9';
 import { oversell } from './oversell';
 import { phone } from './phone';
+import { restore } from './restore';
 import { roster } from './roster';
 import { rush } from './rush';
 import { scale } from './scale';
@@ -16,6 +17,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = 
   kill9,
   oversell,
   phone,
+  restore,
   roster,
   rush,
   scale,

@@ -61,7 +61,7 @@ export function readPlan(root: string): Plan {
   };
 }
 
-function readCollections(file: string): readonly PlannedCollection[] {
+export function readCollections(file: string): readonly PlannedCollection[] {
   const { collections } = JSON.parse(readFileSync(file, 'utf8')) as {
     collections: readonly {
       name: string;
