@@ -1,5 +1,5 @@
 /** The laws of the tree as rules. @see CONTRIBUTING.md */
-const DOMAINS = '(courtyard|directory|fund|groupbuy|member|notice|report|roster|sale|tick|push)';
+const DOMAINS = '(courtyard|directory|flower|fund|groupbuy|member|notice|report|roster|sale|tick|push)';
 
 module.exports = {
   forbidden: [

@@ -178,6 +178,9 @@ async function standingOf(world: World, things: Things): Promise<Standing> {
     openRound: await things.openRound(place),
     soldRound: await things.soldRound(place),
     supplier: await things.supplier(place),
+    draftCampaign: await things.draftCampaign(place),
+    openCampaign: await things.openCampaign(place),
+    soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
     // There is no roster yet; the cell makes its own card.
     care: 'cc_none',

@@ -2,7 +2,7 @@
  * Selling to households, whatever is sold: the allotment everybody claims from, the orders, the doors, the cash.
  * Buying together and adopting flowers stand on it. @see docs/domain/sale.md
  */
-export { EDITS_MAX, newAllotment, type Step, windowAt } from './claim';
+export { capOf, EDITS_MAX, newAllotment, type Step, windowAt } from './claim';
 export { applyShortage, callOff, prolong, seal, writeOrders } from './closing';
 export {
   type AllotmentDoc,
@@ -19,6 +19,7 @@ export {
 export type { DoorTick } from './door';
 export { type Afterward, afterDoor } from './door-afterwards';
 export { handIn, type YardState } from './hand-in';
+export { isStaff, isWorker, partyOf } from './hats';
 export {
   allottedFen,
   dueOf,
@@ -34,5 +35,15 @@ export {
 } from './money';
 export { correctDoor, enterPaste, order, visitDoor } from './ordering';
 export { ordersFrom } from './orders';
+export { nameIn, namesIn, placeOf, type Yard, yardOf } from './places';
 export { allotmentOf, handInsAt, handInsOf, ordersAt, ordersOf, yardFields } from './repository';
 export { isShort, type ShortageDecision, withShortage } from './shortage';
+export { type Goods, orderViewOf, type PartyOrderView } from './views';
+export {
+  aheadOf,
+  joinClaim,
+  leaveClaim,
+  type WaitFor,
+  waitFields,
+  waitingIn,
+} from './waiting';

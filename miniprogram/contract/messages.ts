@@ -5,7 +5,16 @@
 import { dayOf, timeOf } from './calendar';
 import type { EpochMs } from './units';
 
-export const MESSAGE_KINDS = ['notice', 'answer', 'join', 'duty', 'groupbuy', 'audit'] as const;
+export const MESSAGE_KINDS = [
+  'notice',
+  'answer',
+  'join',
+  'duty',
+  'groupbuy',
+  'flower',
+  'audit',
+  'contest',
+] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 interface Template {
@@ -38,6 +47,16 @@ export const MESSAGES: Readonly<Record<MessageKind, Template>> = {
   /** 团购通知 */
   groupbuy: {
     templateId: 'tpl_groupbuy',
+    fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
+  },
+  /** 花事提醒 */
+  flower: {
+    templateId: 'tpl_flower',
+    fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
+  },
+  /** 评选活动提醒 */
+  contest: {
+    templateId: 'tpl_contest',
     fields: { thing1: 'title', time2: 'at', thing3: 'hint' },
   },
   /** 账目核对提醒 */

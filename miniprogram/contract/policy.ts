@@ -7,6 +7,7 @@
  */
 import { courtyard } from './courtyard';
 import { directory } from './directory';
+import { flower } from './flower';
 import { fund } from './fund';
 import { groupbuy } from './groupbuy';
 import { member } from './member';
@@ -22,6 +23,7 @@ export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
 export const CONTRACTS = {
   courtyard,
   directory,
+  flower,
   fund,
   groupbuy,
   member,
@@ -108,6 +110,17 @@ export const POLICY: Policy = {
     checkRegister: ADMIN,
     importRegister: ADMIN,
     saveCourtyard: STAFF,
+  },
+  flower: {
+    list: NEIGHBOURS,
+    campaign: NEIGHBOURS,
+    working: STAFF,
+    simulate: STAFF,
+    saveCampaign: STAFF,
+    addPicture: STAFF,
+    openCampaign: STAFF,
+    adopt: HOUSEHOLD,
+    adoptFor: REACHERS,
   },
   fund: {
     overview: EVERYBODY,

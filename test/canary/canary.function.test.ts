@@ -107,6 +107,9 @@ async function plantCanaries(): Promise<void> {
     openRound: await things.openRound(main()),
     soldRound: await things.soldRound(main()),
     supplier: await things.supplier(main()),
+    draftCampaign: await things.draftCampaign(main()),
+    openCampaign: await things.openCampaign(main()),
+    soldCampaign: await things.soldCampaign(main()),
     voucher: asked.voucherId,
     care: await things.careCard(main(), item(main().yard.homes, 9).id),
   };

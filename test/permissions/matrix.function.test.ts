@@ -85,6 +85,9 @@ async function standingAt(relation: Relation): Promise<Standing> {
     openRound: await things.openRound(place),
     soldRound: await things.soldRound(place),
     supplier: await things.supplier(place),
+    draftCampaign: await things.draftCampaign(place),
+    openCampaign: await things.openCampaign(place),
+    soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
     care: await things.careCard(place, home),
   };

@@ -1,6 +1,7 @@
 /** What a row of the matrix says of its action. */
 import type { ErrorCode } from '../../miniprogram/contract/errors';
 import type {
+  CampaignId,
   CareCardId,
   HouseholdId,
   JoinId,
@@ -43,6 +44,10 @@ export interface Standing {
   /** Its ordering was over soon after it began; the second household ordered two of the first item. */
   readonly soldRound: RoundId;
   readonly supplier: SupplierId;
+  readonly draftCampaign: CampaignId;
+  readonly openCampaign: CampaignId;
+  /** Adopting was over soon after it began; the second household adopted two of the first variety. */
+  readonly soldCampaign: CampaignId;
   /** Asked for by the courtyard's committee. */
   readonly voucher: VoucherId;
   /** For a household that none of the callers lives in. */

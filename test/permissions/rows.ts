@@ -3,6 +3,7 @@
  * so an action without a row does not compile.
  */
 import { nothing, type Rows } from './row';
+import { FLOWER } from './rows-flower';
 import { FUND } from './rows-fund';
 import { GROUPBUY } from './rows-groupbuy';
 import { MEMBER } from './rows-member';
@@ -134,6 +135,7 @@ const DIRECTORY: Rows['directory'] = {
 export const ROWS: Rows = {
   courtyard: COURTYARD,
   directory: DIRECTORY,
+  flower: FLOWER,
   fund: FUND,
   groupbuy: GROUPBUY,
   member: MEMBER,

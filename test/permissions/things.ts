@@ -2,8 +2,10 @@
 import { newCard } from '../../cloudfunctions/roster/care';
 import { type RosterDoc, rosterId } from '../../cloudfunctions/roster/documents';
 import type { Resident } from '../../local/demo/cast';
+import type { CampaignForm } from '../../miniprogram/contract/flower-forms';
 import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type {
+  CampaignId,
   CareCardId,
   HouseholdId,
   JoinId,
@@ -48,6 +50,10 @@ export interface Things {
   soldRound(place: Place): Promise<RoundId>;
   roundForm(place: Place): RoundForm;
   supplier(place: Place): Promise<SupplierId>;
+  campaignForm(place: Place): CampaignForm;
+  draftCampaign(place: Place): Promise<CampaignId>;
+  openCampaign(place: Place): Promise<CampaignId>;
+  soldCampaign(place: Place): Promise<CampaignId>;
   rulesForm(): RulesForm;
   text(place: Place): NoticeText;
   draftInput(place: Place): DraftInput;
@@ -148,6 +154,46 @@ export function createThings(calls: Calls, until: number, database: Database): T
     async supplier(place) {
       const form = { name: '菜农', place: '', phone: '', note: '', state: 'agreed' } as const;
       return (await calls.done('groupbuy', 'saveSupplier', worker(place), form)).supplierId;
+    },
+    campaignForm: ({ yard }) => ({
+      title: '春天认领花',
+      note: '',
+      priceFen: 300,
+      capPerHousehold: 5,
+      varieties: [{ name: '长寿花', stock: 500, costFen: 900, care: ['少浇水。'] }],
+      opensAt: until - YEARS_MS,
+      closesAt: until,
+      delivery: { text: '', from: until + 1, until: until + 3_600_000 },
+      collectBy: until + 3_600_000,
+      yards: [
+        {
+          courtyardId: yard.courtyard.id,
+          quota: 500,
+          dropPoint: '',
+          corner: { cap: 5, place: '花台', caredBy: 'committee' },
+        },
+      ],
+    }),
+    async draftCampaign(place) {
+      const input = { form: things.campaignForm(place) };
+      return (await calls.done('flower', 'saveCampaign', things.keeper(place), input)).campaignId;
+    },
+    async openCampaign(place) {
+      const campaignId = await things.draftCampaign(place);
+      await calls.done('flower', 'openCampaign', things.keeper(place), { campaignId });
+      return campaignId;
+    },
+    async soldCampaign(place) {
+      const closesAt = until - YEARS_MS + SOLD_MS;
+      const delivery = { text: '', from: closesAt + 1, until };
+      const form = { ...things.campaignForm(place), closesAt, delivery, collectBy: until };
+      const by = things.keeper(place);
+      const { campaignId } = await calls.done('flower', 'saveCampaign', by, { form });
+      await calls.done('flower', 'openCampaign', by, { campaignId });
+      const lines = [{ itemId: 'i1', add: 2 }];
+      const householdId = item(place.yard.homes, 9).id;
+      await calls.done('flower', 'adoptFor', by, { campaignId, householdId, lines });
+      return campaignId;
     },
     text: () => ({
       title: '楼道清理',

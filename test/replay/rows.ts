@@ -3,6 +3,7 @@ import { HELPED_NAME } from '../permissions/things';
 import { at, item } from '../support/community';
 import { BUYING } from './buying';
 import { DUTY } from './duty';
+import { FLOWERS } from './flowers';
 import { FUND } from './money';
 import {
   admin,
@@ -250,6 +251,7 @@ const NOTICE: Rows['notice'] = {
 export const ROWS: Rows = {
   courtyard: COURTYARD,
   directory: DIRECTORY,
+  flower: FLOWERS,
   fund: FUND,
   groupbuy: BUYING,
   member: MEMBER,
