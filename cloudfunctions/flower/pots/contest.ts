@@ -11,9 +11,8 @@ import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { EpochMs } from '../../../miniprogram/contract/units';
 import { absent, gone, oneOf, put } from '../../kernel/conditions';
 import type { Reading, Store } from '../../kernel/store';
-import { type OrderDoc, orderId } from '../../sale/public';
 import type { PotDoc, Prize } from './documents';
-import { stateOf } from './state';
+import { type PotOrder, potOrderId, stateOf } from './state';
 
 export type PotReader = Pick<Store, 'get' | 'find'> | Reading;
 
@@ -32,7 +31,7 @@ export interface PotFacts {
   readonly state: PotState;
 }
 
-const factsOf = (pot: PotDoc, order: OrderDoc | undefined): PotFacts => ({
+const factsOf = (pot: PotDoc, order: PotOrder | undefined): PotFacts => ({
   potId: pot._id,
   communityId: pot.communityId,
   campaignId: pot.campaignId,
@@ -47,12 +46,6 @@ const factsOf = (pot: PotDoc, order: OrderDoc | undefined): PotFacts => ({
 export const shownName = ({ name }: Pick<PotDoc, 'name'>): string =>
   name?.state === 'shown' ? name.text : '';
 
-export const potOrderId = ({
-  campaignId,
-  adopter,
-}: Pick<PotDoc, 'campaignId' | 'adopter'>): string =>
-  orderId(campaignId, adopter as Parameters<typeof orderId>[1]);
-
 /** What a household or a corner has now, by id. Two requests. */
 export async function potsOf(reader: PotReader, party: PartyId): Promise<readonly PotFacts[]> {
   const pots = await reader.find<PotDoc>({
@@ -65,7 +58,7 @@ export async function potsOf(reader: PotReader, party: PartyId): Promise<readonl
   const orders =
     ids.length === 0
       ? []
-      : await reader.find<OrderDoc>({
+      : await reader.find<PotOrder>({
           collection: 'orders',
           where: { _id: oneOf(ids) },
           limit: ids.length,
@@ -82,7 +75,7 @@ export async function potById(
 ): Promise<PotFacts | undefined> {
   const pot = await reader.get<PotDoc>('pots', id);
   if (pot?.communityId !== communityId) return undefined;
-  return factsOf(pot, await reader.get<OrderDoc>('orders', potOrderId(pot)));
+  return factsOf(pot, await reader.get<PotOrder>('orders', potOrderId(pot)));
 }
 
 interface At {

@@ -72,8 +72,6 @@ export interface PotName {
 export interface DiaryEntry {
   readonly at: EpochMs;
   readonly by: MemberId;
-  /** Whose diary it was then; goes along with nobody. */
-  readonly party: PartyId;
   readonly did: readonly CareDeed[];
   readonly words: string;
   readonly state: Checked;
@@ -90,6 +88,7 @@ export interface Prize {
 export interface Offer {
   readonly id: string;
   readonly from: HouseholdId;
+  readonly fromYard: CourtyardId;
   readonly fromLabel: string;
   readonly to: HouseholdId;
   readonly toYard: CourtyardId;
@@ -102,7 +101,7 @@ export interface Offer {
 }
 
 /** A gift that was taken. Labels as they were then, never names of persons. */
-export interface Hand extends Omit<Offer, 'until' | 'toYard'> {
+export interface Hand extends Omit<Offer, 'until'> {
   readonly takenAt: EpochMs;
 }
 

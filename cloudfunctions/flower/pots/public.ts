@@ -9,3 +9,7 @@ export {
   thawName,
   unawardPot,
 } from './contest';
+export { potWork } from './due';
+export { eraseFromPots, exportFromPots, type OwnFlowers } from './kept';
+export { potsShow, rememberInPots } from './pictures';
+export { meet, tiesAt, tiesIn } from './ties';

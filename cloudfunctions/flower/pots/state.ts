@@ -1,7 +1,13 @@
 /** Where a pot is, read off its order's door. Pure. @see docs/domain/pots.md §1 */
 import type { PotState } from '../../../miniprogram/contract/flower-pots';
-import type { OrderDoc } from '../../sale/public';
+import type { ItemId } from '../../../miniprogram/contract/groupbuy-forms';
+import type { PartyId } from '../../../miniprogram/contract/ids';
+import type { Count } from '../../../miniprogram/contract/units';
+import { type OrderDoc, orderId } from '../../sale/public';
 import type { PotDoc } from './documents';
+
+export type PotOrder = OrderDoc<PartyId>;
+type Lines = Pick<PotOrder, 'lines' | 'door' | 'extra' | 'freedAt'>;
 
 /**
  * Of several pots of a variety the first ones are those that were handed over. A pot that was given away was there,
@@ -9,12 +15,23 @@ import type { PotDoc } from './documents';
  */
 export function stateOf(
   { itemId, no, hands }: Pick<PotDoc, 'itemId' | 'no' | 'hands'>,
-  order: Pick<OrderDoc, 'lines' | 'door'> | undefined,
+  order: Lines | undefined,
 ): PotState {
   if (hands.length > 0) return 'handed';
-  const line = order?.lines[itemId];
-  if (!line) return 'cancelled';
-  if (no <= (line.handed ?? 0)) return 'handed';
-  if (no > line.allotted) return 'cancelled';
-  return order?.door?.final ? 'notTaken' : 'coming';
+  if (!order) return 'cancelled';
+  const { lines, door, freedAt } = order;
+  const line = lines[itemId];
+  if (no <= (line?.handed ?? 0)) return 'handed';
+  if (freedAt !== undefined) return 'notTaken';
+  if (no > potsIn(order, itemId)) return 'cancelled';
+  return door?.final && no <= (line?.allotted ?? 0) ? 'notTaken' : 'coming';
 }
+
+/** So many pots of a variety an order has, with what came on top after its door was done. */
+export const potsIn = ({ lines, extra }: Lines, itemId: ItemId): Count =>
+  (lines[itemId]?.allotted ?? 0) + (extra?.[itemId] ?? 0);
+
+export const potOrderId = ({
+  campaignId,
+  adopter,
+}: Pick<PotDoc, 'campaignId' | 'adopter'>): string => orderId(campaignId, adopter);
