@@ -20,6 +20,9 @@ interface GateModel {
 }
 
 interface DutyModel extends DutyCard {
+  /** Empty on other households' days. */
+  readonly tag: string;
+  /** Everything the card shows, in the order of the eye. */
   readonly spoken: string;
 }
 
@@ -88,15 +91,12 @@ function gateNow(
   return opens + DAY_MS > now ? `关了，明天 ${hour(gate.opensAt)} 开` : '';
 }
 
-const dutyModel = (card: DutyCard | undefined): DutyModel | null =>
-  card
-    ? {
-        ...card,
-        spoken: [card.headline, card.keyLine, card.tomorrowLine, '看今天值守']
-          .filter(Boolean)
-          .join('，'),
-      }
-    : null;
+function dutyModel(card: DutyCard | undefined): DutyModel | null {
+  if (!card) return null;
+  const tag = card.mine ? '今天是您家的班' : '';
+  const spoken = [card.headline, tag, card.keyLine, card.tomorrowLine, '看今天值守'];
+  return { ...card, tag, spoken: spoken.filter(Boolean).join('，') };
+}
 
 const BUYING_TAGS: Readonly<Record<BuyingCard['status'], readonly [string, string]>> = {
   waiting: ['即将开团', 'plain'],

@@ -1,4 +1,5 @@
 import type { HomeView } from '../../miniprogram/contract/home';
+import { homeModel } from '../../miniprogram/services/courtyard';
 import { session } from '../../miniprogram/services/session';
 import { pageAt } from '../support/page';
 import { phone } from '../support/phone';
@@ -125,6 +126,14 @@ it('puts the band up for the turn of somebody helped, whoever it was up for befo
   expect(page.text()).toContain('替3单元402彭家');
   await page.press('看看');
   expect(session.subject?.id).toBe('hh_c01u3d402');
+});
+
+it.each([true, false])('says aloud all that the card shows, own day or not: %s', (own) => {
+  const card = { headline: '今天的值守结束了', keyLine: '钥匙在梁家', tomorrowLine: '明天：彭家' };
+  const { duty } = homeModel({ ...home, duty: { ...card, mine: own } });
+  const shown = [card.headline, duty?.tag, card.keyLine, card.tomorrowLine].filter(Boolean);
+  expect(shown).toHaveLength(own ? 4 : 3);
+  expect(duty?.spoken).toBe([...shown, '看今天值守'].join('，'));
 });
 
 it('shows who is at the gate and where its key is, and leads to the day', async () => {
