@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../../miniprogram/contract/calendar';
 import type { CampaignId, CommunityId, PartyId } from '../../../miniprogram/contract/ids';
 import type { Count } from '../../../miniprogram/contract/units';
-import { before, gone, oneOf, put } from '../../kernel/conditions';
+import { before, gone, put } from '../../kernel/conditions';
 import type { MemberDoc } from '../../kernel/member-doc';
 import { createOnce } from '../../kernel/store';
 import type { Due, TickContext } from '../../kernel/tick';
@@ -25,13 +25,15 @@ const RUN_FOR_MS = 90 * 24 * 60 * MINUTE_MS;
 
 /** Campaigns whose adopting is over have a run that follows their orders. */
 async function beginRuns({ store, now }: TickContext): Promise<number> {
-  const closed = await store.find<CampaignDoc>({
-    collection: 'campaigns',
-    where: { status: oneOf(['closed', 'delivering']) },
-    order: [['closesAt', -1]],
-    limit: CAMPAIGNS,
-    fields: ['communityId'],
-  });
+  const inState = (status: CampaignDoc['status']) =>
+    store.find<CampaignDoc>({
+      collection: 'campaigns',
+      where: { status },
+      order: [['closesAt', -1]],
+      limit: CAMPAIGNS,
+      fields: ['communityId'],
+    });
+  const closed = [...(await inState('closed')), ...(await inState('delivering'))];
   const ids = closed.map(({ _id }) => _id);
   const there = new Set((await store.getAll('pot_runs', ids, ['rev'])).map(({ _id }) => _id));
   const fresh = closed.filter(({ _id }) => !there.has(_id));
