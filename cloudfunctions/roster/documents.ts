@@ -166,6 +166,8 @@ export interface PrivateSpanDoc extends Doc {
   readonly from: LocalDate;
   readonly until: LocalDate;
   readonly by: MemberId;
+  /** Written down by a keeper for the household: nobody's own words. */
+  readonly asKeeper?: true;
   readonly at: EpochMs;
 }
 

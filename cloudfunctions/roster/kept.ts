@@ -52,7 +52,9 @@ export async function exportFromRoster(
     store.find<DutyLogDoc>({ collection: 'duty_logs', where: mine, limit: 100 }),
   ]);
   return {
-    reasons: byAge(reasons).map(({ from, until, reason, at }) => ({ from, until, reason, at })),
+    reasons: byAge(reasons.filter(({ asKeeper }) => !asKeeper)).map(
+      ({ from, until, reason, at }) => ({ from, until, reason, at }),
+    ),
     care: cards.flatMap(({ outcome, answeredAt }) => careOf(outcome, answeredAt)),
     came: rosters.flatMap(({ came = [] }) =>
       came.filter(({ by }) => by === memberId).map(({ day, names }) => ({ day, names })),

@@ -30,8 +30,9 @@ const PAGE = 50;
 const ROUNDS = 20;
 
 /**
- * The reasons go along with whoever wrote them. When nobody is left in a household, all its reasons go, and the
- * committee answers for the keys it held; a household merged into another hands them on. Safe to repeat.
+ * The reasons go along with whoever wrote them, and those that keepers wrote down for the household with anybody who
+ * leaves it: nobody knows whose they are. When nobody is left in it, all its reasons go, and the committee answers for
+ * the keys it held; a household merged into another hands them on. Safe to repeat.
  */
 export async function settleLeft({ store, cloud, now, late }: TickContext): Promise<number> {
   const left = await store.find<HouseholdDoc>({
@@ -61,22 +62,26 @@ async function settle(store: Store, cloud: Cloud, left: Left): Promise<void> {
   const { household, by } = left;
   const person = { communityId: household.communityId, memberId: by };
   await forgetReasons(store, person, (reason) => reason.householdId === household._id);
+  const isMerged = household.status === 'merged';
+  if (!isMerged) await forgetReasonsOf(store, household, isLivedIn(household) ? BY_KEEPERS : {});
   if (isLivedIn(household)) return;
-  if (household.status !== 'merged') await forgetReasonsOf(store, household);
   await handKeysOn(store, cloud, left);
 }
 
 const isLivedIn = ({ status, people }: Pick<HouseholdDoc, 'status' | 'people'>): boolean =>
   status === 'active' && people.length > 0;
 
+const BY_KEEPERS: Pick<PrivateSpanDoc, 'asKeeper'> = { asKeeper: true };
+
 async function forgetReasonsOf(
   store: Store,
   { communityId, _id: householdId }: HouseholdDoc,
+  which: Pick<PrivateSpanDoc, 'asKeeper'>,
 ): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const reasons = await store.find<PrivateSpanDoc>({
       collection: 'private_spans',
-      where: { communityId, householdId },
+      where: { communityId, householdId, ...which },
       limit: PAGE,
       fields: ['_id'],
     });

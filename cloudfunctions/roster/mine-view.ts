@@ -2,7 +2,8 @@
 import { dayOf } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { MineView, TurnView } from '../../miniprogram/contract/roster-views';
-import type { Count, EpochMs } from '../../miniprogram/contract/units';
+import type { Count, EpochMs, LocalDate } from '../../miniprogram/contract/units';
+import { cleanUpOf, isAsked } from './clean-up';
 import type { SwapAsk } from './documents';
 import { planUntil } from './plan';
 import { labelIn } from './repository';
@@ -13,9 +14,13 @@ import { isBy, type Seen, scheduleOf, turnView } from './views';
 import { changeAhead, changeText } from './words';
 
 /** @returns the figures of one household: what it has served, and what is ahead of it */
-export function mineView(seen: Seen & { readonly household: HouseholdId }): MineView {
-  const { roster, yard, household, now } = seen;
+export function mineView(
+  seen: Seen & { readonly household: HouseholdId; readonly isOwn: boolean },
+): MineView {
+  const { roster, yard, household, isOwn, now } = seen;
   const today = dayOf(now);
+  const label = labelIn(yard, household);
+  const whose = isOwn ? '您家' : label;
   const all = scheduleOf(roster, horizonOf(roster.plan, today));
   const mine = all.filter((turn) => isBy(turn, household)).map((turn) => turnView(turn, seen));
   const served = servedOf(roster, household, now);
@@ -42,20 +47,33 @@ export function mineView(seen: Seen & { readonly household: HouseholdId }): Mine
       : [],
   );
   return {
-    household: { id: household, label: labelIn(yard, household) },
+    household: { id: household, label },
     coming: mine.filter(({ state }) => state !== 'served'),
     served: mine.filter(({ state }) => state === 'served'),
     servedMinutes: served.minutes,
     servedText: `共 ${served.turns} 次 ${hoursText(served.minutes)}`,
-    ...(change ? { changed: { text: changeText(change, today), at: change.at } } : {}),
+    ...(change ? { changed: { text: changeText(change, today, whose), at: change.at } } : {}),
     ...(makeUp ? { makeUp } : {}),
     asked: asks
       .filter(({ by, to }) => by !== household && (to === undefined || to === household))
       .map(({ view }) => view),
     asking: asks.filter(({ by }) => by === household).map(({ view }) => view),
     standsIn: roster.standIns.includes(household),
+    ...cleanUpFor(roster, household, today),
     now,
   };
+}
+
+function cleanUpFor(
+  roster: Running,
+  household: HouseholdId,
+  today: LocalDate,
+): Pick<MineView, 'cleanUp'> {
+  const cleanUp = cleanUpOf(roster);
+  if (!cleanUp || !isAsked(cleanUp, today)) return {};
+  const { on, households, declined = [] } = cleanUp;
+  const refused = declined.includes(household) ? 'no' : 'open';
+  return { cleanUp: { on, answer: households.includes(household) ? 'yes' : refused } };
 }
 
 function makeUpOf(seen: Seen, all: readonly Fact[]): TurnView | undefined {

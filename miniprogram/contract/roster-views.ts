@@ -216,7 +216,7 @@ export interface MonthView {
   readonly now: EpochMs;
 }
 
-/** 我的值守, of the own household or the one acted for. */
+/** 我的值守, of the own household or the one acted for; for keepers, of any here. */
 export interface MineView {
   readonly household: { readonly id: HouseholdId; readonly label: string };
   readonly coming: readonly TurnView[];
@@ -234,6 +234,8 @@ export interface MineView {
   readonly asking: readonly SwapAskView[];
   /** This household offered to stand in when somebody is missing. */
   readonly standsIn: boolean;
+  /** The clean-up it is asked about, and what it said. */
+  readonly cleanUp?: { readonly on: LocalDate; readonly answer: 'open' | 'yes' | 'no' };
   readonly now: EpochMs;
 }
 

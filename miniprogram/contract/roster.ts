@@ -46,14 +46,20 @@ export const roster = {
     >(),
     today: query<Nothing, TodayView>(),
     month: query<{ readonly month: string }, MonthView>(),
-    mine: query<Nothing, MineView>(),
+    mine: query<ForHousehold, MineView>(),
     /** 我来不了: the turn goes to who comes next; the household comes back into the line after those days. */
-    cannotCome: act<ForTurn & { readonly days: Count; readonly reason: string }, Moved>(),
+    cannotCome: act<
+      ForTurn & ForHousehold & { readonly days: Count; readonly reason: string },
+      Moved
+    >(),
     takeOver: act<ForTurn & ForHousehold, Moved>(),
-    askSwap: act<ForTurn & { readonly to?: HouseholdId }, { readonly askId: SwapAskId }>(),
+    askSwap: act<
+      ForTurn & ForHousehold & { readonly to?: HouseholdId },
+      { readonly askId: SwapAskId }
+    >(),
     /** With the turn given in exchange; the first household that answers has it. */
-    answerSwap: act<{ readonly askId: SwapAskId } & ForTurn, Moved>(),
-    endSwap: act<{ readonly askId: SwapAskId }, Nothing>(),
+    answerSwap: act<{ readonly askId: SwapAskId } & ForTurn & ForHousehold, Moved>(),
+    endSwap: act<{ readonly askId: SwapAskId } & ForHousehold, Nothing>(),
     /** 我可以顶, or not any more; only keepers see who. */
     offerStandIn: act<{ readonly offer: boolean }, Nothing>(),
     absence: act<ForHousehold & { readonly from: LocalDate; readonly until: LocalDate }, Moved>(),
@@ -62,7 +68,7 @@ export const roster = {
       ForHousehold & { readonly on: LocalDate; readonly quietDays: Count },
       Moved & { readonly freeOn: LocalDate }
     >(),
-    declineMakeUp: act<ForTurn, Moved>(),
+    declineMakeUp: act<ForTurn & ForHousehold, Moved>(),
     seen: act<Nothing, Nothing>(),
     readBriefing: act<Nothing, Nothing>(),
     endNote: act<{ readonly text: string }, Nothing>(),
@@ -122,7 +128,7 @@ export const roster = {
       { readonly on: LocalDate },
       { readonly cleanUpOn: LocalDate; readonly standDownOn: LocalDate } & Moved
     >(),
-    signUpCleanUp: act<{ readonly join: boolean }, { readonly signedUp: Count }>(),
+    signUpCleanUp: act<ForHousehold & { readonly join: boolean }, { readonly signedUp: Count }>(),
   },
 } as const;
 

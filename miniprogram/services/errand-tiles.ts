@@ -73,7 +73,7 @@ export const DUTY: Group = {
       name: '我的值守',
       line: '轮到哪天，来不了、找人换',
       url: duty('mine'),
-      needs: ['roster', 'mine'],
+      needs: ['roster', 'seen'],
     },
     {
       key: 'duty-keys',
@@ -98,6 +98,14 @@ export const DUTY: Group = {
       line: '请您去问候一声的',
       url: duty('care'),
       needs: ['roster', 'answerCare'],
+    },
+    {
+      key: 'duty-behalf',
+      icon: 'phone',
+      name: '替一家办',
+      line: '没手机的、打电话来的',
+      url: duty('behalf'),
+      needs: ['roster', 'rules'],
     },
     {
       key: 'duty-keyring',

@@ -19,7 +19,8 @@ interface Planting {
 const NIGHT = instant('2020-02-04', '23:00');
 
 /**
- * The family comes instead of somebody else tomorrow, cannot come to its own turn, and goes out at night.
+ * The family comes instead of somebody else tomorrow, cannot come to its own turn nor, as a keeper hears, to the one
+ * after, and goes out at night.
  * @returns what the clock shows then
  */
 export async function plantAtTheGate(planting: Planting): Promise<EpochMs> {
@@ -33,6 +34,10 @@ export async function plantAtTheGate(planting: Planting): Promise<EpochMs> {
   const own = item(coming.filter((one) => one.turnId !== turnId));
   const reason = CANARIES.skipReason;
   await calls.done('roster', 'cannotCome', family, { turnId: own.turnId, days: 1, reason });
+  const ahead = await calls.done('roster', 'mine', keeper, { householdId });
+  const later = item(ahead.coming.filter((one) => one.turnId !== turnId));
+  const told = { turnId: later.turnId, householdId, days: 1 };
+  await calls.done('roster', 'cannotCome', keeper, { ...told, reason: CANARIES.toldReason });
   await product.setClock(NIGHT);
   await calls.done('roster', 'whoCame', family, { turnId, names: CANARIES.whoCame });
   await calls.done('roster', 'openAtNight', family, { reason: CANARIES.nightReason });

@@ -19,6 +19,8 @@ export const CANARIES = {
   payee: '轮椅店万俟老板',
   /** Why a household cannot come to its turn. */
   skipReason: '腰椎间盘又犯了',
+  /** The same, told to a keeper who writes it down for the household. */
+  toldReason: '要陪二姨去化疗',
   /** Why the gate was opened at night. */
   nightReason: '娃儿半夜发高烧',
   /** Who of a family stood at the gate. */
@@ -63,10 +65,12 @@ export const READERS: Readers = {
   },
   payee: { 'fund.voucher': TREASURERS },
   skipReason: { 'member.exportMine': ['family'] },
+  // Nobody: the household did not write it, and it does not concern the keeper.
+  toldReason: {},
   nightReason: { 'roster.journal': KEEPERS, 'member.exportMine': ['family'] },
   whoCame: {
     'roster.today': [...KEEPERS, 'family'],
-    'roster.mine': ['family'],
+    'roster.mine': [...KEEPERS, 'family'],
     'member.exportMine': ['family'],
   },
   explanation: { 'groupbuy.handIns': REACHERS, 'member.exportMine': ['volunteer'] },

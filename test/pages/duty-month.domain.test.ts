@@ -1,7 +1,6 @@
 import { addDays } from '../../miniprogram/contract/calendar';
 import type { SheetView } from '../../miniprogram/contract/roster-records';
 import type { MonthView, TurnView } from '../../miniprogram/contract/roster-views';
-import { doerOf } from '../../miniprogram/packages/duty/services/doer';
 import { stairsOf } from '../../miniprogram/packages/duty/services/doors';
 import { gridOf, habitOf, missingLine } from '../../miniprogram/packages/duty/services/month-grid';
 import { monthModel } from '../../miniprogram/packages/duty/services/month-model';
@@ -99,13 +98,6 @@ describe('households', () => {
       ['1单元', '101 李家'],
       ['2单元', '101 王家'],
     ]);
-  });
-
-  it('are known by the turn unless somebody took it over; two of one name are asked about', () => {
-    const all = [option('1', '1单元 李家'), option('2', '2单元 王家'), option('3', '2单元 王家')];
-    expect(doerOf({ turnId: '1-hh_1', label: '1单元 李家' }, all)).toBe('hh_1');
-    expect(doerOf({ turnId: '1-hh_2', label: '1单元 李家' }, all)).toBe('hh_1');
-    expect(doerOf({ turnId: '1-hh_1', label: '2单元 王家' }, all)).toBeUndefined();
   });
 });
 

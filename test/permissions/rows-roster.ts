@@ -1,5 +1,5 @@
 /** How the acts on a duty roster are called in a cell of the matrix. */
-import type { KeyId } from '../../miniprogram/contract/ids';
+import type { KeyId, SwapAskId } from '../../miniprogram/contract/ids';
 import type { TurnId } from '../../miniprogram/contract/roster-views';
 import type { Calls } from '../support/community';
 import { type Cell, nothing, type Rows } from './row';
@@ -7,10 +7,13 @@ import { type Cell, nothing, type Rows } from './row';
 /** A turn of the home of the cell, whether there is one or not. */
 const someTurn = ({ home }: Cell): { readonly turnId: TurnId } => ({ turnId: `1-${home.id}` });
 
-/** The next turn of the household the cell is about. */
-async function ownTurn(cell: Cell, calls: Calls): Promise<{ readonly turnId: TurnId }> {
-  const { coming } = await calls.done('roster', 'mine', cell.by, {});
-  return { turnId: coming[0]?.turnId ?? someTurn(cell).turnId };
+/** The household the cell is about, as keepers name it; everybody else may. */
+const ofHome = ({ home }: Cell) => ({ householdId: home.id });
+
+/** The next turn of that household. */
+async function itsTurn(cell: Cell, calls: Calls) {
+  const { coming } = await calls.done('roster', 'mine', cell.by, ofHome(cell));
+  return { turnId: coming[0]?.turnId ?? someTurn(cell).turnId, ...ofHome(cell) };
 }
 
 const keyAt = ({ place }: Cell): { readonly keyId: KeyId } => ({
@@ -35,11 +38,11 @@ export const ROSTER: Rows['roster'] = {
   },
   today: nothing('courtyard'),
   month: { about: 'courtyard', input: () => ({ month: '2020-06' }) },
-  mine: nothing('self'),
+  mine: { about: 'thing', input: ofHome },
   cannotCome: {
-    about: 'self',
-    input: (cell) => ({ ...someTurn(cell), days: 1, reason: '' }),
-    fresh: async (cell, _, calls) => ({ ...(await ownTurn(cell, calls)), days: 1, reason: '' }),
+    about: 'thing',
+    input: (cell) => ({ ...someTurn(cell), ...ofHome(cell), days: 1, reason: '' }),
+    fresh: async (cell, _, calls) => ({ ...(await itsTurn(cell, calls)), days: 1, reason: '' }),
   },
   takeOver: {
     about: 'thing',
@@ -52,21 +55,27 @@ export const ROSTER: Rows['roster'] = {
     mayHear: ['TURN_YOURS'],
   },
   askSwap: {
-    about: 'self',
-    input: someTurn,
-    fresh: (cell, _, calls) => ownTurn(cell, calls),
-    after: ({ by }, { calls, value }) => calls.done('roster', 'endSwap', by, value as never),
+    about: 'thing',
+    input: (cell) => ({ ...someTurn(cell), ...ofHome(cell) }),
+    fresh: (cell, _, calls) => itsTurn(cell, calls),
+    after: (cell, { calls, value }) =>
+      calls.done('roster', 'endSwap', cell.by, {
+        ...(value as { askId: SwapAskId }),
+        ...ofHome(cell),
+      }),
   },
   answerSwap: {
-    about: 'self',
-    input: (cell) => ({ ...someTurn(cell), askId: 'sw_none' }),
+    about: 'thing',
+    input: (cell) => ({ ...someTurn(cell), ...ofHome(cell), askId: 'sw_none' }),
     mayHear: ['SWAP_CLOSED'],
   },
   endSwap: {
-    about: 'self',
-    input: () => ({ askId: 'sw_none' }),
-    fresh: async (cell, _, calls) =>
-      calls.done('roster', 'askSwap', cell.by, await ownTurn(cell, calls)),
+    about: 'thing',
+    input: (cell) => ({ ...ofHome(cell), askId: 'sw_none' }),
+    fresh: async (cell, _, calls) => ({
+      ...(await calls.done('roster', 'askSwap', cell.by, await itsTurn(cell, calls))),
+      ...ofHome(cell),
+    }),
   },
   offerStandIn: { about: 'self', input: () => ({ offer: true }) },
   absence: {
@@ -78,9 +87,9 @@ export const ROSTER: Rows['roster'] = {
     input: ({ home }) => ({ householdId: home.id, on: '2030-01-01', quietDays: 14 }),
   },
   declineMakeUp: {
-    about: 'self',
-    input: someTurn,
-    fresh: (cell, _, calls) => ownTurn(cell, calls),
+    about: 'thing',
+    input: (cell) => ({ ...someTurn(cell), ...ofHome(cell) }),
+    fresh: (cell, _, calls) => itsTurn(cell, calls),
     mayHear: ['NO_MAKE_UP'],
   },
   seen: nothing('self'),
@@ -163,11 +172,11 @@ export const ROSTER: Rows['roster'] = {
   pause: { about: 'courtyard', input: () => ({ from: '2031-01-01', until: '2031-01-02' }) },
   standDown: { about: 'courtyard', input: () => ({ on: '2032-01-01' }) },
   signUpCleanUp: {
-    about: 'self',
-    input: () => ({ join: true }),
-    async fresh({ place }, things, calls) {
-      await calls.done('roster', 'standDown', things.keeper(place), { on: '2032-01-01' });
-      return { join: true };
+    about: 'thing',
+    input: (cell) => ({ ...ofHome(cell), join: true }),
+    async fresh(cell, things, calls) {
+      await calls.done('roster', 'standDown', things.keeper(cell.place), { on: '2032-01-01' });
+      return { ...ofHome(cell), join: true };
     },
   },
 };

@@ -109,8 +109,8 @@ export const DUTY: Rows['roster'] = {
     return { by: owner(scene), input: {} };
   },
   async cannotCome(scene) {
-    const { by, turnId } = await one(scene);
-    return { by, input: { turnId, days: 2, reason: '要去医院' } };
+    const { turnId, householdId } = await one(scene);
+    return { by: owner(scene), input: { turnId, householdId, days: 2, reason: '要去医院' } };
   },
   async takeOver(scene) {
     const [first, second] = await two(scene);
@@ -125,7 +125,8 @@ export const DUTY: Rows['roster'] = {
     const { askId } = await scene.calls.done('roster', 'askSwap', first.by, {
       turnId: first.turnId,
     });
-    return { by: second.by, input: { askId, turnId: second.turnId } };
+    const { turnId, householdId } = second;
+    return { by: owner(scene), input: { askId, turnId, householdId } };
   },
   async endSwap(scene) {
     const { by, turnId } = await one(scene);
@@ -145,9 +146,9 @@ export const DUTY: Rows['roster'] = {
   },
   async declineMakeUp(scene) {
     await atHandover(scene);
-    const { by, turnId } = await firstOfAll(scene);
+    const { householdId, turnId } = await firstOfAll(scene);
     await scene.calls.done('roster', 'passOn', owner(scene), keyOf(scene));
-    return { by, input: { turnId } };
+    return { by: owner(scene), input: { turnId, householdId } };
   },
   async seen(scene) {
     const [first, second] = await two(scene);
@@ -218,17 +219,18 @@ export const DUTY: Rows['roster'] = {
   pause: (scene) => byOwner(scene, { from: '2020-02-10', until: '2020-02-12' }),
   standDown: (scene) => byOwner(scene, { on: '2020-03-01' }),
   async signUpCleanUp(scene) {
-    const { by } = await one(scene);
+    const { householdId } = await one(scene);
     await scene.calls.done('roster', 'standDown', owner(scene), { on: '2020-03-01' });
-    return { by, input: { join: true } };
+    return { by: owner(scene), input: { householdId, join: true } };
   },
 };
 
 /** Whose turn is tomorrow. @throws Error when nobody of that household has an account: the test's own mistake */
-async function firstOfAll(scene: Scene): Promise<{ readonly by: By; readonly turnId: TurnId }> {
+async function firstOfAll(scene: Scene): Promise<OnDuty> {
   const { tomorrow } = await scene.calls.done('roster', 'today', owner(scene), {});
   const { turnId } = item(tomorrow);
-  return { by: residentOf(scene, turnId.slice(turnId.indexOf('-') + 1)), turnId };
+  const householdId = turnId.slice(turnId.indexOf('-') + 1) as `hh_${string}`;
+  return { by: residentOf(scene, householdId), turnId, householdId };
 }
 
 function residentOf({ place }: Scene, household: string): By {

@@ -44,6 +44,9 @@ it('decides with at most ten, the digest of the tab included', async () => {
   expect(await costOf(person(3), 'seen', {})).toBeLessThanOrEqual(10);
   const cannot = { turnId: turn(2, 14), days: 1, reason: '' };
   expect(await costOf(person(14), 'cannotCome', cannot)).toBeLessThanOrEqual(10);
+  // With a reason, by a keeper: two documents more.
+  const rang = { turnId: turn(2, 15), householdId: home(15), days: 1, reason: '有事' };
+  expect(await costOf(OWNER, 'cannotCome', rang)).toBeLessThanOrEqual(10);
 });
 
 it('opens the sheet, a history and the journal with three, and a month put away with one more', async () => {

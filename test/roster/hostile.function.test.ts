@@ -58,15 +58,16 @@ const SHAPES: Readonly<Record<string, readonly (keyof typeof FIELDS)[]>> = {
   simulate: ['form', 'wishedRounds'],
   saveRules: ['form'],
   month: ['month'],
-  cannotCome: ['turnId', 'days', 'reason'],
+  mine: ['householdId'],
+  cannotCome: ['turnId', 'householdId', 'days', 'reason'],
   takeOver: ['turnId', 'householdId'],
-  askSwap: ['turnId', 'to'],
-  answerSwap: ['askId', 'turnId'],
-  endSwap: ['askId'],
+  askSwap: ['turnId', 'householdId', 'to'],
+  answerSwap: ['askId', 'turnId', 'householdId'],
+  endSwap: ['askId', 'householdId'],
   offerStandIn: ['offer'],
   absence: ['householdId', 'from', 'until'],
   comeBack: ['householdId', 'on', 'quietDays'],
-  declineMakeUp: ['turnId'],
+  declineMakeUp: ['turnId', 'householdId'],
   endNote: ['text'],
   whoCame: ['turnId', 'names'],
   openAtNight: ['reason'],
@@ -86,7 +87,7 @@ const SHAPES: Readonly<Record<string, readonly (keyof typeof FIELDS)[]>> = {
   answerCare: ['cardId', 'outcome'],
   pause: ['from', 'until'],
   standDown: ['on'],
-  signUpCleanUp: ['join'],
+  signUpCleanUp: ['householdId', 'join'],
 };
 
 const HOSTILE: readonly unknown[] = [
@@ -159,7 +160,7 @@ it.each(Object.entries(SHAPES))(
 );
 
 it('every action with an input is among them', () => {
-  const silent = ['rules', 'publish', 'today', 'mine', 'seen', 'readBriefing', 'careCards'];
+  const silent = ['rules', 'publish', 'today', 'seen', 'readBriefing', 'careCards'];
   expect(ACTIONS.filter((action) => !(action in SHAPES)).sort()).toEqual(silent.sort());
 });
 

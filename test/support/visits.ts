@@ -55,6 +55,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/duty/swap/swap': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/duty/care/care': { as: 'o_c02_u2_402_a', query: YARD },
   'packages/duty/month/month': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/duty/behalf/behalf': { as: OWNER, query: `for=hh_c02u1d101&${YARD}` },
   'packages/duty/rules/rules': { as: OWNER, query: YARD },
   'packages/duty/paper/paper': { as: OWNER, query: YARD },
   'packages/duty/journal/journal': { as: OWNER, query: YARD },

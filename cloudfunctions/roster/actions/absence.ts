@@ -6,9 +6,8 @@ import type { roster } from '../../../miniprogram/contract/roster';
 import { refuseIf } from '../../kernel/errors';
 import { count, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
-import { act } from '../acting';
 import { cameBack, withAbsence } from '../changes';
-import { actingHousehold } from './acting-household';
+import { actFor } from './acting-household';
 import { day, forHousehold } from './inputs';
 
 type Actions = (typeof roster)['actions'];
@@ -20,18 +19,17 @@ export const absence: HandlerOf<Actions['absence']> = {
     v.strictObject({ ...forHousehold, from: day, until: day }),
   ),
 
-  async run(context) {
+  run(context) {
     const { from, until } = context.input;
     refuseIf(until < from || until > addDays(from, ABSENCE_DAYS_MAX), 'INVALID', {
       field: 'until',
     });
-    const household = await actingHousehold(context);
-    return act(context, ({ roster, today }) => {
+    return actFor(context, ({ roster, today }, { household, knowing }) => {
       refuseIf(until < today, 'INVALID', { field: 'until' });
       const span = { from: from < today ? today : from, until };
       return {
         after: { ...roster, plan: withAbsence(roster.plan, household, span) },
-        knowing: [household],
+        knowing,
         value: (moved) => ({ moved }),
       };
     });
@@ -44,11 +42,10 @@ export const comeBack: HandlerOf<Actions['comeBack']> = {
     v.strictObject({ ...forHousehold, on: day, quietDays: count(60) }),
   ),
 
-  async run(context) {
+  run(context) {
     const { on, quietDays } = context.input;
-    const household = await actingHousehold(context);
     const freeOn = addDays(on, quietDays);
-    return act(context, ({ roster, today }) => {
+    return actFor(context, ({ roster, today }, { household }) => {
       // Days that are over are facts.
       const from = freeOn < today ? today : freeOn;
       return {

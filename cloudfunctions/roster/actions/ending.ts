@@ -3,7 +3,6 @@ import { addDays } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { LocalDate } from '../../../miniprogram/contract/units';
-import { householdHere } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
@@ -11,7 +10,8 @@ import { act } from '../acting';
 import { paused, standDownOf, stoodDown } from '../changes';
 import { cleanUpOf } from '../clean-up';
 import type { Running } from '../running';
-import { day } from './inputs';
+import { actFor } from './acting-household';
+import { day, forHousehold } from './inputs';
 
 type Actions = (typeof roster)['actions'];
 
@@ -62,18 +62,19 @@ const withEnd = (roster: Running, endsOn: LocalDate): Running => ({
 });
 
 export const signUpCleanUp: HandlerOf<Actions['signUpCleanUp']> = {
-  input: schemaOf<InputOf<Actions['signUpCleanUp']>>()(v.strictObject({ join: v.boolean() })),
+  input: schemaOf<InputOf<Actions['signUpCleanUp']>>()(
+    v.strictObject({ ...forHousehold, join: v.boolean() }),
+  ),
 
   run(context) {
-    const { input, call, caller } = context;
-    const { householdId } = householdHere(caller, call);
-    return act(context, ({ roster, today }) => {
+    const { input } = context;
+    return actFor(context, ({ roster, today }, { household }) => {
       const cleanUp = cleanUpOf(roster);
       if (!cleanUp || cleanUp.on < today) throw new AppError('NOT_FOUND');
-      const others = cleanUp.households.filter((id) => id !== householdId);
-      const households = input.join ? [...others, householdId] : others;
-      const undecided = (cleanUp.declined ?? []).filter((id) => id !== householdId);
-      const declined = input.join ? undecided : [...undecided, householdId];
+      const others = cleanUp.households.filter((id) => id !== household);
+      const households = input.join ? [...others, household] : others;
+      const undecided = (cleanUp.declined ?? []).filter((id) => id !== household);
+      const declined = input.join ? undecided : [...undecided, household];
       return {
         after: { ...roster, cleanUp: { ...cleanUp, households, declined } },
         value: () => ({ signedUp: households.length }),

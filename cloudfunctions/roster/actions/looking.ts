@@ -3,7 +3,6 @@ import { addDays, dayOf } from '../../../miniprogram/contract/calendar';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
 import type { TodayView } from '../../../miniprogram/contract/roster-views';
-import { householdHere } from '../../kernel/caller';
 import { nothing, schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
@@ -19,7 +18,8 @@ import { isKeeper, partyOf, rosterOf, yardOf } from '../repository';
 import type { Fact } from '../rules';
 import { lookedAt, monthOf, runningOf } from '../running';
 import { groupTexts, headlineOf, type Seen, scheduleOf, turnView } from '../views';
-import { month } from './inputs';
+import { partyFor } from './acting-household';
+import { forHousehold, month } from './inputs';
 
 type Actions = (typeof roster)['actions'];
 
@@ -139,11 +139,10 @@ export async function turnsIn(
 }
 
 export const mine: HandlerOf<Actions['mine']> = {
-  input: schemaOf<InputOf<Actions['mine']>>()(nothing),
+  input: schemaOf<InputOf<Actions['mine']>>()(v.strictObject(forHousehold)),
 
   async run(context) {
-    const { caller, call } = context;
-    const { householdId } = householdHere(caller, call);
-    return mineView({ ...(await seenBy(context)), household: householdId });
+    const { household, knowing } = await partyFor(context);
+    return mineView({ ...(await seenBy(context)), household, isOwn: knowing.length > 0 });
   },
 };

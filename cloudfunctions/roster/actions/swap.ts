@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { householdHere, memberOf } from '../../kernel/caller';
+import { memberOf } from '../../kernel/caller';
 import { AppError, refuseIf } from '../../kernel/errors';
 import { idFrom } from '../../kernel/ids';
 import { idOf, schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
-import { act, type Ground, refuseOthers, turnIn } from '../acting';
+import { type Ground, refuseOthers, turnIn } from '../acting';
 import { swapped } from '../changes';
 import type { SwapAsk } from '../documents';
 import { yardOf } from '../repository';
-import { forTurn } from './inputs';
+import { actFor } from './acting-household';
+import { forHousehold, forTurn } from './inputs';
 import { withoutAsks } from './turns';
 
 type Actions = (typeof roster)['actions'];
@@ -20,17 +21,17 @@ const forAsk = { askId: idOf('sw') };
 /** Asks one household or the whole courtyard; one open request for a turn. */
 export const askSwap: HandlerOf<Actions['askSwap']> = {
   input: schemaOf<InputOf<Actions['askSwap']>>()(
-    v.strictObject({ ...forTurn, to: v.exactOptional(idOf('hh')) }),
+    v.strictObject({ ...forTurn, ...forHousehold, to: v.exactOptional(idOf('hh')) }),
   ),
 
   async run(context) {
     const { input, store, call, caller, now } = context;
-    const { householdId: by } = householdHere(caller, call);
     const { plates } = await yardOf(store, call, now);
     const { to } = input;
-    refuseIf(to !== undefined && (plates[to] === undefined || to === by), 'NOT_FOUND');
+    refuseIf(to !== undefined && plates[to] === undefined, 'NOT_FOUND');
     const id = idFrom('sw', memberOf(caller)._id, call.requestId ?? '');
-    return act(context, (ground) => {
+    return actFor(context, (ground, { household: by }) => {
+      refuseIf(to === by, 'NOT_FOUND');
       const turn = turnIn(ground, input.turnId);
       refuseOthers(turn, by);
       refuseIf(
@@ -59,22 +60,23 @@ function askIn(ground: Ground, id: SwapAsk['id']): SwapAsk {
 
 /** The first household that answers has the turn, and gives the one it names. */
 export const answerSwap: HandlerOf<Actions['answerSwap']> = {
-  input: schemaOf<InputOf<Actions['answerSwap']>>()(v.strictObject({ ...forAsk, ...forTurn })),
+  input: schemaOf<InputOf<Actions['answerSwap']>>()(
+    v.strictObject({ ...forAsk, ...forTurn, ...forHousehold }),
+  ),
 
-  async run(context) {
-    const { input, call, caller } = context;
-    const { householdId } = householdHere(caller, call);
-    return act(context, (ground) => {
+  run(context) {
+    const { input } = context;
+    return actFor(context, (ground, { household, knowing }) => {
       const ask = askIn(ground, input.askId);
-      refuseIf(ask.to !== undefined && ask.to !== householdId, 'NOT_FOUND');
+      refuseIf(ask.to !== undefined && ask.to !== household, 'NOT_FOUND');
       const asked = turnIn(ground, ask.turn);
       const given = turnIn(ground, input.turnId);
-      refuseIf(asked.doer === householdId, 'TURN_YOURS');
-      refuseOthers(given, householdId);
+      refuseIf(asked.doer === household, 'TURN_YOURS');
+      refuseOthers(given, household);
       const plan = swapped(ground.roster.plan, asked, given);
       return {
         after: withoutAsks({ ...ground.roster, plan }, [asked.id, given.id]),
-        knowing: [householdId],
+        knowing,
         value: (moved) => ({ moved }),
       };
     });
@@ -82,14 +84,12 @@ export const answerSwap: HandlerOf<Actions['answerSwap']> = {
 };
 
 export const endSwap: HandlerOf<Actions['endSwap']> = {
-  input: schemaOf<InputOf<Actions['endSwap']>>()(v.strictObject(forAsk)),
+  input: schemaOf<InputOf<Actions['endSwap']>>()(v.strictObject({ ...forAsk, ...forHousehold })),
 
-  async run(context) {
-    const { input, call, caller } = context;
-    const { householdId } = householdHere(caller, call);
-    return act(context, (ground) => {
-      const ask = askIn(ground, input.askId);
-      refuseIf(ask.by !== householdId, 'NOT_FOUND');
+  run(context) {
+    return actFor(context, (ground, { household }) => {
+      const ask = askIn(ground, context.input.askId);
+      refuseIf(ask.by !== household, 'NOT_FOUND');
       return { after: withoutAsks(ground.roster, [ask.turn]), value: () => ({}) };
     });
   },

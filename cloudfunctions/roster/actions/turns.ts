@@ -1,17 +1,16 @@
 import * as v from 'valibot';
 import { addDays } from '../../../miniprogram/contract/calendar';
-import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import type { roster } from '../../../miniprogram/contract/roster';
-import { courtyardOf, householdHere, memberOf } from '../../kernel/caller';
+import { courtyardOf, memberOf } from '../../kernel/caller';
 import { refuseIf } from '../../kernel/errors';
 import { count, schemaOf, words } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Write } from '../../kernel/store';
-import { act, refuseOthers, turnIn } from '../acting';
+import { refuseOthers, turnIn } from '../acting';
 import { notMadeUp, takenOver, withAbsence } from '../changes';
 import type { PrivateSpanDoc, RosterDoc } from '../documents';
-import { actingHousehold } from './acting-household';
+import { actFor, type Party } from './acting-household';
 import { forHousehold, forTurn } from './inputs';
 
 type Actions = (typeof roster)['actions'];
@@ -23,23 +22,24 @@ export const cannotCome: HandlerOf<Actions['cannotCome']> = {
   input: schemaOf<InputOf<Actions['cannotCome']>>()(
     v.strictObject({
       ...forTurn,
+      ...forHousehold,
       days: v.pipe(count(60), v.minValue(1)),
       reason: words(REASON_LENGTH),
     }),
   ),
 
-  async run(context) {
-    const { input, call, caller } = context;
-    const { householdId } = householdHere(caller, call);
-    return act(context, (ground) => {
+  run(context) {
+    const { input } = context;
+    return actFor(context, (ground, party) => {
+      const { household, knowing } = party;
       const turn = turnIn(ground, input.turnId);
-      refuseOthers(turn, householdId);
+      refuseOthers(turn, household);
       const span = { from: turn.day, until: addDays(turn.day, input.days - 1) };
-      const plan = withAbsence(ground.roster.plan, householdId, span);
+      const plan = withAbsence(ground.roster.plan, household, span);
       return {
         after: withoutAsks({ ...ground.roster, plan }, [turn.id]),
-        writes: reasonWrites(context, { householdId, span, reason: input.reason }),
-        knowing: [householdId],
+        writes: reasonWrites(context, { party, span, reason: input.reason }),
+        knowing,
         value: (moved) => ({ moved }),
       };
     });
@@ -50,11 +50,11 @@ export const cannotCome: HandlerOf<Actions['cannotCome']> = {
 function reasonWrites(
   { call, caller, now }: Context<unknown>,
   {
-    householdId,
+    party: { household: householdId, knowing },
     span,
     reason,
   }: {
-    readonly householdId: HouseholdId;
+    readonly party: Party;
     readonly span: { readonly from: string; readonly until: string };
     readonly reason: string;
   },
@@ -70,6 +70,7 @@ function reasonWrites(
     reason,
     ...span,
     by: memberOf(caller)._id,
+    ...(knowing.length > 0 ? {} : { asKeeper: true as const }),
     at: now,
   };
   return [create('private_spans', doc)];
@@ -84,15 +85,14 @@ export const withoutAsks = <R extends RosterDoc>(doc: R, turns: readonly string[
 export const takeOver: HandlerOf<Actions['takeOver']> = {
   input: schemaOf<InputOf<Actions['takeOver']>>()(v.strictObject({ ...forTurn, ...forHousehold })),
 
-  async run(context) {
-    const household = await actingHousehold(context);
-    return act(context, (ground) => {
+  run(context) {
+    return actFor(context, (ground, { household, knowing }) => {
       const turn = turnIn(ground, context.input.turnId);
       refuseIf(turn.doer === household, 'TURN_YOURS');
       const plan = takenOver(ground.roster.plan, turn.id, household);
       return {
         after: withoutAsks({ ...ground.roster, plan }, [turn.id]),
-        knowing: [household],
+        knowing,
         value: (moved) => ({ moved }),
       };
     });
@@ -101,19 +101,19 @@ export const takeOver: HandlerOf<Actions['takeOver']> = {
 
 /** Privately: the household simply comes first in the next round. */
 export const declineMakeUp: HandlerOf<Actions['declineMakeUp']> = {
-  input: schemaOf<InputOf<Actions['declineMakeUp']>>()(v.strictObject(forTurn)),
+  input: schemaOf<InputOf<Actions['declineMakeUp']>>()(
+    v.strictObject({ ...forTurn, ...forHousehold }),
+  ),
 
-  async run(context) {
-    const { input, call, caller } = context;
-    const { householdId } = householdHere(caller, call);
-    return act(context, (ground) => {
-      const turn = turnIn(ground, input.turnId);
-      refuseOthers(turn, householdId);
+  run(context) {
+    return actFor(context, (ground, { household, knowing }) => {
+      const turn = turnIn(ground, context.input.turnId);
+      refuseOthers(turn, household);
       const isMakeUp = ground.roster.plan.skips.some((skip) => skip.turn === turn.id);
       refuseIf(!isMakeUp, 'NO_MAKE_UP');
       return {
         after: { ...ground.roster, plan: notMadeUp(ground.roster.plan, turn) },
-        knowing: [householdId],
+        knowing,
         value: (moved) => ({ moved }),
       };
     });

@@ -114,13 +114,17 @@ export interface Candidate {
   readonly when: string;
 }
 
-/** The next turn of each other household, soonest first. */
-export function candidatesOf(months: readonly MonthView[], now: number): readonly Candidate[] {
+/** The next turn of each other household, soonest first; `isOwn` says whose turns are not to be asked for. */
+export function candidatesOf(
+  months: readonly MonthView[],
+  now: number,
+  isOwn: (turn: TurnView) => boolean = ({ mine }) => mine,
+): readonly Candidate[] {
   const today = dayOf(now);
   const seen = new Set<string>();
   return months
     .flatMap(({ turns }) => turns)
-    .filter(({ mine, state }) => !mine && state === 'coming')
+    .filter((turn) => turn.state === 'coming' && !isOwn(turn))
     .flatMap((turn) => {
       const { householdId, label } = turn;
       if (householdId === undefined || seen.has(householdId)) return [];

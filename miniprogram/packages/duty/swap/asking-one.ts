@@ -1,16 +1,11 @@
 /** Asking one household: a list of who comes when, so that a fitting day is one tap away. */
-import { addDays, dayOf } from '../../../contract/calendar';
 import type { HouseholdId } from '../../../contract/ids';
-import type { MonthView } from '../../../contract/roster-views';
-import { showFailure, sure } from '../../../services/failure';
-import { roster } from '../../../services/roster';
+import { sure } from '../../../services/failure';
 import { askForMessages } from '../../../services/subscribe';
 import type { Tap } from '../../../services/taps';
+import { readCandidates } from '../services/candidates';
 import { deed } from '../services/deed';
-import { type Candidate, candidatesOf, type SwapModel } from '../services/swap-view';
-
-/** A month from now everybody of a small courtyard has had a turn. */
-const AHEAD_DAYS = 31;
+import type { Candidate, SwapModel } from '../services/swap-view';
 
 export const askingOne = Behavior({
   data: {
@@ -25,19 +20,9 @@ export const askingOne = Behavior({
     async refresh() {},
     async chooseOne() {
       this.setData({ busy: true });
-      const now = Date.now();
-      const today = dayOf(now);
-      const months = [
-        ...new Set([today, addDays(today, AHEAD_DAYS)].map((day) => day.slice(0, 7))),
-      ];
-      const replies = await Promise.all(months.map((month) => roster.month({ month })));
+      const candidates = await readCandidates();
       this.setData({ busy: false });
-      const views: MonthView[] = [];
-      for (const reply of replies) {
-        if (!reply.ok) return showFailure(reply);
-        views.push(reply.value);
-      }
-      this.setData({ choosing: true, candidates: candidatesOf(views, now) });
+      if (candidates) this.setData({ choosing: true, candidates });
     },
     closeChoosing() {
       this.setData({ choosing: false });
