@@ -9,6 +9,7 @@ import { roster } from './roster';
 import { rush } from './rush';
 import { scale } from './scale';
 import type { Row } from './support/rows';
+import { taps } from './taps';
 
 export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   calls,
@@ -21,4 +22,5 @@ export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = 
   roster,
   rush,
   scale,
+  taps,
 };
