@@ -133,12 +133,13 @@ export function buyingItems(
     const runs = isStaff({ roles }) || !round.isWide;
     const doors = doorsLeft(round, now);
     const fen = round.doors?.cash[memberId] ?? 0;
+    const asOf = buying.own?.lookedAt ?? 0;
     return [
       ...(runs && isToBuy(round, now) ? [{ ...about, todo: 'buy' } as const] : []),
       ...(doors > 0
         ? [{ ...about, todo: 'doors', doors, when: windowText(round, now) } as const]
         : []),
-      ...(fen !== 0 ? [{ ...about, todo: 'handIn', fen } as const] : []),
+      ...(fen !== 0 ? [{ ...about, todo: 'handIn', fen, asOf } as const] : []),
     ];
   });
 

@@ -34,6 +34,8 @@ export interface BuyingDigest extends Doc {
   readonly checkedOn: LocalDate;
   /** When the tick looks at its doors again. */
   readonly dueAt: EpochMs;
+  /** When the tick looked last. */
+  readonly lookedAt: EpochMs;
   /** The rounds of this place that neighbours know of and that were not called off. */
   readonly rounds: Readonly<Record<RoundId, RoundAhead>>;
   /** What waits at the doors of this courtyard, whoever runs the round; absent until the tick has looked. */
@@ -78,6 +80,7 @@ export const emptyDigest = (
   place,
   checkedOn: '1970-01-01',
   dueAt: now,
+  lookedAt: now,
   rounds: {},
   doors: {},
 });

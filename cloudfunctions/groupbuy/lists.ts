@@ -20,7 +20,7 @@ type NameOf = (courtyard: CourtyardId) => string;
 const add = <T>(all: readonly T[], count: (one: T) => number): number =>
   all.reduce((sum, one) => sum + count(one), 0);
 
-/** With `only`, what one courtyard ordered; what was picked is of all courtyards, so it stays out. */
+/** With `only`, what one courtyard ordered; what was picked is of all courtyards and what it cost its runners', so both stay out. */
 export function totalsView(
   round: RoundDoc,
   rows: readonly OrderDoc[],
@@ -120,7 +120,7 @@ export function totalsCells(view: TotalsView): readonly (readonly (string | numb
   const isCosted = view.items.some(({ costFen }) => costFen !== undefined);
   const last = [...(isPicked ? ['实采'] : []), ...(isCosted ? ['进价合计（元）'] : [])];
   return [
-    ['商品', '单位', ...names, '合计', ...(isPicked ? ['实采'] : []), '进价合计（元）'],
+    ['商品', '单位', ...names, '合计', ...last],
     ...view.items.map(({ name, unit, perYard, allotted, picked, costFen }) => [
       name,
       unit,
@@ -171,6 +171,19 @@ export function loadingView(
 const byDoor = new Intl.Collator('zh', { numeric: true });
 
 /** Stair by stair and door by door, as one walks. */
+export const walked = (
+  rows: readonly OrderDoc[],
+  plates: Readonly<Record<HouseholdId, Plate>>,
+): readonly { readonly order: OrderDoc; readonly plate: Plate | undefined }[] =>
+  rows
+    .map((order) => ({ order, plate: plates[order.householdId] }))
+    .sort(
+      (a, b) =>
+        byDoor.compare(a.plate?.unit ?? '', b.plate?.unit ?? '') ||
+        byDoor.compare(a.plate?.door ?? '', b.plate?.door ?? '') ||
+        (a.order._id < b.order._id ? -1 : 1),
+    );
+
 export function doorRows(
   round: RoundDoc,
   rows: readonly OrderDoc[],
@@ -184,16 +197,8 @@ export function doorRows(
     readonly now: EpochMs;
   },
 ): readonly DoorRow[] {
-  const walked = rows
-    .filter(({ units }) => units > 0)
-    .map((order) => ({ order, plate: plates[order.householdId] }))
-    .sort(
-      (a, b) =>
-        byDoor.compare(a.plate?.unit ?? '', b.plate?.unit ?? '') ||
-        byDoor.compare(a.plate?.door ?? '', b.plate?.door ?? '') ||
-        (a.order._id < b.order._id ? -1 : 1),
-    );
-  return walked.map(({ order, plate }, index) => ({
+  const there = rows.filter(({ units }) => units > 0);
+  return walked(there, plates).map(({ order, plate }, index) => ({
     ...orderView(round, order, now),
     no: index + 1,
     unit: plate?.unit ?? '',

@@ -63,7 +63,7 @@ const isOrder = (line: string): boolean =>
 
 export function readPaste(text: string, known: PasteKnown): PasteView {
   const lines = text.split('\n').filter(isOrder);
-  const doors = doorsOf(known.plates);
+  const doors = doorsOf(known.plates, plain);
   const read = lines.map((line, i) => readLine(line, i + 1, { known, doors }));
   return viewOf(read, known);
 }
@@ -74,8 +74,9 @@ function readLine(
   { known, doors }: { readonly known: PasteKnown; readonly doors: readonly Door[] },
 ): Read {
   const words = plain(text).replace(NUMBERED, '');
-  const door = doorIn(words, doors);
-  const rest = door.rest;
+  const door = doorIn(words, tokensIn(words, known.items).rest, doors);
+  const family = door.found === 'one' ? known.plates[door.household]?.family : undefined;
+  const rest = withoutFamily(door.rest, family ?? '', known.items);
   const cancels = CANCELS.test(` ${rest}`);
   const { counts, trouble } = countsIn(rest, known.items);
   const base = { no, text: text.trim(), cancels, counts: cancels ? {} : counts };
@@ -85,29 +86,46 @@ function readLine(
   return { ...base, household: door.household, trouble: cancels ? undefined : trouble };
 }
 
+/** `姜家` is who orders, also where 姜 is sold; `姜家豆腐` is what is sold. */
+function withoutFamily(words: string, family: string, items: readonly PasteItem[]): string {
+  if (family === '') return words;
+  const name = family.endsWith('家') ? family : `${family}家`;
+  const at = words.indexOf(name);
+  const sold = items.some(
+    (item) => at >= 0 && item.name.length > family.length && words.startsWith(plain(item.name), at),
+  );
+  return at < 0 || sold ? words : `${words.slice(0, at)} ${words.slice(at + name.length)}`;
+}
+
 const MEASURES = '份斤个把颗袋盒棵箱包根只条瓶桶';
 
 type Token =
   | { readonly at: number; readonly item: ItemId }
   | { readonly at: number; readonly count: number; readonly measured: boolean };
 
+/** Stands where goods are named: no number, and no space that might belong to a door. */
+const MASK = '·';
+
 /** Names and numbers as they follow one another. Longer names first, so that 白萝卜 is no 萝卜. */
-function tokensIn(words: string, items: readonly PasteItem[]): readonly Token[] {
+function tokensIn(
+  words: string,
+  items: readonly PasteItem[],
+): { readonly tokens: readonly Token[]; readonly rest: string } {
   const tokens: Token[] = [];
   let rest = words;
   const byLength = [...items].sort((a, b) => b.name.length - a.name.length);
   for (const { id, name } of byLength) {
-    const plainName = name.normalize('NFKC');
+    const plainName = plain(name);
     for (let at = rest.indexOf(plainName); at >= 0; at = rest.indexOf(plainName)) {
       tokens.push({ at, item: id });
-      rest = rest.slice(0, at) + ' '.repeat(plainName.length) + rest.slice(at + plainName.length);
+      rest = rest.slice(0, at) + MASK.repeat(plainName.length) + rest.slice(at + plainName.length);
     }
   }
   const number = new RegExp(`(?<!\\d)(\\d{1,3})(?!\\d)\\s*([${MEASURES}]?)`, 'g');
   for (const match of rest.matchAll(number)) {
     tokens.push({ at: match.index, count: Number(match[1]), measured: match[2] !== '' });
   }
-  return tokens.sort((a, b) => a.at - b.at);
+  return { tokens: tokens.sort((a, b) => a.at - b.at), rest };
 }
 
 interface Counted {
@@ -120,7 +138,7 @@ interface Counted {
  * that belongs to nothing, or to either side, is for somebody to look at.
  */
 function countsIn(words: string, items: readonly PasteItem[]): Counted {
-  const tokens = tokensIn(words, items);
+  const { tokens } = tokensIn(words, items);
   const [only] = items;
   if (items.length === 1 && only && tokens.every((one) => 'count' in one)) {
     const [first, second] = tokens;

@@ -1,7 +1,7 @@
 /** The tick keeps the digests of doors: what lies between an order and its door, courtyard by courtyard. Safe to repeat. */
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../miniprogram/contract/calendar';
-import type { CommunityId, CourtyardId, MemberId, RoundId } from '../../miniprogram/contract/ids';
+import type { CommunityId, CourtyardId, RoundId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { buyingDigestId } from '../courtyard/public';
 import { before, gone, put } from '../kernel/conditions';
@@ -116,7 +116,7 @@ async function look(
     id: digest._id,
     while: { rev: digest.rev },
     changes: {
-      dueAt: put(nextLookAt(rounds, doors, now)),
+      ...{ dueAt: put(nextLookAt(rounds, doors, now)), lookedAt: put(now) },
       ...(isSame ? {} : { doors: put(doors) }),
     },
   });
@@ -176,7 +176,7 @@ export async function compareDigests({ store, now, late }: TickContext): Promise
       while: { rev: digest.rev },
       changes: {
         checkedOn: put(today),
-        dueAt: put(nextLookAt(here, doors, now)),
+        ...{ dueAt: put(nextLookAt(here, doors, now)), lookedAt: put(now) },
         ...(isRight ? {} : { rounds: put(rounds), doors: put(doors) }),
       },
     });
@@ -209,15 +209,3 @@ async function roundsOf(
   });
   return Object.fromEntries(entries);
 }
-
-/** After a hand-in whoever handed in has nothing in hand any more; the next look would find the same. */
-export const handedIn = (
-  store: Store,
-  at: { readonly roundId: RoundId; readonly courtyardId: CourtyardId; readonly memberId: MemberId },
-): Promise<boolean> =>
-  store.claim({
-    collection: 'digests',
-    id: buyingDigestId(at.courtyardId),
-    while: {},
-    changes: { [`doors.${at.roundId}.cash.${at.memberId}`]: gone() },
-  });

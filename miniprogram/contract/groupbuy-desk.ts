@@ -264,6 +264,20 @@ export interface PasteView {
   readonly text: string;
 }
 
+/** A round as text for the WeChat group. */
+export interface PasteOutView {
+  /** What is sold and until when; how many joined, never who. */
+  readonly text: string;
+  /** Only for those who go to the doors of this courtyard. */
+  readonly orders?: {
+    /** Household by household: `1. 2单元 101 李家 豌豆尖×2 萝卜×1`. */
+    readonly named: string;
+    /** `豌豆尖 24 份`, and no household. */
+    readonly counts: string;
+    readonly households: Count;
+  };
+}
+
 export interface ShortageView {
   readonly rule: ShortageRule;
   readonly items: readonly {

@@ -4,6 +4,7 @@ import type {
   HandInsView,
   LoadingView,
   ManageView,
+  PasteOutView,
   PasteView,
   SettlementView,
   ShortageView,
@@ -107,7 +108,7 @@ export const groupbuy = {
       ForRound & { readonly entries: readonly PasteEntry[] },
       { readonly entered: Count; readonly unchanged: Count; readonly cancelled: Count }
     >(),
-    pasteOut: query<ForRound, { readonly text: string }>(),
+    pasteOut: query<ForRound, PasteOutView>(),
 
     totals: query<ForRound, TotalsView>(),
     totalsText: query<ForRound, { readonly text: string }>(),

@@ -157,7 +157,12 @@ export type BuyingItem = {
 } & (
   | /** Ordering is over, and nothing was bought yet. */ { readonly todo: 'buy' }
   | { readonly todo: 'doors'; readonly doors: Count; readonly when: string }
-  | /** In the caller's own hands. */ { readonly todo: 'handIn'; readonly fen: Fen }
+  | {
+      /** In the caller's own hands, as it was at an instant. */
+      readonly todo: 'handIn';
+      readonly fen: Fen;
+      readonly asOf: EpochMs;
+    }
 );
 
 /** What duty at the gate asks of a household. `text` is the sentence the household reads. */

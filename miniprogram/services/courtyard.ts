@@ -2,6 +2,7 @@
 import { DAY_MS, dayOf, dayText, instant } from '../contract/calendar';
 import { courtyard as contract } from '../contract/courtyard';
 import type { BuyingCard, CourtyardCard, DutyCard, HomeView } from '../contract/home';
+import { cashKnown } from './cash-in-hand';
 import { createClient } from './client';
 import { type NoticeRowModel, noticeRow } from './notice';
 import { rolesOf } from './people';
@@ -129,7 +130,7 @@ export function homeModel(view: HomeView, kept?: Kept): HomeModel {
     levelText: LEVELS[view.responseLevel] ?? '',
     joinDoor: standing.status === 'waiting' ? standing.door : '',
     householdLabel: standing.status === 'member' ? (standing.household?.label ?? '') : '',
-    waiting: view.waiting.map((item) => waitingModel(item, today, kept)),
+    waiting: cashKnown(view.waiting).map((item) => waitingModel(item, today, kept)),
     gate: gateModel(view.courtyard?.gate, view.now),
     duty: dutyModel(view.duty),
     buying: (view.buying ?? []).map(buyingModel),

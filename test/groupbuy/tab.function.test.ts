@@ -123,7 +123,8 @@ it('on the day, what comes stands with whoever it comes to, and doors and cash w
     countedFen: 1_400,
     explanation: '',
   });
-  // At once: nobody who has just handed in is asked to.
+  await stage.at(FROM + 15 * MINUTE);
+  await stage.tick();
   expect(await waits(VOLUNTEER)).toEqual(['doors 1 今天 09:00–11:00']);
   await stage.at(FROM + 24 * HOUR);
   expect(await waits(person(2))).toEqual([]);

@@ -27,13 +27,12 @@ import {
   totalOf,
   visitDoor,
 } from '../../sale/public';
-import { clockOf, closedIfDue, quietly } from '../closing';
+import { clockOf, closedIfDue } from '../closing';
 import { type RoundDoc, weighingOf } from '../documents';
 import { mayDeliver, statusOf } from '../groupbuy';
 import { doorRows } from '../lists';
 import { mayServe, roundToServe, rowsOf, signsAs, termsAt, yardOf } from '../repository';
 import { creditLegs } from '../settlement';
-import { handedIn } from '../spread';
 import { onTheWay } from '../walking';
 import { doorFields, forRound, signedFen } from './inputs';
 
@@ -242,11 +241,10 @@ export const handIn: HandlerOf<Actions['handIn']> = {
     const terms = await termsAt(store, input.roundId, call);
     const { explanation } = input;
     await checkWords(context, explanation);
-    const { _id: memberId } = memberOf(caller);
-    const outcome = await giveIn(store, {
+    return giveIn(store, {
       terms,
       courtyardId,
-      memberId,
+      memberId: memberOf(caller)._id,
       as: signsAs(caller),
       countedFen: input.countedFen,
       explanation,
@@ -259,7 +257,5 @@ export const handIn: HandlerOf<Actions['handIn']> = {
         return creditLegs(round, courtyardId, yard);
       },
     });
-    await quietly(() => handedIn(store, { roundId: input.roundId, courtyardId, memberId }));
-    return outcome;
   },
 };

@@ -18,7 +18,8 @@ import {
   yardFields,
 } from '../../sale/public';
 import { readPaste } from '../paste';
-import { mayRun, mayServe, roundForReading, termsAt, yardOf } from '../repository';
+import { ordersOut } from '../paste-out';
+import { mayRun, mayServe, roundForReading, rowsOf, termsAt, yardOf } from '../repository';
 import { groupText } from '../views';
 import { counts, forRound, seen, steps } from './inputs';
 
@@ -150,12 +151,11 @@ export const pasteOut: HandlerOf<Actions['pasteOut']> = {
     const { input, call, store, now } = context;
     const round = await roundForReading(store, input.roundId, context);
     const courtyardId = courtyardOf(call);
-    const id = allotmentId(round._id);
-    const doc = await store.get<AllotmentDoc>('allotments', id, yardFields(courtyardId));
-    const claims = Object.values(doc?.claims?.[courtyardId] ?? {});
-    const joined = claims.filter(({ total }) => total > 0).length;
-    return {
-      text: groupText(round, joined, now).split('\n').slice(0, LIMITS.groupTextLines).join('\n'),
-    };
+    const rows = await rowsOf(store, round, courtyardId);
+    const lines = groupText(round, rows.length, now).split('\n').slice(0, LIMITS.groupTextLines);
+    const text = lines.join('\n');
+    if (!round.listed || !mayServe(round, context)) return { text };
+    const yard = await yardOf(store, courtyardId, { communityId: call.communityId, now });
+    return { text, orders: ordersOut(round, rows, yard.plates) };
   },
 };

@@ -1,5 +1,6 @@
 /** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
 import type { HandInsView } from '../../../contract/groupbuy-desk';
+import { cashSeen } from '../../../services/cash-in-hand';
 import { say, showFailure, sure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
 import { load } from '../../../services/load';
@@ -33,6 +34,7 @@ Component({
         ask: () => groupbuy.handIns({ roundId }, at(place)),
         show: (view) => {
           const _dueFen = view.holders.find(({ mine }) => mine)?.cashFen ?? 0;
+          cashSeen(roundId, _dueFen, view.now);
           const { typed, explanation } = this.data;
           return { model: handInModel(view), _dueFen, count: counted(_dueFen, typed, explanation) };
         },

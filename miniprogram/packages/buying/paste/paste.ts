@@ -1,4 +1,4 @@
-/** 粘贴接龙: the group's text becomes orders; the same text again changes nothing. */
+/** 接龙: the group's text becomes orders, and orders become a text for the group; the same text again changes nothing. */
 import { pageBehavior } from '../../../behaviors/page';
 import type { PasteView } from '../../../contract/groupbuy-desk';
 import type { RoundId } from '../../../contract/ids';
@@ -6,7 +6,7 @@ import { say, showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
 import { at, type Place, placeFrom } from '../../../services/place';
 import { drafts } from '../../../services/storage';
-import type { Typed } from '../../../services/taps';
+import type { Tap, Typed } from '../../../services/taps';
 import { type PasteModel, pasteModel } from '../services/paste-view';
 
 Component({
@@ -62,6 +62,20 @@ Component({
         cancelled > 0 ? `取消 ${cancelled} 户` : '',
       ].filter(Boolean);
       this.setData({ done: parts.join('，') || '没有变化' });
+    },
+    /** With doors for the courtyard's own group, or only how much of each for any other. */
+    async copyOut({ currentTarget }: Tap<{ what: 'named' | 'counts' }>) {
+      const { _id: roundId, _place: place, busy } = this.data;
+      if (!roundId || busy) return;
+      this.setData({ busy: true });
+      const reply = await groupbuy.pasteOut({ roundId }, at(place));
+      this.setData({ busy: false });
+      if (!reply.ok) return showFailure(reply);
+      const { orders } = reply.value;
+      if (!orders || orders.households === 0) return say('院里还没有人订');
+      const { what } = currentTarget.dataset;
+      await wx.setClipboardData({ data: orders[what] });
+      say(what === 'named' ? `${orders.households} 户都复制了，去院子的群里粘贴` : '份数复制了');
     },
     go() {
       if (this.data.model) void this.apply();
