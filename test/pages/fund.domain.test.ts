@@ -1,11 +1,19 @@
 /** What the pages of the fund make of what they are told and of what is filled in. */
-import type { JournalView, StatementView } from '../../miniprogram/contract/fund-views';
+import {
+  JOURNAL_KINDS,
+  type JournalView,
+  type StatementView,
+} from '../../miniprogram/contract/fund-views';
 import {
   ASKED,
+  type Asking,
+  BELONGING,
+  begun,
   EMPTY,
-  type Filled,
   kindsFor,
+  NO_BELONGING,
   readForm,
+  seqOf,
   shapeOf,
 } from '../../miniprogram/packages/fund/services/ask-form';
 import { barsOf, entryModel } from '../../miniprogram/packages/fund/services/fund';
@@ -15,11 +23,11 @@ import { A4 } from '../../miniprogram/services/paper';
 
 const NOW = Date.parse('2020-03-12T20:00:00+08:00');
 const picture = { fileId: 'cloud://x/shown/1.jpg', url: 'tmp' };
-const filled = (more: Partial<Filled>): Filled => ({ ...EMPTY, ...more });
+const filled = (more: Partial<Asking>): Asking => ({ ...EMPTY, ...more });
 
 describe('the form', () => {
   it('becomes a voucher once nothing is missing, and says what is until then', () => {
-    const wrong = (more: Partial<Filled>) => {
+    const wrong = (more: Partial<Asking>) => {
       const read = readForm(filled(more));
       return 'wrong' in read ? read.wrong : '';
     };
@@ -50,31 +58,65 @@ describe('the form', () => {
     expect(opening('12', 'x')).toMatchObject({ wrong: expect.any(String) });
   });
 
-  it('names the entry a reversal takes back', () => {
-    const reversal = (seq: string) => readForm(filled({ kind: 'reversal', seq, words: '记错了' }));
-    expect(reversal('12')).toMatchObject({ form: { kind: 'reversal', corrects: 12 } });
-    expect(reversal('0')).toMatchObject({ wrong: expect.stringContaining('第几笔') });
-    expect(reversal('十二')).toMatchObject({ wrong: expect.stringContaining('第几笔') });
+  it('of what belongs to a door names round and household, and no more than there is', () => {
+    const door = { about: 'gb_1', householdId: 'hh_1', whose: '1单元 101', mostFen: 850 } as const;
+    const refund = (more: Partial<Asking>) =>
+      readForm({ ...filled({ ...door, words: '烂了', yuan: '3.5', ...more }), kind: 'refund' });
+    expect(refund({})).toMatchObject({
+      form: { kind: 'refund', fen: 350, about: 'gb_1', householdId: 'hh_1', whose: '1单元 101' },
+    });
+    expect(refund({ yuan: '8.51' })).toMatchObject({ wrong: '最多 ¥8.50' });
+    expect(refund({ words: '' })).toMatchObject({ wrong: expect.stringContaining('为了什么') });
+    expect(refund({ whose: '' })).toMatchObject({ wrong: '写上退给谁' });
+    const nameless = refund({ householdId: '' });
+    expect('form' in nameless && 'householdId' in nameless.form).toBe(false);
+  });
+
+  it('begins a debt with all of it, a refund with nothing', () => {
+    const belongs = { ...NO_BELONGING, mostFen: 123_450, whose: '' };
+    expect(begun('debtForgiven', belongs).yuan).toBe('1234.50');
+    expect(begun('debtCollected', { ...belongs, mostFen: 800 }).yuan).toBe('8');
+    expect(begun('refund', belongs).yuan).toBe('');
   });
 
   it('of every kind has all its fields on the page', () => {
-    for (const kind of ASKED) {
-      const everything = filled({
-        ...{ kind, yuan: '1', bankYuan: '1', payee: '店', words: '事', seq: '1' },
-        pictures: [picture],
-      });
+    for (const kind of [...ASKED, ...BELONGING]) {
+      if (kind === 'correct') continue;
+      const everything = {
+        ...filled({
+          yuan: '1',
+          bankYuan: '1',
+          payee: '店',
+          whose: '家',
+          words: '事',
+          about: 'gb_1',
+        }),
+        ...{ kind, pictures: [picture] },
+      };
       const read = readForm(everything);
       if ('wrong' in read) throw new Error(`${kind}: ${read.wrong}`);
       const fields = new Set(Object.keys(read.form));
       const shape = shapeOf(kind);
-      expect([kind, shape.till, shape.purpose, shape.payee, shape.seq]).toEqual([
+      expect([kind, shape.till, shape.purpose, shape.payee, shape.whose]).toEqual([
         kind,
         fields.has('till'),
         fields.has('purpose'),
         fields.has('payee'),
-        fields.has('corrects'),
+        fields.has('whose'),
       ]);
     }
+  });
+
+  it('offers every kind of voucher somewhere', () => {
+    const offered: readonly string[] = [...ASKED, ...BELONGING, 'reversal', 'adjustment'];
+    const kinds = JOURNAL_KINDS.filter((kind) => kind !== 'handIn' && kind !== 'settlement');
+    expect(kinds.filter((kind) => !offered.includes(kind))).toEqual([]);
+  });
+
+  it('finds an entry by its number', () => {
+    expect(['12', ' 3 ', '0', '十二', ''].map((seq) => seqOf({ seq }))).toEqual([
+      ...[12, 3, undefined, undefined, undefined],
+    ]);
   });
 
   it('offers keepers what they may ask for', () => {

@@ -82,6 +82,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/fund/vouchers/vouchers': { as: STAFF },
   'packages/fund/voucher/voucher': { as: STAFF, query: 'id={voucher}' },
   'packages/fund/ask/ask': { as: STAFF },
+  'packages/fund/correct/correct': { as: STAFF, query: 'seq=1' },
 };
 
 /** What the placeholders of a query stand for in the demo that runs. */

@@ -1,5 +1,6 @@
 /** The sheet of a visit that was not simply everything handed over and paid in cash. */
 import type { DoorInput } from '../../../contract/groupbuy';
+import type { DoorRow } from '../../../contract/groupbuy-desk';
 import {
   DOOR_NAMES,
   type DoorOutcome,
@@ -10,7 +11,9 @@ import {
 import type { HouseholdId } from '../../../contract/ids';
 import { showFailure } from '../../../services/failure';
 import { groupbuy } from '../../../services/groupbuy';
+import { rolesHere } from '../../../services/here';
 import type { Tap, Typed } from '../../../services/taps';
+import { type Afterward, afterwardsFor } from '../services/afterwards';
 import { dueText, readForm, type VisitForm, visitForm } from '../services/visit-form';
 import { delivering } from './delivering';
 
@@ -34,6 +37,8 @@ export const saying = Behavior({
     saving: false,
     outcomes: OUTCOMES,
     payments: CHOICES,
+    /** What is asked for on a form of the micro-fund, once the round is settled. */
+    afterwards: [] as readonly Afterward[],
   },
   methods: {
     async refresh() {},
@@ -42,8 +47,18 @@ export const saying = Behavior({
       if (!row) return;
       const correcting = row.visited && row.state !== 'absent';
       const outcome = correcting && row.state !== 'partly' ? (row.state as DoorOutcome) : 'handed';
-      this.setData({ correcting, reason: '', wrong: '' });
+      this.setData({ correcting, reason: '', wrong: '', afterwards: [] });
       this.put(visitForm(row, outcome, row.payment ?? 'cash'));
+      void this.showAfterwards(row);
+    },
+    async showAfterwards(row: DoorRow) {
+      const { _view: view } = this.data;
+      if (view?.status !== 'settled') return;
+      this.setData({ afterwards: afterwardsFor(view, row, await rolesHere()) });
+    },
+    openAfterward({ currentTarget }: Tap<{ url: string }>) {
+      this.closeForm();
+      wx.navigateTo({ url: currentTarget.dataset.url });
     },
     closeForm() {
       this.setData({ form: null });

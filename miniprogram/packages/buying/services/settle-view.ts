@@ -22,6 +22,10 @@ export interface SettleModel {
   readonly mayPrepare: boolean;
   readonly hint: string;
   readonly journalId: string;
+  /** Where the forms of a settled round are; empty where one may not ask for them. */
+  readonly refundUrl: string;
+  readonly correctUrl: string;
+  readonly owedLine: string;
 }
 
 const LOSS_LINES: Readonly<Record<SettlementView['lossRule'], string>> = {
@@ -54,6 +58,20 @@ export function settleModel(view: SettlementView, editing = false): SettleModel 
     mayPrepare: view.may.prepare && !posted,
     hint: posted ? '结清了，记进了微基金' : prepared ? '等第二个人核对签字' : '',
     journalId: posted?.journalId ?? '',
+    ...afterwardsOf(view),
+  };
+}
+
+/** What can still be put right of a round that is settled: by two people, and by an entry of its own. */
+function afterwardsOf({ may, posted, roundId, title, owedFen }: SettlementView) {
+  const owedLine =
+    posted && owedFen > 0 ? `邻居还欠 ${yuanText(owedFen)}，在送货清单里点开那一家办` : '';
+  if (!may.correct || !posted) return { refundUrl: '', correctUrl: '', owedLine };
+  const about = `about=${roundId}&title=${encodeURIComponent(title)}`;
+  return {
+    refundUrl: `/packages/fund/ask/ask?kind=refund&${about}`,
+    correctUrl: `/packages/fund/correct/correct?id=${posted.journalId}`,
+    owedLine,
   };
 }
 

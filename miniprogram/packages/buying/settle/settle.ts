@@ -112,6 +112,9 @@ Component({
       else say('结清了');
       return reply.ok;
     },
+    open({ currentTarget }: Tap<{ url: string }>) {
+      wx.navigateTo({ url: currentTarget.dataset.url });
+    },
     openJournal() {
       wx.navigateTo({
         url: `/packages/fund/journal/journal?id=${this.data.model?.journalId ?? ''}`,

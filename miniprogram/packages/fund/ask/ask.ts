@@ -1,53 +1,69 @@
 /** 填单子: somebody asks for money to be entered; somebody else signs. */
-import { pageBehavior } from '../../../behaviors/page';
 import type { Purpose } from '../../../contract/fund-accounts';
 import type { Till } from '../../../contract/fund-views';
-import { say, showFailure } from '../../../services/failure';
 import { rolesHere } from '../../../services/here';
 import { mayDo } from '../../../services/people';
-import { at, type Place, placeFrom } from '../../../services/place';
+import { placeFrom } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import { addPictures } from '../../../services/upload';
+import { evidence } from '../behaviors/evidence';
 import {
   type AskedKind,
+  BELONGING,
+  type Belonging,
+  begun,
   EMPTY,
   EVERYDAY,
   type Filled,
   kindsFor,
+  NO_BELONGING,
   purposes,
   readForm,
+  seqOf,
   shapeOf,
 } from '../services/ask-form';
-import { fund } from '../services/fund';
 
-const PICTURES = 3;
 const TILLS: readonly { readonly id: Till; readonly name: string }[] = [
   { id: 'cash', name: '现金箱' },
   { id: 'bank', name: '银行存折' },
 ];
-type TextField = 'yuan' | 'bankYuan' | 'payee' | 'words' | 'seq';
+type TextField = 'yuan' | 'bankYuan' | 'payee' | 'whose' | 'words' | 'seq';
+
+interface Query extends Partial<Record<keyof Belonging | 'seq' | 'whose' | 'y', string>> {
+  readonly kind?: AskedKind;
+}
+
+/** A page that is opened for a refund or a debt says whose and how much at most. */
+const belongingOf = (query: Query): Belonging => ({
+  ...NO_BELONGING,
+  ...Object.fromEntries(
+    Object.keys(NO_BELONGING).flatMap((key) => {
+      const said = query[key as keyof Belonging];
+      return said ? [[key, decodeURIComponent(said)]] : [];
+    }),
+  ),
+  mostFen: Number(query.mostFen ?? 0),
+});
 
 Component({
-  behaviors: [pageBehavior],
+  behaviors: [evidence],
   options: { pureDataPattern: /^_/ },
   data: {
-    _place: '' as Place,
     _kinds: [] as ReturnType<typeof kindsFor>,
     /** Those that are shown. */
     kinds: [] as ReturnType<typeof kindsFor>,
     more: false,
     purposes,
     tills: TILLS,
-    max: PICTURES,
     filled: EMPTY as Filled,
     shape: shapeOf(EMPTY.kind),
-    urls: [] as string[],
-    wrong: '',
-    busy: false,
   },
   methods: {
-    async onLoad({ kind, seq = '', ...query }: { kind?: AskedKind; seq?: string; y?: string }) {
+    async onLoad({ kind, seq = '', ...query }: Query) {
       this.setData({ _place: placeFrom(query) });
+      if (BELONGING.some((one) => one === kind)) {
+        const whose = decodeURIComponent(query.whose ?? '');
+        return this.fill(begun(kind ?? 'refund', { ...belongingOf(query), whose }));
+      }
       const roles = await rolesHere();
       const kinds = kindsFor(mayDo(roles, 'fund', 'sign'));
       const first = kinds.find(({ id }) => id === kind)?.id ?? EMPTY.kind;
@@ -65,8 +81,7 @@ Component({
     },
     fill(change: Partial<Filled>) {
       const filled = { ...this.data.filled, ...change };
-      const urls = filled.pictures.map(({ url }) => url);
-      this.setData({ filled, shape: shapeOf(filled.kind), urls, wrong: '' });
+      this.setData({ filled, shape: shapeOf(filled.kind), wrong: '' });
     },
     chooseKind({ currentTarget }: Tap<{ id: AskedKind }>) {
       this.fill({ kind: currentTarget.dataset.id });
@@ -80,29 +95,19 @@ Component({
     type({ currentTarget, detail }: Tap<{ field: TextField }> & Typed) {
       this.fill({ [currentTarget.dataset.field]: detail.value });
     },
-    async addPicture() {
-      const { filled, _place: place } = this.data;
-      const added = await addPictures(PICTURES - filled.pictures.length, (picture) =>
-        fund.addEvidence(picture, at(place)),
-      );
-      if (added.length > 0) this.fill({ pictures: [...this.data.filled.pictures, ...added] });
-    },
-    removePicture({ detail }: WechatMiniprogram.CustomEvent<{ at: number }>) {
-      this.fill({ pictures: this.data.filled.pictures.filter((_, index) => index !== detail.at) });
-    },
     async send() {
-      const { filled, _place: place, busy } = this.data;
-      const read = readForm(filled);
+      const { filled, pictures } = this.data;
+      const { kind } = filled;
+      if (kind === 'correct') return this.find();
+      const read = readForm({ ...filled, kind, pictures });
       if ('wrong' in read) return this.setData({ wrong: read.wrong });
-      if (busy) return;
-      this.setData({ busy: true });
-      const reply = await fund.propose({ form: read.form }, at(place));
-      this.setData({ busy: false });
-      if (!reply.ok) return showFailure(reply);
-      say('交上去了，等另一个人签');
-      await wx.redirectTo({
-        url: `/packages/fund/voucher/voucher?id=${reply.value.voucherId}&y=${place}`,
-      });
+      await this.propose(read.form);
+    },
+    /** What was wrong is looked at before it is put right. */
+    async find() {
+      const seq = seqOf(this.data.filled);
+      if (seq === undefined) return this.setData({ wrong: '写上要更正的是第几笔' });
+      await wx.redirectTo({ url: `/packages/fund/correct/correct?seq=${seq}` });
     },
   },
 });

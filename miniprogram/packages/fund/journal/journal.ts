@@ -5,11 +5,7 @@ import type { JournalView } from '../../../contract/fund-views';
 import { load, loading } from '../../../services/load';
 import type { Tap } from '../../../services/taps';
 import { fund, go } from '../services/fund';
-import { type JournalModel, journalModel } from '../services/journal-view';
-
-/** Opened by its number, or by its id `fd_x.000042`. */
-const seqOf = ({ seq, id }: { seq?: string; id?: string }): number =>
-  Number(seq ?? id?.split('.')[1] ?? 0);
+import { type JournalModel, journalModel, seqFrom } from '../services/journal-view';
 
 Component({
   behaviors: [pageBehavior, refreshing],
@@ -17,7 +13,7 @@ Component({
   data: { ...loading, _seq: 0, model: null as JournalModel | null },
   methods: {
     async onLoad(query: { seq?: string; id?: string }) {
-      this.setData({ _seq: seqOf(query) });
+      this.setData({ _seq: seqFrom(query) });
       await this.refresh();
     },
     async refresh() {
@@ -30,6 +26,12 @@ Component({
     },
     openOther({ currentTarget }: Tap<{ seq: number }>) {
       go('journal', `?seq=${currentTarget.dataset.seq}`);
+    },
+    openRefund() {
+      void wx.navigateTo({ url: this.data.model?.refundUrl ?? '' });
+    },
+    openCorrection() {
+      go('correct', `?seq=${this.data._seq}`);
     },
     openRound() {
       const { round = '', courtyardId = '' } = this.data.model ?? {};

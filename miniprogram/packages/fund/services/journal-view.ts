@@ -27,6 +27,10 @@ const SOURCES: Readonly<Record<JournalView['source']['kind'], string>> = {
   settlement: '团购结算',
 };
 
+/** Of a page that is opened by an entry's number, or by its id `fd_x.000042`. */
+export const seqFrom = ({ seq, id }: { seq?: string; id?: string }): number =>
+  Number(seq ?? id?.split('.')[1] ?? 0);
+
 export function journalModel(view: JournalView, now: EpochMs) {
   const { voucher } = view.source;
   const day = dayOf(view.at);
@@ -60,6 +64,17 @@ export function journalModel(view: JournalView, now: EpochMs) {
     correctedBy: view.correctedBy,
     code: view.code,
     previousCode: view.previousCode,
+    /** Where the form of a refund is; empty where nothing can be given back. */
+    refundUrl: refundUrl(view),
+    mayCorrect: view.may.adjust || view.may.reverse,
   };
 }
+function refundUrl({ may: { refund }, title, changeFen }: JournalView): string {
+  if (!refund) return '';
+  const { about, income } = refund;
+  const most = changeFen > 0 ? changeFen : 0;
+  const of = `about=${about}&income=${income}&title=${encodeURIComponent(title)}`;
+  return `/packages/fund/ask/ask?kind=refund&${of}&mostFen=${about.startsWith('vo_') ? most : 0}`;
+}
+
 export type JournalModel = ReturnType<typeof journalModel>;

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/fund-views';
 import { yuanText } from '../../../contract/money';
 import type { EpochMs } from '../../../contract/units';
+import { effectsOf } from './correct-form';
 
 export interface VoucherRowModel {
   readonly id: string;
@@ -44,6 +45,7 @@ function factLines({ facts, form, place }: VoucherView): readonly FactLine[] {
     facts.till && { name: isComingIn(facts) ? '收到' : '付自', text: ACCOUNT_NAMES[facts.till] },
     facts.purpose && { name: '用在', text: PURPOSE_NAMES[facts.purpose] },
     facts.payee === undefined ? undefined : { name: '付给谁', text: facts.payee },
+    facts.whose === undefined ? undefined : { name: '哪一家', text: facts.whose },
     ...openingLines(form),
     ...adjustmentLines(form),
     place === '' ? undefined : { name: '哪个院', text: place },
@@ -59,13 +61,9 @@ const openingLines = (form: VoucherForm | undefined): readonly FactLine[] =>
       ]
     : [];
 
+/** What the second person puts their name to: what there will be more of, and what less. */
 const adjustmentLines = (form: VoucherForm | undefined): readonly FactLine[] =>
-  form?.kind === 'adjustment'
-    ? [
-        { name: '记到', text: ACCOUNT_NAMES[form.debit] },
-        { name: '来自', text: ACCOUNT_NAMES[form.credit] },
-      ]
-    : [];
+  form?.kind === 'adjustment' ? effectsOf(form) : [];
 
 const WORDS_WAIT = {
   passed: '',
