@@ -1,8 +1,9 @@
 /** What is sold in the demo's rounds, and when. */
 import { addDays, instant } from '../../miniprogram/contract/calendar';
-import type { ItemForm, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
+import type { ItemForm, PickingForm, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId, SupplierId } from '../../miniprogram/contract/ids';
 import type { LocalDate } from '../../miniprogram/contract/units';
+import type { Pictures } from './goods';
 
 const GREENS: readonly ItemForm[] = [
   { name: '豌豆尖', unit: '把', spec: '约 500 克', costFen: 300, saleFen: 350, stock: 120 },
@@ -32,13 +33,15 @@ export const roundForm = (
   { closes, delivered }: RoundDays,
   more: Pick<RoundForm, 'courtyards'> & {
     readonly supplierId: SupplierId;
-    readonly hens?: boolean;
+    readonly pictures: Pictures;
+    /** The round that is open: hens as well, and hands wanted in the field. */
+    readonly coming: boolean;
   },
 ): RoundForm => ({
   title,
   note: '早上现摘，送到门口。不会订的打社区电话，我们代订。',
   supplierId: more.supplierId,
-  items: more.hens ? [...GREENS, HEN] : GREENS,
+  items: (more.coming ? [...GREENS, HEN] : GREENS).map((item) => pictured(item, more.pictures)),
   capPerHousehold: 12,
   minimum: { of: 'units', amount: 20, otherwise: 'extend', extendHours: 24 },
   opensAt: instant(addDays(closes, -2), '10:00'),
@@ -52,4 +55,17 @@ export const roundForm = (
   dropPoints: Object.fromEntries(more.courtyards.map((id: CourtyardId) => [id, '大门口'])),
   shortageRule: 'priority',
   lossRule: 'fund',
+  ...(more.coming ? { picking: pickingOn(delivered) } : {}),
+});
+
+const pictured = (item: ItemForm, pictures: Pictures): ItemForm => {
+  const picture = pictures[item.name];
+  return picture === undefined ? item : { ...item, picture };
+};
+
+const pickingOn = (day: LocalDate): PickingForm => ({
+  at: instant(day, '06:00'),
+  place: '社区活动室门口',
+  places: 8,
+  note: '穿雨靴，带手套和水，七点半坐车回来',
 });

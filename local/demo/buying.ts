@@ -8,6 +8,7 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import { roundForm } from './buying-forms';
 import type { Neighbourhood, Resident } from './cast';
 import { chance } from './chance';
+import { pictureGoods } from './goods';
 import { at, fromOffice, somebody } from './scenes';
 import type { Stage } from './stage';
 import { together } from './stage';
@@ -28,11 +29,12 @@ export async function tellBuying(stage: Stage): Promise<void> {
   const begun = { yards, stage };
   stage.stand(instant(addDays(today, -13), '09:00'));
   const supplierId = await supplier(stage);
+  const pictures = await pictureGoods(stage, fromOffice(somebody(stage.town.staff, 1)));
   const formOf = (title: string, closing: number, delivered: number) =>
     roundForm(
       title,
       { closes: addDays(today, closing), delivered: addDays(today, delivered) },
-      { courtyards, supplierId, hens: closing > 0 },
+      { courtyards, supplierId, pictures, coming: closing > 0 },
     );
   const settled = await open(begun, formOf('周四蔬菜团', -10, -8));
   await orders(stage, settled, 0.34);
@@ -45,6 +47,7 @@ export async function tellBuying(stage: Stage): Promise<void> {
   for (const yard of yards) await doors(stage, delivered, { yard, share: 0.5 });
   const current = await open(begun, formOf('周四蔬菜团', 1, 3));
   await orders(stage, current, 0.2);
+  await goPicking(stage, current);
 }
 
 async function supplier(stage: Stage): Promise<SupplierId> {
@@ -100,6 +103,20 @@ function basket({ items }: RoundForm, { home }: Resident): readonly OrderStep[] 
     })
     .filter(({ add }) => add > 0);
   return lines.length > 0 ? lines : [{ itemId: 'i1', add: 1 }];
+}
+
+/** A few who have time on a Saturday morning; there is still room. */
+async function goPicking(stage: Stage, { id, yards }: Round): Promise<void> {
+  const willing = yards.flatMap((yard) => [
+    somebody(yard.volunteers),
+    ...onePerHome(yard)
+      .filter(({ home }) => chance('picks', id, home.id) < 0.08)
+      .slice(0, 2),
+  ]);
+  for (const resident of willing) {
+    const input = { roundId: id, join: true };
+    await stage.play('groupbuy', 'joinPicking', { by: at(resident), input });
+  }
 }
 
 /** From the field to the gates: two bundles too few are picked, and shared out by the rule. */

@@ -16,6 +16,16 @@ const STEPS = [
   { quality: 40, longEdge: 900 },
 ] as const;
 
+/** Goods in a list are looked at small, thirty of them on a page, over a weak network. */
+const SMALL_STEPS = [
+  { quality: 70, longEdge: 720 },
+  { quality: 50, longEdge: 540 },
+] as const;
+const SMALL_BYTES = 200_000;
+
+/** As what a picture is shown: a page of its own, or one of many on a page. */
+export type ShownAs = 'page' | 'small';
+
 /** A picture that arrived. */
 export interface HandedIn {
   /** The cloud's own copy: the one to name from here on. */
@@ -31,10 +41,11 @@ export interface HandedIn {
 export async function addPictures(
   count: number,
   handIn: (picture: PictureSent) => Promise<Reply<PictureTaken>>,
+  shownAs: ShownAs = 'page',
 ): Promise<readonly HandedIn[]> {
   const arrived: HandedIn[] = [];
   for (const path of await choose(count)) {
-    const uploaded = await uploadPicture(path);
+    const uploaded = await uploadPicture(path, shownAs);
     if (!uploaded.ok) {
       if (UPLOAD_WORDS[uploaded.why]) say(UPLOAD_WORDS[uploaded.why]);
       continue;
@@ -64,18 +75,22 @@ async function choose(count: number): Promise<readonly string[]> {
   }
 }
 
-async function uploadPicture(path: string): Promise<Uploaded> {
-  const small = await smallEnough(path);
+async function uploadPicture(path: string, shownAs: ShownAs): Promise<Uploaded> {
+  const small = await smallEnough(path, shownAs);
   if (!small) return { ok: false, why: 'too-big' };
   return send(small, 'pictures', extensionOf(small, 'jpg'));
 }
 
-async function smallEnough(path: string): Promise<string | undefined> {
-  for (const step of STEPS) {
-    const small = await compress(path, step);
-    if ((await sizeOf(small)) <= LIMITS.pictureBytes) return small;
+async function smallEnough(path: string, shownAs: ShownAs): Promise<string | undefined> {
+  const steps = shownAs === 'small' ? SMALL_STEPS : STEPS;
+  const wanted = shownAs === 'small' ? SMALL_BYTES : LIMITS.pictureBytes;
+  let last = '';
+  for (const step of steps) {
+    last = await compress(path, step);
+    if ((await sizeOf(last)) <= wanted) return last;
   }
-  return undefined;
+  // Not as small as it might be, and still small enough for the cloud.
+  return (await sizeOf(last)) <= LIMITS.pictureBytes ? last : undefined;
 }
 
 /** A file chosen from a chat, such as a register; at most `maxBytes`. */
@@ -97,7 +112,7 @@ export async function uploadFromChat(extension: string, maxBytes: number): Promi
 
 async function compress(
   src: string,
-  { quality, longEdge }: (typeof STEPS)[number],
+  { quality, longEdge }: { readonly quality: number; readonly longEdge: number },
 ): Promise<string> {
   try {
     const { width, height } = await wx.getImageInfo({ src });

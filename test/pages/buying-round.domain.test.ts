@@ -57,3 +57,40 @@ it('says 约 for what is weighed, and how it is paid', () => {
   expect(model.step).toBe('订 1 份 约 ¥66.00');
   expect(model.weighedLine).toContain('实际斤两');
 });
+
+it('keeps the place for pictures only where something has one', () => {
+  expect(roundModel(view(), {}, NOW).pictured).toBe(false);
+  const items = [item({ picture: 'cloud://e.0/shown/a.jpg' }), item({ itemId: 'i2' })];
+  const model = roundModel(view({ items }), {}, NOW);
+  expect(model.pictured).toBe(true);
+  expect(model.items.map(({ picture }) => picture)).toEqual(['cloud://e.0/shown/a.jpg', '']);
+});
+
+describe('going to the field', () => {
+  const at = instant('2020-02-29', '06:30');
+  const field = { at, place: '院门口', places: 4, signedUp: 1, mine: false, note: '带手套' };
+  const asked = (over: object = {}, now = NOW, status: RoundView['status'] = 'open') =>
+    roundModel(view({ status, picking: { ...field, ...over } }), {}, now).picking;
+
+  it('says when, where, what to bring, and how many are still wanted', () => {
+    expect(asked()).toMatchObject({
+      when: '后天 06:30，院门口集合',
+      note: '带手套',
+      people: '已有 1 人报名，还要 3 人',
+      deed: '我去',
+    });
+  });
+
+  it.each([
+    ['who has signed up may stay away', { mine: true }, NOW, '这次不去了'],
+    ['nobody joins when there are enough', { signedUp: 4 }, NOW, ''],
+    ['who is among enough may still stay away', { signedUp: 4, mine: true }, NOW, '这次不去了'],
+    ['nobody joins after they have left', {}, at, ''],
+  ])('%s', (_, over, now, deed) => {
+    expect(asked(over, now)?.deed).toBe(deed);
+  });
+
+  it('nobody is asked to the field of a round that was called off', () => {
+    expect(asked({}, NOW, 'cancelled')).toBeUndefined();
+  });
+});

@@ -23,9 +23,10 @@ import {
 } from '../services/edit-form';
 import { goods } from './goods';
 import { opening } from './opening';
+import { picking } from './picking';
 
 Component({
-  behaviors: [pageBehavior, goods, opening],
+  behaviors: [pageBehavior, goods, opening, picking],
   options: { pureDataPattern: /^_/ },
   data: {
     phase: 'loading' as 'loading' | 'ready' | 'failed',
@@ -54,7 +55,8 @@ Component({
       this.setData({ staff });
       if (staff) await this.readCourtyards();
       const kept = read<EditForm>(this.deskKey());
-      if (kept) return this.show(kept, false);
+      // What an earlier version of the phone has kept lacks what came since.
+      if (kept) return this.show({ ...this.emptyForm(), ...kept }, false);
       const reply = await this.askForm();
       if (reply.ok) return this.showRead(reply.value.form);
       if (reply.code === 'NOT_FOUND' && !this.data._id) return this.show(this.emptyForm(), false);
@@ -109,6 +111,9 @@ Component({
     chooseRule({ currentTarget }: Tap<{ value: ShortageRule }>) {
       this.change({ shortageRule: currentTarget.dataset.value });
     },
+    chooseMinimumOf({ currentTarget }: Tap<{ value: EditForm['minimumOf'] }>) {
+      this.change({ minimumOf: currentTarget.dataset.value });
+    },
     chooseOtherwise({ currentTarget }: Tap<{ value: EditForm['otherwise'] }>) {
       this.change({ otherwise: currentTarget.dataset.value });
     },
@@ -130,7 +135,7 @@ Component({
       if (!form || busy) return;
       const now = Date.now();
       const wrong = wrongIn(form, now);
-      if (wrong) return this.setData({ wrong });
+      if (wrong) return this.setData({ wrong, more: this.data.more || wrong.part === 'more' });
       this.setData({ busy: true });
       const input = { ...(_id ? { roundId: _id } : {}), form: roundForm(form, now) };
       const reply = await groupbuy.saveRound(input, at(place));

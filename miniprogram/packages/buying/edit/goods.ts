@@ -1,19 +1,31 @@
 /** The goods of a round, one sheet for one of them. */
+import { groupbuy } from '../../../services/groupbuy';
+import { at, type Place } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
-import {
-  dayWords,
-  type EditForm,
-  type GoodsForm,
-  goodsLine,
-  NEW_GOODS,
-  wrongGoods,
-} from '../services/edit-form';
+import { addPictures } from '../../../services/upload';
+import { dayWords, type EditForm } from '../services/edit-form';
+import { type GoodsForm, goodsLine, NEW_GOODS, wrongGoods } from '../services/goods-form';
+
+interface Row {
+  readonly name: string;
+  readonly picture: string;
+  readonly line: string;
+}
 
 export const goods = Behavior({
   data: {
     form: null as EditForm | null,
-    days: { opens: '', opensTime: '', closes: '', delivery: '' },
-    rows: [] as readonly { readonly name: string; readonly line: string }[],
+    _place: '' as Place,
+    days: {
+      opens: '',
+      opensTime: '',
+      closes: '',
+      delivery: '',
+      picking: '',
+      longer: '',
+      limited: false,
+    },
+    rows: [] as readonly Row[],
     /** The one on the sheet; null while it is shut. */
     one: null as GoodsForm | null,
     /** Its place in the list; -1 for a new one. */
@@ -21,6 +33,8 @@ export const goods = Behavior({
     oneWrong: '',
     removable: false,
     units: ['份', '把', '斤', '盒', '个'],
+    /** A picture is on its way. */
+    sending: false,
   },
   methods: {
     /** The page's own: keeps it, and draws it. */
@@ -30,7 +44,9 @@ export const goods = Behavior({
       this.setData({
         form,
         days: dayWords(form, Date.now()),
-        rows: form.goods.map((item) => ({ name: item.name, line: goodsLine(item) })),
+        rows: form.goods.map((item) => ({
+          ...{ name: item.name, picture: item.picture, line: goodsLine(item) },
+        })),
       });
     },
     addGoods() {
@@ -55,6 +71,24 @@ export const goods = Behavior({
     chooseUnit({ currentTarget }: Tap<{ value: string }>) {
       const { one } = this.data;
       if (one) this.setData({ one: { ...one, unit: currentTarget.dataset.value } });
+    },
+    async addPicture() {
+      if (this.data.sending) return;
+      this.setData({ sending: true });
+      const [added] = await addPictures(
+        1,
+        (picture) => groupbuy.addPicture(picture, at(this.data._place)),
+        'small',
+      );
+      const { one } = this.data;
+      this.setData({
+        sending: false,
+        ...(one && added ? { one: { ...one, picture: added.fileId } } : {}),
+      });
+    },
+    dropPicture() {
+      const { one } = this.data;
+      if (one) this.setData({ one: { ...one, picture: '' } });
     },
     saveGoods() {
       const { one, form, _at: at } = this.data;

@@ -10,17 +10,18 @@ import { cardTitle, copyForGroup } from '../../../services/share';
 import type { Tap, Typed } from '../../../services/taps';
 import { roundPage } from '../behaviors/round-page';
 import { type ManageModel, manageModel } from '../services/manage-view';
+import { moving } from './moving';
 
 const LONGER_HOURS = [2, 12, 24] as const;
 
 Component({
-  behaviors: [roundPage],
+  behaviors: [roundPage, moving],
   options: { pureDataPattern: /^_/ },
   data: {
     _view: null as ManageView | null,
     model: null as ManageModel | null,
     may: {} as Partial<ManageView['may']>,
-    sheet: '' as '' | 'extend' | 'cancel' | 'yards',
+    sheet: '' as '' | 'extend' | 'cancel' | 'yards' | 'move',
     /** The page a courtyard is chosen for. */
     _for: '',
     reason: '',

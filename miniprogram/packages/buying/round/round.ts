@@ -34,8 +34,6 @@ Component({
     counts: {} as CountByItem,
     model: null as RoundModel | null,
     mayManage: false,
-    signedUp: '',
-    picking: null as RoundView['picking'] | null,
     note: '',
     supplier: '',
     reason: '',
@@ -67,14 +65,12 @@ Component({
     },
     shown(view: RoundView, readAt: number) {
       const counts = { ...ordered(view), ...readBasket(this.basket(), view) };
-      const { note, supplierName, reason, mayManage, picking } = view;
+      const { note, supplierName, reason, mayManage } = view;
       return {
         ...{ _view: view, _readAt: readAt, counts, note, mayManage },
         model: roundModel(view, counts, view.now),
         supplier: supplierName ?? '',
         reason: reason ?? '',
-        picking: picking ?? null,
-        signedUp: picking ? `已有 ${picking.signedUp} 人，一共要 ${picking.places} 人` : '',
       };
     },
 
@@ -123,10 +119,14 @@ Component({
       return doOrKeep(groupbuyContract, 'orderFor', whole, words, { subject: null });
     },
     async join() {
-      const { _id: roundId, picking } = this.data;
-      if (!roundId || !picking) return;
-      const reply = await groupbuy.joinPicking({ roundId, join: !picking.mine });
+      const { _id: roundId, model, busy } = this.data;
+      if (!roundId || !model?.picking || busy) return;
+      const join = !model.picking.mine;
+      this.setData({ busy: true });
+      const reply = await groupbuy.joinPicking({ roundId, join });
+      this.setData({ busy: false });
       if (!reply.ok) showFailure(reply);
+      else say(join ? '好，算您一个' : '好，知道了');
       await this.refresh();
     },
     copy() {

@@ -10,6 +10,8 @@ export interface RoundRowModel {
   readonly tag: string;
   readonly tone: string;
   readonly items: string;
+  /** Cloud file ids, a few. */
+  readonly pictures: readonly string[];
   readonly line: string;
   /** `您家订了 5 份`; empty when nothing is ordered. */
   readonly mine: string;
@@ -34,6 +36,8 @@ export function roundRow(row: RoundRow): RoundRowModel {
     tag: row.statusText,
     tone: toneOf(row.status),
     items: row.itemsText,
+    // What is over is looked for by its name.
+    pictures: OVER.includes(row.status) ? [] : row.pictures,
     line,
     mine,
   };

@@ -1,9 +1,10 @@
 /** One round for whoever runs it: where it stands, the next step, and everything else one can do. Pure. */
-import { spokenInstant } from '../../../contract/calendar';
+import { spokenInstant, timeOf } from '../../../contract/calendar';
 import type { ManageView } from '../../../contract/groupbuy-desk';
 import type { RoundStatus } from '../../../contract/groupbuy-forms';
 import { yuanText } from '../../../contract/money';
 import { toneOf } from './list-view';
+import { type PickingModel, pickingModel } from './picking-view';
 
 interface Link {
   readonly name: string;
@@ -24,6 +25,9 @@ export interface ManageModel {
   readonly received: string;
   readonly owed: string;
   readonly volunteers: string;
+  readonly picking: PickingModel | undefined;
+  /** What is wrong with pictures, or what they wait for; empty when all are shown. */
+  readonly pictures: string;
   readonly links: readonly Link[];
   /** The one next step: a page, or a deed of this page. */
   readonly step: { readonly text: string; readonly page: string; readonly deed: '' | 'open' };
@@ -90,6 +94,15 @@ function linksOf({ status, may, shortage }: ManageView): readonly Link[] {
   ];
 }
 
+function picturesText({ picturesWaiting: waiting, picturesRefused: refused }: ManageView): string {
+  return [
+    waiting.length > 0 ? `${waiting.join('、')}的图片还在检查，过了大家才看得到` : '',
+    refused.length > 0 ? `${refused.join('、')}的图片没有通过检查，大家看不到` : '',
+  ]
+    .filter(Boolean)
+    .join('；');
+}
+
 export function manageModel(view: ManageView): ManageModel {
   const { form, sums, status, now } = view;
   return {
@@ -97,7 +110,7 @@ export function manageModel(view: ManageView): ManageModel {
     tag: view.statusText,
     tone: toneOf(status),
     when: `${spokenInstant(form.closesAt, now)} 截单`,
-    delivery: `${spokenInstant(form.delivery.from, now)} 送`,
+    delivery: `${spokenInstant(form.delivery.from, now)}–${timeOf(form.delivery.until)} 送`,
     reason: view.reason ?? '',
     stages: status === 'cancelled' ? [] : stagesOf(status),
     households: `${sums.households} 家订了 ${sums.units} 份`,
@@ -106,6 +119,8 @@ export function manageModel(view: ManageView): ManageModel {
     owed: yuanText(sums.owedFen),
     volunteers:
       sums.withVolunteersFen > 0 ? `在志愿者手中 ${yuanText(sums.withVolunteersFen)}` : '',
+    picking: pickingModel(view, now),
+    pictures: picturesText(view),
     links: linksOf(view),
     step: stepOf(view),
     yards: view.yards.map(({ courtyardId, name, households, units, dueFen }) => ({

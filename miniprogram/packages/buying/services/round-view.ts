@@ -7,6 +7,7 @@ import type { ItemView, OrderView, RoundView } from '../../../contract/groupbuy-
 import { yuanText } from '../../../contract/money';
 import type { Count, EpochMs, Fen } from '../../../contract/units';
 import { toneOf } from './list-view';
+import { type PickingModel, pickingModel } from './picking-view';
 
 /** Below this it is worth saying how many are left. */
 const FEW = 20;
@@ -26,6 +27,10 @@ export interface ItemModel {
   readonly count: Count;
   readonly max: Count;
   readonly unit: string;
+  /** Weighed at the door: the price is for 500 g. */
+  readonly weighed: boolean;
+  /** A cloud file id; empty without one. */
+  readonly picture: string;
 }
 
 export interface RoundModel {
@@ -38,6 +43,8 @@ export interface RoundModel {
   readonly delivery: string;
   readonly joined: string;
   readonly items: readonly ItemModel[];
+  /** Something has a picture, so that every row keeps the place for one. */
+  readonly pictured: boolean;
   readonly capLine: string;
   readonly minimum: { readonly text: string; readonly percent: number } | undefined;
   /** What the counts come to: `5 份 · ¥17.50`; empty while nothing is picked out. */
@@ -46,10 +53,13 @@ export interface RoundModel {
   readonly step: string;
   readonly order: OrderModel | undefined;
   readonly weighedLine: string;
+  readonly picking: PickingModel | undefined;
 }
 
 export interface OrderModel {
   readonly lines: readonly {
+    readonly name: string;
+    readonly picture: string;
     readonly text: string;
     readonly reason: string;
     readonly money: string;
@@ -144,12 +154,14 @@ export function roundModel(view: RoundView, counts: CountByItem, now: EpochMs): 
     joined:
       view.joinedHere > 0 ? `本院已有 ${view.joinedHere} 家订了` : '本院还没有人订，您来开个头',
     items: view.items.map((item) => itemModel(view, item, counts)),
+    pictured: view.items.some(({ picture }) => picture !== undefined),
     capLine: view.capPerHousehold === undefined ? '' : `每家一共最多 ${view.capPerHousehold} 份`,
     minimum: minimumOf(view),
     sum: units > 0 ? `${units} 份 · ${money}` : '',
     step: open && changed ? stepOf(view, units, money) : '',
-    order: view.mine ? orderModel(view.mine) : undefined,
+    order: view.mine ? orderModel(view.mine, view.items) : undefined,
     weighedLine: about ? '按斤卖的到时称了才知道准数，送到门口按实际斤两收' : '',
+    picking: pickingModel(view, now),
   };
 }
 
@@ -165,6 +177,8 @@ function itemModel(view: RoundView, item: ItemView, counts: CountByItem): ItemMo
     count,
     max: maxOf(view, item, counts),
     unit: item.unit,
+    weighed: item.weighed !== undefined,
+    picture: item.picture ?? '',
   };
 }
 
@@ -174,16 +188,18 @@ function minimumOf({ minimum }: RoundView): RoundModel['minimum'] {
   return { text: minimum.text, percent };
 }
 
-function orderModel(order: OrderView): OrderModel {
+function orderModel(order: OrderView, items: RoundView['items']): OrderModel {
   const { orderedBy, state, dueFen, paidFen, owedFen, takenBy } = order;
   const visited = state !== 'open' && state !== 'frozen';
   const who = takenBy ? `，${takenBy}代收` : '';
   return {
     lines: order.lines
       .filter(({ ordered: wanted }) => wanted > 0)
-      .map(({ name, unit, ordered: wanted, allotted, handed, fen, reason = '' }) => {
+      .map(({ itemId, name, unit, ordered: wanted, allotted, handed, fen, reason = '' }) => {
         const got = handed ?? allotted;
         return {
+          name,
+          picture: items.find((item) => item.itemId === itemId)?.picture ?? '',
           text:
             got === wanted ? `${name} ${got} ${unit}` : `${name} ${got} ${unit}（订了 ${wanted}）`,
           reason,
