@@ -1,6 +1,7 @@
 import { calls } from './calls';
 import { cold } from './cold';
 import { crash } from './crash';
+import { fuzz } from './fuzz';
 import { kill9 } from './kill9';
 import { oversell } from './oversell';
 import { phone } from './phone';
@@ -15,6 +16,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = 
   calls,
   cold,
   crash,
+  fuzz,
   kill9,
   oversell,
   phone,

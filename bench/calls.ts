@@ -163,7 +163,8 @@ async function act({ named, cell, standing, things, everybody }: Tap): Promise<v
   if (heard.ok) await row.after?.(cell, { things, calls: everybody, value: heard.value });
 }
 
-async function standingOf(world: World, things: Things): Promise<Standing> {
+/** What lies at the own place, for whoever asks for it. */
+export async function standingOf(world: World, things: Things): Promise<Standing> {
   const place = world.placeOf('own');
   const home = world.other('own').id;
   return {
