@@ -1,4 +1,5 @@
 /** What other domains may use of the register. */
+export { isElderlyAlone } from './alone';
 export type {
   ContactsDoc,
   HelperEntry,

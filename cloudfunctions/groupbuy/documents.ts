@@ -20,6 +20,7 @@ import type { Count, EpochMs, Fen } from '../../miniprogram/contract/units';
 import type { Doc } from '../kernel/database';
 import type { PictureStates } from '../kernel/shown-pictures';
 import type { ShortageDecision, Terms } from '../sale/public';
+import type { PriorityMark } from './priority';
 
 export interface RoundItem extends ItemForm {
   readonly id: ItemId;
@@ -72,6 +73,8 @@ export interface RoundDoc extends Doc {
     readonly decision: ShortageDecision;
     readonly at: EpochMs;
     readonly done: boolean;
+    /** Whom the committee put first or took out, since the first decision. */
+    readonly marks?: readonly PriorityMark[];
   };
   readonly settlement?: Settlement;
   /** What the people who ordered have not been told yet. */

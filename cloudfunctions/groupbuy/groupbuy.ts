@@ -11,6 +11,7 @@ import type { EpochMs, Fen } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';
 import { type AllotmentDoc, fenFor } from '../sale/public';
 import type { Arrival, Form, RoundDoc, RoundItem, Telling } from './documents';
+import type { PriorityMark } from './priority';
 
 const HOUR_MS = 3_600_000;
 
@@ -178,17 +179,19 @@ export function withShortageRule(
   {
     rule,
     priority,
+    marks,
     now,
   }: {
     readonly rule: ShortageRule;
     readonly priority: readonly HouseholdId[];
+    readonly marks: readonly PriorityMark[];
     readonly now: EpochMs;
   },
 ): RoundDoc {
   refuseIf(!mayArrive(round) || Object.keys(round.picked).length === 0, 'ROUND_NOT_OPEN');
   const no = (round.shortage?.decision.no ?? 0) + 1;
   const there = thereOf(round);
-  const shortage = { decision: { no, rule, priority, there }, at: now, done: false };
+  const shortage = { decision: { no, rule, priority, there }, at: now, done: false, marks };
   return { ...round, shortage, pending: true, editedAt: now };
 }
 

@@ -4,12 +4,10 @@ import { handInPicture } from '../kernel/hand-in-picture';
 import { serve } from '../kernel/serve';
 import { correctDoor, deliver, door, handIn, handIns } from './actions/doors';
 import {
-  applyShortage,
   arrived,
   joinPicking,
   loading,
   pick,
-  shortage,
   totals,
   totalsFile,
   totalsText,
@@ -26,6 +24,7 @@ import {
   saveRound,
 } from './actions/rounds';
 import { prepareSettlement, settlement, signSettlement } from './actions/settling';
+import { applyShortage, shortage } from './actions/sharing';
 import { saveSupplier, suppliers, thankSupplier } from './actions/suppliers';
 
 export const main = serve(cloud, groupbuy, {

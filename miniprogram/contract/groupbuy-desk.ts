@@ -294,4 +294,26 @@ export interface ShortageView {
   readonly unitsLess: Count;
   /** Owed less than without the shortage. */
   readonly fenLess: Fen;
+  /** Absent where nobody comes first by the rule. */
+  readonly priority?: PriorityView;
+}
+
+/** Who is served first. */
+export interface PriorityView {
+  readonly count: Count;
+  /** Who they are, and whom the committee took out; only for the keepers of the place. */
+  readonly households?: readonly PriorityHousehold[];
+  /** Others of this round, who may be added; only for the keepers of the place. */
+  readonly others?: readonly { readonly householdId: HouseholdId; readonly label: string }[];
+}
+
+export interface PriorityHousehold {
+  readonly householdId: HouseholdId;
+  readonly label: string;
+  /** The register knows one person there, of sixty or more. */
+  readonly alone: boolean;
+  readonly first: boolean;
+  /** The committee put it right. */
+  readonly marked: boolean;
+  readonly reason?: string;
 }

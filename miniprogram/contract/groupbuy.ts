@@ -76,6 +76,12 @@ export interface HandedLine {
   /** Only of a weighed item. */
   readonly grams?: Count;
 }
+/** The register is put right for this round: a household is served first, or not. Why, only keepers read. */
+export interface PriorityChange {
+  readonly householdId: HouseholdId;
+  readonly first: boolean;
+  readonly reason: string;
+}
 interface Visited {
   readonly householdId: HouseholdId;
   readonly chargedFen: Fen;
@@ -116,11 +122,11 @@ export const groupbuy = {
     joinPicking: act<ForRound & { readonly join: boolean }, { readonly joined: boolean }>(),
     pick: act<ForRound & { readonly items: readonly PickedItem[] }, AndStatus>(),
     shortage: query<
-      ForRound & { readonly rule: ShortageRule; readonly priority?: readonly HouseholdId[] },
+      ForRound & { readonly rule: ShortageRule; readonly changes?: readonly PriorityChange[] },
       ShortageView
     >(),
     applyShortage: act<
-      ForRound & { readonly rule: ShortageRule; readonly priority?: readonly HouseholdId[] },
+      ForRound & { readonly rule: ShortageRule; readonly changes?: readonly PriorityChange[] },
       ForRound & { readonly rule: ShortageRule }
     >(),
     loading: query<ForRound, LoadingView>(),

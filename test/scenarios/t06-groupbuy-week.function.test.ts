@@ -70,13 +70,14 @@ it('T06 110 of 120 picked: first come 36 × 3, one 2, three 0; equal 30 × 3 + 1
     ],
   });
   const priority = [home(38), home(39), home(40)];
+  const changes = priority.map((householdId) => ({ householdId, first: true, reason: '在隔离' }));
   const apply = async (rule: ShortageRule) => {
     const preview = await stage.calls.done('groupbuy', 'shortage', OWNER, {
       roundId,
       rule,
-      priority,
+      changes,
     });
-    await stage.calls.done('groupbuy', 'applyShortage', OWNER, { roundId, rule, priority });
+    await stage.calls.done('groupbuy', 'applyShortage', OWNER, { roundId, rule, changes });
     return { preview, orders: await ordersIn(stage) };
   };
   const first = await apply('fcfs');

@@ -1,20 +1,20 @@
 /** From the field to the courtyards: what to buy, who picks, what there is, what goes on which car. */
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
-import type { ShortageView, TotalsView } from '../../../miniprogram/contract/groupbuy-desk';
-import type { HouseholdId, RoundId } from '../../../miniprogram/contract/ids';
+import type { TotalsView } from '../../../miniprogram/contract/groupbuy-desk';
+import type { RoundId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { courtyardOf, memberOf } from '../../kernel/caller';
 import { found } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
-import { allottedFen, isShort, type OrderDoc, withShortage } from '../../sale/public';
-import { clockOf, closedIfDue, quietly, shareOut } from '../closing';
-import { type RoundDoc, weighingOf } from '../documents';
+import type { OrderDoc } from '../../sale/public';
+import { clockOf, closedIfDue } from '../closing';
+import type { RoundDoc } from '../documents';
 import { totalsFileOf } from '../file';
-import { picked, thereOf, withArrival, withPicker, withShortageRule } from '../groupbuy';
-import { loadingView, sharesText, totalsText as textOf, totalsView } from '../lists';
+import { picked, withArrival, withPicker } from '../groupbuy';
+import { loadingView, totalsText as textOf, totalsView } from '../lists';
 import {
   actOn,
   mayRun,
@@ -26,7 +26,7 @@ import {
   roundToServe,
   rowsOf,
 } from '../repository';
-import { counts, forRound, grams, itemId, priority, rule, units } from './inputs';
+import { counts, forRound, grams, itemId, units } from './inputs';
 import { statusFor } from './rounds';
 
 type Actions = (typeof groupbuy)['actions'];
@@ -136,72 +136,6 @@ export const pick: HandlerOf<Actions['pick']> = {
       const after = picked(round, wanted.items, now);
       return { after, value: statusFor(after, now) };
     });
-  },
-};
-
-export const shortage: HandlerOf<Actions['shortage']> = {
-  input: schemaOf<InputOf<Actions['shortage']>>()(v.strictObject({ ...forRound, rule, priority })),
-
-  async run(context) {
-    const { input: wanted, store } = context;
-    const round = await roundToRun(store, wanted.roundId, context);
-    const rows = await rowsOf(store, round);
-    return shortageView(round, rows, { rule: wanted.rule, priority: wanted.priority ?? [] });
-  },
-};
-
-function shortageView(
-  round: RoundDoc,
-  rows: readonly OrderDoc[],
-  wanted: { readonly rule: ShortageView['rule']; readonly priority: readonly HouseholdId[] },
-): ShortageView {
-  const there = thereOf(round);
-  // What the next decision would do.
-  const no = (round.shortage?.decision.no ?? 0) + 1;
-  const whole = withShortage(rows, { no, ...wanted, there: {} });
-  const after = withShortage(rows, { no, ...wanted, there });
-  const fenOf = (orders: readonly OrderDoc[]) =>
-    orders.reduce((sum, order) => sum + allottedFen(order, weighingOf(round)), 0);
-  const unitsOf = (orders: readonly OrderDoc[]) =>
-    orders.reduce((sum, order) => sum + order.units, 0);
-  const items = round.form.items.flatMap(({ id, name, unit }) => {
-    const lines = after.flatMap((order) => order.lines[id] ?? []);
-    const ordered = lines.reduce((sum, line) => sum + line.ordered, 0);
-    const picked = there[id];
-    if (picked === undefined || picked >= ordered) return [];
-    const text = sharesText(
-      lines.map(({ allotted }) => allotted),
-      unit,
-    );
-    return [{ itemId: id, name, unit, ordered, picked, text }];
-  });
-  return {
-    rule: wanted.rule,
-    items,
-    touched: after.filter((order) => !order.door?.final && isShort(order)).length,
-    unitsLess: unitsOf(whole) - unitsOf(after),
-    fenLess: fenOf(whole) - fenOf(after),
-  };
-}
-
-export const applyShortage: HandlerOf<Actions['applyShortage']> = {
-  input: schemaOf<InputOf<Actions['applyShortage']>>()(
-    v.strictObject({ ...forRound, rule, priority }),
-  ),
-
-  async run(context) {
-    const { input: wanted, store, cloud, now } = context;
-    const load = (read: Reading | Store) => roundToRun(read, wanted.roundId, context);
-    let decided: RoundDoc | undefined;
-    const value = await actOn(context, load, (round) => {
-      const chosen = { rule: wanted.rule, priority: wanted.priority ?? [], now };
-      decided = withShortageRule(round, chosen);
-      return { after: decided, value: { roundId: wanted.roundId, rule: wanted.rule } };
-    });
-    await quietly(() =>
-      decided ? shareOut(store, decided, clockOf(cloud, now)) : Promise.resolve(),
-    );
-    return value;
   },
 };
 

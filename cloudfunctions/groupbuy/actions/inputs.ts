@@ -34,7 +34,20 @@ export const counts = v.pipe(
   v.check((all) => Object.keys(all).length <= ITEMS_MAX),
 );
 export const rule = v.picklist(SHORTAGE_RULES);
-export const priority = v.exactOptional(v.pipe(v.array(idOf('hh')), v.maxLength(LIMITS.listMax)));
+/** Each with its reason in the same commit, which has room for five. */
+export const priorityChanges = v.exactOptional(
+  v.pipe(
+    v.array(
+      v.strictObject({
+        householdId: idOf('hh'),
+        first: v.boolean(),
+        reason: line(LIMITS.reasonLength),
+      }),
+    ),
+    v.maxLength(5),
+    v.check((all) => new Set(all.map(({ householdId }) => householdId)).size === all.length),
+  ),
+);
 
 const name = (max: number) =>
   v.pipe(
