@@ -257,6 +257,8 @@ export interface AuditView {
   readonly next?: Count;
   /** Of the last journal that agrees. */
   readonly code: string;
+  /** The caller keeps the community's money, and gets a message when the nightly recount differs. */
+  readonly told: boolean;
 }
 
 /** What a recount can find, in the order it is looked for. */

@@ -5,6 +5,7 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { namesOf } from '../../courtyard/public';
 import { schemaOf } from '../../kernel/parse';
 import type { HandlerOf } from '../../kernel/serve';
+import { isTreasurer } from '../fund';
 import { booksOf, walkFrom } from '../walking';
 import { seq } from './inputs';
 
@@ -14,10 +15,11 @@ type Audit = (typeof fund)['actions']['audit'];
 export const audit: HandlerOf<Audit> = {
   input: schemaOf<InputOf<Audit>>()(v.strictObject({ from: v.exactOptional(seq) })),
 
-  async run({ input, call, store, now }): Promise<AuditView> {
+  async run({ input, call, caller, store, now }): Promise<AuditView> {
+    const told = isTreasurer(caller.roles);
     await namesOf(store, call.communityId, { now });
     const { fund: head, recount } = await booksOf(store, call.communityId);
-    if (!head) return { checked: 0, of: 0, ok: true, code: '' };
+    if (!head) return { checked: 0, of: 0, ok: true, code: '', told };
     const books = { fund: head, ...(recount ? { recount } : {}) };
     const step = await walkFrom(store, books, input.from ?? 0);
     return {
@@ -27,6 +29,7 @@ export const audit: HandlerOf<Audit> = {
       ...(step.broken ? { brokenAt: step.broken.seq, flaw: step.broken.flaw } : {}),
       ...(step.ended ? {} : { next: step.head.seq }),
       code: codeOf(step.head.hash),
+      told,
     };
   },
 };

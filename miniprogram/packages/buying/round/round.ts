@@ -12,6 +12,7 @@ import { load, loading } from '../../../services/load';
 import { doOrKeep } from '../../../services/queue';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
+import { askForMessages } from '../../../services/subscribe';
 import type { Tap } from '../../../services/taps';
 import { buyingPage } from '../behaviors/buying-page';
 import {
@@ -93,6 +94,8 @@ Component({
     async order() {
       const { _view: view, counts, busy, model } = this.data;
       if (!view || busy || !model?.step) return;
+      // A household on the telephone is called back.
+      if (!this.data._for) void askForMessages(['groupbuy']);
       const { roundId, mine } = view;
       this.setData({ busy: true });
       const input = { roundId, lines: stepsOf(view, counts), seen: mine?.rev ?? 0 };

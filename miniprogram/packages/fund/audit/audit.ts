@@ -2,6 +2,7 @@
 import { pageBehavior } from '../../../behaviors/page';
 import { type AuditView, FLAW_NAMES } from '../../../contract/fund-views';
 import { sentence } from '../../../services/failure';
+import { askForMessages } from '../../../services/subscribe';
 import { fund, fundCard, go } from '../services/fund';
 
 type State = 'idle' | 'counting' | 'agreed' | 'broken' | 'stopped';
@@ -17,6 +18,7 @@ Component({
     code: '',
     brokenAt: 0,
     flaw: '',
+    told: false,
     failText: '',
     /** A page that was left counts no further. */
     _left: false,
@@ -28,6 +30,11 @@ Component({
   },
   methods: {
     async onLoad() {
+      await this.count();
+    },
+    /** Whoever keeps the money allows the message that tells of a difference with the tap. */
+    async again() {
+      if (this.data.told) void askForMessages(['audit']);
       await this.count();
     },
     async count() {
@@ -42,12 +49,13 @@ Component({
         from = reply.value.next;
       }
     },
-    show({ checked, of, ok, next, code, brokenAt, flaw }: AuditView) {
+    show({ checked, of, ok, next, code, brokenAt, flaw, told }: AuditView) {
       const isOver = next === undefined;
       const verdict: State = ok ? 'agreed' : 'broken';
       this.setData({
         checked,
         of,
+        told,
         percent: of === 0 ? 100 : Math.round((checked / of) * 100),
         code,
         brokenAt: brokenAt ?? 0,

@@ -6,6 +6,7 @@ import type { VoucherId } from '../../../contract/ids';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
 import { at, type Place, placeFrom } from '../../../services/place';
+import { askForMessages } from '../../../services/subscribe';
 import type { Typed } from '../../../services/taps';
 import { fund, go } from '../services/fund';
 import { type VoucherModel, voucherModel } from '../services/voucher-view';
@@ -39,6 +40,8 @@ Component({
     async sign() {
       const { _id: voucherId, _place: place, model } = this.data;
       if (!voucherId || !model?.may.sign) return;
+      // Whoever signs is told when the books differ, and WeChat only asks in answer to a tap.
+      void askForMessages(['audit']);
       const said = `${model.title} ${model.money}。签了就入账，以后不能改，只能再记一笔更正。`;
       if (!(await sure('签字入账', said, '签字'))) return;
       await this.act(() => fund.sign({ voucherId }, at(place)), '签好了，已经入账');
