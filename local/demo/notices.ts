@@ -54,6 +54,15 @@ export const stairwell = ({ at }: Calendar): NoticeText => ({
   validUntil: at(-5, '18:00'),
 });
 
+export const gasCheck = ({ at, text }: Calendar): NoticeText => ({
+  ...plain,
+  title: '天然气上门安检，家里请留人',
+  body: `燃气公司${text(at(-11, '09:00'))}起挨家上门看管子和灶具，不收钱。\n请每家看到后点“收到”，家里那天没人的请在下面说一声，另外约时间。`,
+  category: 'safety',
+  mustConfirm: true,
+  validUntil: at(-8, '18:00'),
+});
+
 export const cleaning = ({ at, text }: Calendar): NoticeText => ({
   ...plain,
   title: '院里大扫除，来搭把手',

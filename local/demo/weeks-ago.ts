@@ -1,11 +1,13 @@
 /** What happened before today: notices that are pinned, over, withdrawn, asked about, or still being written. */
 import type { Neighbourhood } from './cast';
+import { chance } from './chance';
 import {
   type Calendar,
   checkup,
   cleaning,
   dumplings,
   flowers,
+  gasCheck,
   gateHours,
   moving,
   stairwell,
@@ -38,6 +40,7 @@ export async function weeksAgo(stage: Stage, calendar: Calendar, yards: Yards): 
   const { first, second, third } = yards;
   await post(stage, second.owner, { text: moving(calendar), at: calendar.at(-21, '09:30') });
   await post(stage, first.owner, { text: gateHours(calendar), at: calendar.at(-19, '18:20') });
+  await gasInspection(stage, calendar);
   const cleared = await post(stage, first.owner, {
     text: stairwell(calendar),
     at: calendar.at(-12, '10:00'),
@@ -69,6 +72,23 @@ export async function weeksAgo(stage: Stage, calendar: Calendar, yards: Yards): 
   stage.stand(calendar.at(-6, '09:40'));
   const input = { noticeId: wrong };
   await stage.play('notice', 'withdraw', { by: at(third.owner), input });
+}
+
+/** Over by now: what every courtyard answered stands in the month's figures. */
+async function gasInspection(stage: Stage, calendar: Calendar): Promise<void> {
+  const worker = somebody(stage.town.staff, 1);
+  const id = await postToAll(stage, worker, {
+    text: gasCheck(calendar),
+    at: calendar.at(-14, '09:00'),
+  });
+  const jobs = stage.town.neighbourhoods.flatMap((yard) => {
+    const { key, householdCount } = yard.courtyard;
+    const self = Math.round(householdCount * (0.12 + 0.2 * chance('gas', key)));
+    const answers = { self, helper: Math.round(self / 6), phone: 2, door: 2, tried: 0 };
+    return answersIn(stage, yard, { notice: { id, version: 1 }, answers });
+  });
+  const [from, until] = [calendar.at(-14, '09:20'), calendar.at(-12, '09:30')];
+  await trickle(stage, jobs, { from, until });
 }
 
 /** A notice of the community with questions, and drafts nobody has seen. */

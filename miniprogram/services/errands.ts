@@ -110,6 +110,14 @@ const COMMUNITY: Group = {
       needs: ['directory', 'overview'],
     },
     {
+      key: 'month-page',
+      icon: 'board',
+      name: '每月一页',
+      line: '送达、值守、团购、微基金',
+      url: keeper('month'),
+      needs: ['report', 'month'],
+    },
+    {
       key: 'community-publish',
       icon: 'send',
       name: '给各院发通知',

@@ -36,6 +36,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/keeper/households/households': { as: OWNER, query: YARD },
   'packages/keeper/household/household': { as: OWNER, query: `id=hh_c02u1d101&${YARD}` },
   'packages/keeper/overview/overview': { as: STAFF },
+  'packages/keeper/month/month': { as: STAFF },
   'packages/keeper/group/group': { as: OWNER, query: YARD, group: 'og_c02' },
   'packages/keeper/register/register': { as: ADMIN },
   'packages/keeper/courtyard/courtyard': { as: STAFF, query: YARD },
