@@ -1,4 +1,4 @@
-/** 不够分: what each rule would give, before one of them holds. */
+/** 不够分: what each rule would give and who comes first, before one of them holds. */
 import type { ShortageView } from '../../../contract/groupbuy-desk';
 import {
   SHORTAGE_NAMES,
@@ -13,6 +13,8 @@ import { load } from '../../../services/load';
 import { at, placeFrom } from '../../../services/place';
 import type { Tap } from '../../../services/taps';
 import { roundPage } from '../behaviors/round-page';
+import { firstModel } from '../services/first-view';
+import { firstOnes } from './first-ones';
 
 interface Query {
   readonly id?: string;
@@ -25,7 +27,7 @@ const isRule = (text: string): text is ShortageRule =>
   (SHORTAGE_RULES as readonly string[]).includes(text);
 
 Component({
-  behaviors: [roundPage],
+  behaviors: [roundPage, firstOnes],
   options: { pureDataPattern: /^_/ },
   data: {
     rule: 'priority' as ShortageRule,
@@ -41,10 +43,12 @@ Component({
       await this.refresh();
     },
     async refresh() {
-      const { _id: roundId, _place: place, rule } = this.data;
+      const { _id: roundId, _place: place, rule, _changes: changes } = this.data;
+      const more = changes.length > 0 ? { changes } : {};
       await load<ShortageView>(this, {
-        ask: () => groupbuy.shortage({ roundId, rule }, at(place)),
-        show: ({ items, touched, fenLess }) => ({
+        ask: () => groupbuy.shortage({ roundId, rule, ...more }, at(place)),
+        show: ({ items, touched, fenLess, priority }) => ({
+          first: firstModel(priority),
           items: items.filter(({ ordered, picked }) => picked < ordered),
           line:
             touched > 0 ? `${touched} 家会少一点，一共少收 ${yuanText(fenLess)}` : '都够分，不用匀',
@@ -56,7 +60,7 @@ Component({
       await this.refresh();
     },
     async apply() {
-      const { _id: roundId, _place: place, rule, line, busy } = this.data;
+      const { _id: roundId, _place: place, rule, line, busy, _changes: changes } = this.data;
       if (busy) return;
       const yes = await sure(
         `按“${SHORTAGE_NAMES[rule]}”分`,
@@ -65,7 +69,8 @@ Component({
       );
       if (!yes) return;
       this.setData({ busy: true });
-      const reply = await groupbuy.applyShortage({ roundId, rule }, at(place));
+      const more = rule !== 'fcfs' && changes.length > 0 ? { changes } : {};
+      const reply = await groupbuy.applyShortage({ roundId, rule, ...more }, at(place));
       this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);
       say('分好了');
