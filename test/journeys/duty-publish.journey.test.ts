@@ -1,4 +1,4 @@
-import { EVE, OWNER, person, TOWN, YARD } from '../roster/stage';
+import { EVE, home, OWNER, person, TOWN, YARD } from '../roster/stage';
 import { type Calls, callsOf } from '../support/community';
 import { openDatabase } from '../support/database';
 import { settle } from '../support/factories';
@@ -94,3 +94,51 @@ it('is drawn for the gate: as many sheets of A4 as it takes', async () => {
   await owner.look('duty-publish-6-print');
   await owner.close();
 }, 60_000);
+
+it('is a table for the computer as well: made with one tap, sent with the next', async () => {
+  const owner = await open('o_owner', 'paper');
+  await owner.tap('要电脑上的表格');
+  await owner.see('表格好了，再点一下发到聊天里');
+  await owner.tap('把表格发到聊天里');
+  await owner.look('duty-publish-7-table');
+  await owner.close();
+}, 60_000);
+
+it('a keeper asks another household to come instead, and both see it', async () => {
+  const owner = await open('o_owner', 'month');
+  await owner.tap(/^20 /);
+  await owner.tap('请别家来替');
+  await owner.look('duty-publish-8-instead');
+  await owner.tap('2单元 110 吴家');
+  await owner.see(/由2单元 110 吴家来，.*这一次就不用来了。两家都会收到消息。/);
+  await owner.tap('就这样');
+  await owner.see('改好了，由2单元 110 吴家来，两家都会收到消息');
+  await owner.close();
+  const { turns } = await calls.done('roster', 'month', OWNER, { month: '2020-02' });
+  expect(turns.find(({ day }) => day === '2020-02-20')?.householdId).toBe(home(24));
+  const { changed } = await calls.done('roster', 'mine', person(24), {});
+  expect(changed?.text).toContain('2月20日');
+}, 60_000);
+
+it('rests for two days and ends, each said before and asked once', async () => {
+  const owner = await open('o_owner', 'rules');
+  await owner.tap('停几天');
+  await owner.tap('停几天加一');
+  await owner.look('duty-publish-9-pause');
+  await owner.tap('就停这几天');
+  await owner.see(/^停好了/);
+  const free = await calls.done('roster', 'month', OWNER, { month: '2020-02' });
+  const days = free.turns.map(({ day }) => day);
+  expect(days).toContain('2020-02-03');
+  expect(days).not.toContain('2020-02-04');
+  expect(days).not.toContain('2020-02-05');
+  expect(days).toContain('2020-02-06');
+
+  await owner.tap('不轮了，撤岗');
+  await owner.look('duty-publish-10-down');
+  await owner.tap('定下来，到时撤岗');
+  await owner.see(/^定好了，辛苦大家了/);
+  await owner.close();
+  const { form } = await calls.done('roster', 'rules', OWNER, {});
+  expect(form.endsOn).toBe('2020-02-09');
+}, 90_000);

@@ -1,5 +1,5 @@
-import { EVE, person, publish, TOWN, YARD } from '../roster/stage';
-import { type Calls, callsOf } from '../support/community';
+import { EVE, home, OWNER, person, publish, TOWN, YARD } from '../roster/stage';
+import { type Calls, callsOf, item } from '../support/community';
 import { openDatabase } from '../support/database';
 import { settle } from '../support/factories';
 import { type Journey, type Phone, startJourney } from '../support/journey';
@@ -17,9 +17,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => journey?.close());
 
-const open = (no: number, page: string, query = ''): Promise<Phone> =>
+const open = (who: number | 'o_owner', page: string, query = ''): Promise<Phone> =>
   journey.phone({
-    as: `o_t${no}`,
+    as: who === 'o_owner' ? who : `o_t${who}`,
     path: `packages/duty/${page}/${page}?c=${TOWN.id}&y=${YARD}${query}`,
   });
 
@@ -72,4 +72,65 @@ it('goes to the next household in one tap when somebody cannot come, said before
   expect(coming).not.toEqual([]);
   expect(coming.every(({ day }) => day > '2020-01-31')).toBe(true);
   await phone.close();
+}, 60_000);
+
+it('is done by a keeper for a household that rang: cannot come, an exchange asked and answered', async () => {
+  const firstDay = async (no: number) =>
+    item((await calls.done('roster', 'mine', person(no), {})).coming).day;
+  const keeper = await open('o_owner', 'month', '&m=2020-02');
+  await keeper.tap(/^12 /);
+  await keeper.look('duty-behalf-1-day');
+  await keeper.tap('替他家办：来不了、换班');
+  await keeper.see('您正在替这一家办');
+  await keeper.tap('换一家');
+  await keeper.look('duty-behalf-2-doors');
+  await keeper.tap('1单元 114 朱家');
+  const before = await firstDay(14);
+  await keeper.tap(/^来不了，2月/);
+  await keeper.see('不算朱家少来');
+  await keeper.look('duty-behalf-3-cannot');
+  await keeper.tap('替朱家记下');
+  await keeper.see('1单元 114 朱家的值守从');
+  await keeper.look('duty-behalf-4-done');
+  expect((await firstDay(14)) > before).toBe(true);
+
+  await keeper.tap(/^找人换，2月/);
+  await keeper.see('换好以前，这一班还是朱家的');
+  await keeper.look('duty-behalf-5-ask');
+  await keeper.tap('问全院谁能换');
+  await keeper.tap('问一声');
+  await keeper.see('正在找人换');
+  const wanted = await firstDay(14);
+
+  await keeper.tap('换一家');
+  await keeper.tap('2单元 106 杨家');
+  await keeper.tap(/^1单元 114 朱家想换/);
+  await keeper.see(/^换好以后：2单元 106 杨家守 /);
+  await keeper.look('duty-behalf-6-answer');
+  await keeper.tap('就这样换');
+  await keeper.gone(/^1单元 114 朱家想换/);
+  expect(await firstDay(20)).toBe(wanted);
+
+  await keeper.close();
+  const told = await open(14, 'mine');
+  await told.see('您家的值守有变');
+  await told.close();
+}, 120_000);
+
+it('a keeper says for a household that it comes to the clean-up, and is away before', async () => {
+  await calls.done('roster', 'standDown', OWNER, { on: '2020-03-20' });
+  const keeper = await open('o_owner', 'behalf', `&for=${home(20)}`);
+  await keeper.tap('杨家来');
+  await keeper.see('记下2单元 106 杨家');
+  await keeper.tap('记下');
+  await keeper.see('杨家说了要来');
+  await keeper.tap('出门几天');
+  await keeper.see('这几天不排杨家，不用说为什么');
+  await keeper.look('duty-behalf-7-away');
+  await keeper.tap('记好');
+  await keeper.see('记好了');
+  await keeper.close();
+  const view = await calls.done('roster', 'mine', OWNER, { householdId: home(20) });
+  expect(view.cleanUp?.answer).toBe('yes');
+  expect(view.coming.every(({ day }) => day > '2020-02-04')).toBe(true);
 }, 60_000);

@@ -1,5 +1,5 @@
 /** Exchanges of a household one acts for: asking, taking it back, and answering a neighbour. */
-import type { HouseholdId, SwapAskId } from '../../../contract/ids';
+import type { SwapAskId } from '../../../contract/ids';
 import type { TurnId } from '../../../contract/roster-views';
 import { sure } from '../../../services/failure';
 import type { Tap } from '../../../services/taps';
@@ -43,11 +43,11 @@ export const exchanging = Behavior({
       if (!(await sure('问全院', behalfWords.askAll(model, wanted), '问一声'))) return;
       await this.act('askSwap', { turnId: wanted.turnId }, `${wanted.when} 想换班`);
     },
-    async askOne({ currentTarget }: Tap<{ id: HouseholdId; label: string; when: string }>) {
+    async askOne({ detail }: WechatMiniprogram.CustomEvent<Candidate>) {
       const { model, wanted } = this.data;
-      const { id: to, label, when } = currentTarget.dataset;
+      const { householdId: to, label } = detail;
       if (!model || !wanted) return;
-      const content = behalfWords.askOne(model, wanted, { label, when });
+      const content = behalfWords.askOne(model, wanted, detail);
       if (!(await sure(`只问${label}？`, content, '问一声'))) return;
       await this.act('askSwap', { turnId: wanted.turnId, to }, `问${label}换班`);
     },

@@ -1,8 +1,6 @@
 /** Asking one household: a list of who comes when, so that a fitting day is one tap away. */
-import type { HouseholdId } from '../../../contract/ids';
 import { sure } from '../../../services/failure';
 import { askForMessages } from '../../../services/subscribe';
-import type { Tap } from '../../../services/taps';
 import { readCandidates } from '../services/candidates';
 import { deed } from '../services/deed';
 import type { Candidate, SwapModel } from '../services/swap-view';
@@ -27,8 +25,8 @@ export const askingOne = Behavior({
     closeChoosing() {
       this.setData({ choosing: false });
     },
-    async askOne({ currentTarget }: Tap<{ id: HouseholdId; label: string; when: string }>) {
-      const { id: to, label, when } = currentTarget.dataset;
+    async askOne({ detail }: WechatMiniprogram.CustomEvent<Candidate>) {
+      const { householdId: to, label, when } = detail;
       const { model } = this.data;
       if (!model || model.turnId === '') return;
       void askForMessages(['duty']);
