@@ -4,6 +4,7 @@
  */
 import { CONTRACTS } from '../miniprogram/contract/policy';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
+import { potsAt } from '../test/permissions/planted-pot';
 import type { Cell, Standing } from '../test/permissions/row';
 import { createThings, type Things, YEARS_MS } from '../test/permissions/things';
 import { createWorld, type Place, type World } from '../test/permissions/world';
@@ -183,6 +184,7 @@ export async function standingOf(world: World, things: Things): Promise<Standing
     openCampaign: await things.openCampaign(place),
     soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
+    pots: await potsAt(things, place, [world.own.id, world.helped.id, home]),
     // There is no roster yet; the cell makes its own card.
     care: 'cc_none',
   };

@@ -5,6 +5,7 @@ import { serve } from '../kernel/serve';
 import { adopt, adoptFor } from './actions/adopting';
 import { openCampaign, saveCampaign, simulate } from './actions/campaigns';
 import { campaign, list, working } from './actions/looking';
+import { potHandlers } from './pots/handlers';
 
 export const main = serve(cloud, flower, {
   list,
@@ -16,4 +17,5 @@ export const main = serve(cloud, flower, {
   openCampaign,
   adopt,
   adoptFor,
+  ...potHandlers,
 });

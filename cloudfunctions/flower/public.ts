@@ -1,11 +1,20 @@
 /** What other domains may use of the flower festival. */
 export {
   awardPot,
+  eraseFromPots,
+  exportFromPots,
   freezeName,
+  meet,
+  type OwnFlowers,
   type PotFacts,
   type PotReader,
   potById,
   potsOf,
+  potsShow,
+  potWork,
+  rememberInPots,
   thawName,
+  tiesAt,
+  tiesIn,
   unawardPot,
 } from './pots/public';

@@ -1,5 +1,6 @@
 /** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
+import { exportFromPots, type OwnFlowers } from '../flower/public';
 import { exportFromFund, type OwnVoucher } from '../fund/public';
 import { exportFromBuying, type OwnBuying } from '../groupbuy/public';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
@@ -17,6 +18,7 @@ export interface OwnData {
   readonly questions: Awaited<ReturnType<typeof exportFromNotices>>;
   readonly duty: OwnDuty;
   readonly buying: OwnBuying;
+  readonly flowers: OwnFlowers;
   readonly vouchers: readonly OwnVoucher[];
 }
 
@@ -34,7 +36,8 @@ export async function gather(store: Store, caller: Caller): Promise<OwnData> {
   ]);
   const homes = { communityId, memberId: member._id, households: ids };
   const buying = await exportFromBuying(store, homes);
-  return { buying, member, account, households, contacts, questions, duty, vouchers };
+  const flowers = await exportFromPots(store, { communityId, memberId: member._id });
+  return { buying, flowers, member, account, households, contacts, questions, duty, vouchers };
 }
 
 /** The register's lines about this member. */

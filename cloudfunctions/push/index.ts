@@ -1,3 +1,4 @@
+import { rememberInPots } from '../flower/public';
 import { rememberInRounds } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
 import { servePush } from '../kernel/push';
@@ -7,4 +8,5 @@ import { rememberPicture } from '../notice/public';
 export const main = servePush(cloud, async (store, file) => {
   await rememberPicture(store, file);
   await rememberInRounds(store, file);
+  await rememberInPots(store, file);
 });

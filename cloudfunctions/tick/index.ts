@@ -1,4 +1,5 @@
 import { directoryWork } from '../directory/public';
+import { potsShow, potWork } from '../flower/public';
 import { fundShows, fundWork } from '../fund/public';
 import { groupbuyShows, groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
@@ -16,12 +17,14 @@ export const main = serveTick(cloud, 'tick', [
   ...memberWork,
   // Before the messages go out: what rounds have to say goes with them.
   ...groupbuyWork,
+  // Before the messages go out: gifts and reminders go with them.
+  ...potWork,
   // Before the messages go out: what duty has to say goes with them.
   ...rosterWork,
   ...noticeWork,
   ...directoryWork,
   ...fundWork,
-  sweepOf([noticeShows, fundShows, groupbuyShows]),
+  sweepOf([noticeShows, fundShows, groupbuyShows, potsShow]),
   retention,
   // Last: it counts what is over, and nobody waits for it.
   ...reportWork,

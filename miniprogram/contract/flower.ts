@@ -1,5 +1,6 @@
 /** The flower festival: adopting pots, and bringing them to the door. @see docs/domain/flower.md */
 import type { CampaignForm, CampaignStatus } from './flower-forms';
+import { potActions } from './flower-pots';
 import type { CampaignListView, CampaignView, SimulationView } from './flower-views';
 import type { OrderStep } from './groupbuy';
 import type { CampaignId, PartyId } from './ids';
@@ -42,5 +43,7 @@ export const flower = {
     adopt: act<AdoptInput, Adopted>(),
     /** On the telephone, for somebody without a phone, and for the courtyard's public corner. */
     adoptFor: act<AdoptInput & { readonly householdId: PartyId }, Adopted>(),
+
+    ...potActions,
   },
 } as const;

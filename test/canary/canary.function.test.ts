@@ -4,13 +4,14 @@ import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
 import { CONTRACTS } from '../../miniprogram/contract/policy';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
+import { potsAt } from '../permissions/planted-pot';
 import type { Standing } from '../permissions/row';
 import { createThings, type Things, YEARS_MS } from '../permissions/things';
 import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
-import { plantAtTheDoors, plantAtTheGate } from './plants';
+import { plantAtTheDoors, plantAtTheGate, plantOnPots } from './plants';
 import { CANARIES, type Canary, KEEPERS, READERS } from './readers';
 
 const START = instant('2020-02-03', '09:00');
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const planting = { product, calls, things, world, family };
   now = await plantAtTheGate(planting);
   await plantAtTheDoors(planting, standing);
+  await plantOnPots(planting, standing);
 }, 120_000);
 afterAll(() => product?.close());
 
@@ -111,6 +113,7 @@ async function plantCanaries(): Promise<void> {
     openCampaign: await things.openCampaign(main()),
     soldCampaign: await things.soldCampaign(main()),
     voucher: asked.voucherId,
+    pots: await potsAt(things, main(), [canaryHome()]),
     care: await things.careCard(main(), item(main().yard.homes, 9).id),
   };
 }
@@ -251,7 +254,10 @@ async function logLines(): Promise<readonly string[]> {
 
 describe('after somebody has erased everything', () => {
   it('no document mentions the name, the words or the openid', async () => {
-    const traces = [CANARIES.memberName, CANARIES.question, family.openid];
+    const traces = [
+      ...[CANARIES.memberName, CANARIES.question, family.openid],
+      ...[CANARIES.diaryWords, CANARIES.giftCard],
+    ];
     expect(await mentioning(traces)).not.toEqual([]);
     await calls.done('member', 'erase', family, { word: '删除' });
     expect(await mentioning(traces)).toEqual([]);

@@ -63,3 +63,16 @@ export async function plantAtTheDoors(
     ...{ supplierId, ...form, phone },
   });
 }
+
+/** The family writes about its pot, offers it to a neighbour with a card, and says a birthday. */
+export async function plantOnPots(
+  { calls, world, family }: Planting,
+  { pots, second }: Standing,
+): Promise<void> {
+  const potId = pots[world.other('courtyard').id];
+  if (!potId) throw new Error('the family has no pot');
+  const line = { potId, did: ['water'], words: CANARIES.diaryWords } as const;
+  await calls.done('flower', 'writeDiary', family, line);
+  await calls.done('flower', 'offerGift', family, { potId, to: second, card: CANARIES.giftCard });
+  await calls.done('flower', 'wish', family, { month: 2, day: 11 });
+}

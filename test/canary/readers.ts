@@ -29,6 +29,14 @@ export const CANARIES = {
   explanation: '找零找错给了哑巴大爷',
   /** Of somebody who grows vegetables. */
   supplierPhone: '028-8300 9066',
+  /** Of a household's diary of its pot. */
+  diaryWords: '给爸爸的遗像前放一盆',
+  /** For one neighbour only. */
+  giftCard: '手术顺利，早点回来',
+  /** As it is taken along. */
+  birthday: '2月11日生日',
+  /** As the own page shows it. */
+  birthdayFields: '"month":2,"day":11',
 } as const;
 export type Canary = keyof typeof CANARIES;
 
@@ -74,5 +82,10 @@ export const READERS: Readers = {
     'member.exportMine': ['family'],
   },
   explanation: { 'groupbuy.handIns': REACHERS, 'member.exportMine': ['volunteer'] },
+  diaryWords: { 'flower.passport': ['family'], 'member.exportMine': ['family'] },
+  // The neighbour it is for is none of those who ask.
+  giftCard: { 'flower.passport': ['family'], 'member.exportMine': ['family'] },
+  birthday: { 'member.exportMine': ['family'] },
+  birthdayFields: { 'flower.flowerSettings': ['family'] },
   supplierPhone: { 'groupbuy.suppliers': [...REACHERS, 'treasurer'] },
 };

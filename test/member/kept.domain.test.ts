@@ -69,6 +69,12 @@ const own: OwnData = {
     handIns: [{ counted: '¥87.00', explanation: '少了三元', at: AT }],
     pickings: [{ title: '周四采摘' }],
   },
+  flowers: {
+    names: [{ code: '572004', name: '小红', at: AT }],
+    diary: [{ code: '572004', words: '开花了', photos: 1, at: AT }],
+    cards: [{ card: '生日快乐', at: AT }],
+    wishes: [{ birthday: '9月17日生日，可以收花' }],
+  },
   vouchers: [{ title: '捐款', fen: 100, words: '', at: AT, status: 'posted' }],
 };
 
@@ -76,7 +82,7 @@ const LISTS = [
   ...(['contacts', 'questions', 'vouchers'] as const).map(
     (name) => [name, { ...own, [name]: [] }] as const,
   ),
-  ...(['duty', 'buying'] as const).flatMap((of) =>
+  ...(['duty', 'buying', 'flowers'] as const).flatMap((of) =>
     Object.keys(own[of]).map(
       (name) => [`${of}.${name}`, { ...own, [of]: { ...own[of], [name]: [] } }] as const,
     ),

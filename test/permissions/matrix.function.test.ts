@@ -1,3 +1,4 @@
+import type { HouseholdId } from '../../miniprogram/contract/ids';
 import { type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
@@ -12,6 +13,7 @@ import {
   send,
   unexpected,
 } from './cells';
+import { potsAt } from './planted-pot';
 import type { Cell, Standing } from './row';
 import { ROWS } from './rows';
 import { createThings, type Things, YEARS_MS } from './things';
@@ -68,6 +70,11 @@ async function wait(ms: number): Promise<void> {
   await product.setClock(now);
 }
 
+const homesAt = (relation: Relation): readonly HouseholdId[] =>
+  [...(relation === 'own' ? [world.own, world.helped] : []), world.other(relation)].map(
+    ({ id }) => id,
+  );
+
 async function standingAt(relation: Relation): Promise<Standing> {
   const place = world.placeOf(relation);
   const home = world.other(relation).id;
@@ -89,6 +96,7 @@ async function standingAt(relation: Relation): Promise<Standing> {
     openCampaign: await things.openCampaign(place),
     soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
+    pots: await potsAt(things, place, homesAt(relation)),
     care: await things.careCard(place, home),
   };
 }

@@ -7,7 +7,9 @@ import type {
   JoinId,
   MemberId,
   NoticeId,
+  PartyId,
   PersonId,
+  PotId,
   QuestionId,
   RoundId,
   SupplierId,
@@ -50,6 +52,8 @@ export interface Standing {
   readonly soldCampaign: CampaignId;
   /** Asked for by the courtyard's committee. */
   readonly voucher: VoucherId;
+  /** A pot of each household the cells are about, and of the courtyard's public corner. */
+  readonly pots: Readonly<Record<PartyId, PotId>>;
   /** For a household that none of the callers lives in. */
   readonly care: CareCardId;
 }

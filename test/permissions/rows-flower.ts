@@ -1,6 +1,7 @@
 /** Adopting flowers: staff run campaigns, neighbours adopt, workers adopt for others and go to the doors. */
 import type { Cell, Rows, Standing } from './row';
 import { nothing } from './row';
+import { POTS } from './rows-pots';
 
 const open = (_: Cell, { openCampaign }: Standing) => ({ campaignId: openCampaign });
 const onOpen = { about: 'thing', input: open } as const;
@@ -40,4 +41,5 @@ export const FLOWER: Rows['flower'] = {
       householdId: standing.second,
     }),
   },
+  ...POTS,
 };

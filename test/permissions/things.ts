@@ -11,7 +11,9 @@ import type {
   JoinId,
   MemberId,
   NoticeId,
+  PartyId,
   PersonId,
+  PotId,
   QuestionId,
   RoundId,
   SupplierId,
@@ -21,6 +23,7 @@ import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
 import type { RulesForm } from '../../miniprogram/contract/roster-views';
 import { at, type By, type Calls, item } from '../support/community';
 import type { Database } from '../support/database';
+import { offerTo, plantedPot } from './planted-pot';
 import type { Place } from './world';
 
 export interface Things {
@@ -55,6 +58,13 @@ export interface Things {
   openCampaign(place: Place): Promise<CampaignId>;
   soldCampaign(place: Place): Promise<CampaignId>;
   rulesForm(): RulesForm;
+  /** One that was handed over at the door. */
+  pot(place: Place, party: PartyId): Promise<PotId>;
+  /** One that is offered to a neighbour. */
+  offeredPot(
+    place: Place,
+    sides: { readonly from: PartyId; readonly to: PartyId },
+  ): Promise<{ readonly potId: PotId; readonly offerId: string }>;
   text(place: Place): NoticeText;
   draftInput(place: Place): DraftInput;
   /** A door nobody has. */
@@ -194,6 +204,19 @@ export function createThings(calls: Calls, until: number, database: Database): T
       const householdId = item(place.yard.homes, 9).id;
       await calls.done('flower', 'adoptFor', by, { campaignId, householdId, lines });
       return campaignId;
+    },
+    async pot(place, party) {
+      made += 1;
+      const { pot, order } = plantedPot(place, { party, made, at: until - YEARS_MS });
+      await database.add('orders', [order]);
+      await database.add('pots', [pot]);
+      return pot._id;
+    },
+    async offeredPot(place, { from, to }) {
+      const potId = await things.pot(place, from);
+      const offer = offerTo(place, { from, to, made, at: until });
+      await database.change('pots', potId, { offer, parties: [from, to] });
+      return { potId, offerId: offer.id };
     },
     text: () => ({
       title: '楼道清理',

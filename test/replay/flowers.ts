@@ -2,6 +2,7 @@
 import type { CampaignForm } from '../../miniprogram/contract/flower-forms';
 import { type CampaignId, cornerOf } from '../../miniprogram/contract/ids';
 import { at, type By, item } from '../support/community';
+import { POTS } from './pots';
 import { admin, type Make, picture, type Rows, resident, type Scene } from './scene';
 
 const [FIRST, SECOND] = ['i1', 'i2'] as const;
@@ -57,4 +58,5 @@ export const FLOWERS: Rows['flower'] = {
     householdId: cornerOf(place.yard.courtyard.id),
     lines: [{ itemId: FIRST, add: 5 }],
   })),
+  ...POTS,
 };

@@ -47,7 +47,7 @@ export async function exportFromPots(
       [...hands, ...(offer ? [offer] : [])].filter(isOwn).map(({ card, at }) => ({ card, at })),
     ),
     wishes: wishes.map(({ birthday, everyDays }) => ({
-      ...(birthday ? { birthday: `${birthday.month}月${birthday.day}日` } : {}),
+      ...(birthday ? { birthday: `${birthday.month}月${birthday.day}日生日，可以收花` } : {}),
       ...(everyDays === undefined ? {} : { everyDays }),
     })),
   };

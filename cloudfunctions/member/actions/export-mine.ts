@@ -98,6 +98,22 @@ const wordsOf = (data: OwnData, openid: string) => ({
     ...(explanation === '' ? {} : { 说明: explanation }),
     时间: time(at),
   })),
+  我起的花名: data.flowers.names.map(({ code, name, at }) => ({
+    花的号码: code,
+    名字: name,
+    时间: time(at),
+  })),
+  我写的养花日记: data.flowers.diary.map(({ code, words, photos, at }) => ({
+    花的号码: code,
+    内容: words,
+    照片: photos,
+    时间: time(at),
+  })),
+  我写的送花卡片: data.flowers.cards.map(({ card, at }) => ({ 内容: card, 时间: time(at) })),
+  花的提醒和心愿: data.flowers.wishes.map(({ birthday, everyDays }) => ({
+    ...(birthday === undefined ? {} : { 心愿: birthday }),
+    ...(everyDays === undefined ? {} : { 浇水提醒: `每 ${everyDays} 天` }),
+  })),
   报名采摘: data.buying.pickings.map(({ title }) => title),
 });
 

@@ -35,6 +35,13 @@ const BUYING: Readonly<Record<keyof OwnData['buying'], Words>> = {
   pickings: ['您报名的采摘', '到时候好一起去', '您退出报名或注销时删除'],
 };
 
+const FLOWERS: Readonly<Record<keyof OwnData['flowers'], Words>> = {
+  names: ['您给花起的名字', '邻居知道怎么叫这盆花', '跟着花一起留着，不写是谁起的'],
+  diary: ['您写的养花日记', '一家人接着照看', '您注销时删除'],
+  cards: ['您写的送花卡片', '收花的邻居看得到', '您注销时删除'],
+  wishes: ['您的生日月日、浇水提醒', '邻居好给您送花，到时候提醒您', '您关掉或注销时删除'],
+};
+
 const row = ([what, why, until]: Words, count: number): Row => ({ what, why, until, count });
 
 const listed = <K extends string>(
@@ -67,6 +74,7 @@ const ROWS: { readonly [K in keyof OwnData]: (data: OwnData) => readonly Row[] }
   ],
   duty: ({ duty }) => listed(DUTY, duty),
   buying: ({ buying }) => listed(BUYING, buying),
+  flowers: ({ flowers }) => listed(FLOWERS, flowers),
   vouchers: ({ vouchers }) => [
     row(['您填过的微基金单子', '账要一直能查', '和账一起留着，上面只有编号'], vouchers.length),
   ],

@@ -8,7 +8,7 @@ import {
 } from '../../../../miniprogram/contract/flower-pots';
 import { LIMITS } from '../../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../../miniprogram/contract/protocol';
-import { courtyardOf, householdHere, householdOf, memberOf } from '../../../kernel/caller';
+import { courtyardOf, householdOf, memberOf } from '../../../kernel/caller';
 import type { MemberDoc } from '../../../kernel/member-doc';
 import { count, nothing, schemaOf } from '../../../kernel/parse';
 import { askedOf, once } from '../../../kernel/requests';
@@ -16,7 +16,7 @@ import type { Context, HandlerOf } from '../../../kernel/serve';
 import { create, remove, replace, type Write } from '../../../kernel/store';
 import { type FlowerWishDoc, wishId } from '../documents';
 import { belongs, LOOK_MS, nextReminder } from '../habits';
-import { labelIn, yardOf } from '../parties';
+import { homesOf, labelIn, yardOf } from '../parties';
 import { tiesAt, tiesIn } from '../ties';
 
 type Actions = typeof potActions;
@@ -103,7 +103,7 @@ export const wishes: HandlerOf<Actions['wishes']> = {
   input: schemaOf<InputOf<Actions['wishes']>>()(nothing),
 
   async run({ call, caller, store, now }): Promise<WishesView> {
-    const { householdId: own } = householdHere(caller, call);
+    const own = homesOf(caller);
     const courtyardId = courtyardOf(call);
     const month = Number(dayOf(now).slice(5, 7));
     const all = await store.find<FlowerWishDoc>({
@@ -121,7 +121,7 @@ export const wishes: HandlerOf<Actions['wishes']> = {
       (one) => one.communityId === call.communityId && belongs(byId.get(one.memberId), one),
     );
     const homes = [...new Set(wishing.map(({ householdId }) => householdId))].filter(
-      (id) => id !== own,
+      (id) => !own.includes(id),
     );
     const yard = await yardOf(store, courtyardId, { communityId: call.communityId, now });
     const items = homes
@@ -143,9 +143,10 @@ export const ties: HandlerOf<Actions['ties']> = {
     v.strictObject({ month: v.pipe(v.string(), v.regex(MONTH)) }),
   ),
 
-  async run({ input, call, store }) {
+  async run({ input, call, store, now }) {
     const { communityId, courtyardId } = call;
     const { month } = input;
+    if (courtyardId !== undefined) await yardOf(store, courtyardId, { communityId, now });
     const pairs =
       courtyardId === undefined
         ? Object.values(await tiesIn(store, communityId, month)).reduce((sum, one) => sum + one, 0)
