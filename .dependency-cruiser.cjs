@@ -1,5 +1,6 @@
 /** The laws of the tree as rules. @see CONTRIBUTING.md */
-const DOMAINS = '(courtyard|directory|flower|fund|groupbuy|member|notice|report|roster|sale|tick|push)';
+const DOMAINS =
+  '(contest|courtyard|directory|flower|fund|groupbuy|member|notice|report|roster|sale|tick|push)';
 
 module.exports = {
   forbidden: [

@@ -185,6 +185,7 @@ export async function standingOf(world: World, things: Things): Promise<Standing
     soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
     pots: await potsAt(things, place, [world.own.id, world.helped.id, home]),
+    contests: await things.contests(place),
     // There is no roster yet; the cell makes its own card.
     care: 'cc_none',
   };

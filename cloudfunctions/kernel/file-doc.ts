@@ -16,9 +16,9 @@ export interface FileDoc extends Doc {
   readonly ownerId: MemberId;
   /**
    * `copying`: the copy may not be there yet, and nothing shows it; `unasked`: the check was unavailable when the
-   * picture came, the tick asks again.
+   * picture came, the tick asks again; `unseen`: a video, which a person has to look at.
    */
-  readonly state: 'copying' | 'unasked' | 'waiting' | 'passed' | 'refused';
+  readonly state: 'copying' | 'unasked' | 'waiting' | 'unseen' | 'passed' | 'refused';
   readonly traceId?: string;
   readonly at: EpochMs;
   /** When the tick looks whether anything still shows it. */

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '../../miniprogram/contract/calendar';
+import type { ErrorCode } from '../../miniprogram/contract/errors';
 import type { FileId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import type { EpochMs } from '../../miniprogram/contract/units';
@@ -17,11 +18,22 @@ import type { Store } from './store';
 
 export const fileId = (cloudId: string): FileId => idFrom('fi', cloudId);
 
-/** Phones put pictures into their own folder, so that nobody names a register or a poster as one. */
-const SENT = /^(cloud:\/\/[\w.-]+\/)pictures\/[\w./-]{1,200}$/;
-/** Copies lie in another one, under names nobody guesses: a phone that made the file first would stay its creator. */
+/** Copies lie in another folder, under names nobody guesses: a phone that made the file first would stay its creator. */
 const KEPT = 'shown/';
 const NAME_BYTES = 20;
+
+/** What a phone may send, and how it is looked at before others see it. */
+export interface Medium {
+  /** Phones put each kind into its own folder, so that nobody names a register or a poster as one. */
+  readonly sent: RegExp;
+  readonly maxBytes: number;
+  /** The extension of the copy; undefined for bytes of another kind. */
+  extensionOf(bytes: Uint8Array): string | undefined;
+  readonly bad: ErrorCode;
+  readonly tooBig: ErrorCode;
+  /** The platform looks at pictures. At videos it does not: a person does. */
+  readonly judge: 'platform' | 'person';
+}
 
 const KINDS: readonly (readonly [extension: string, magic: readonly number[]])[] = [
   ['jpg', [0xff, 0xd8, 0xff]],
@@ -29,6 +41,16 @@ const KINDS: readonly (readonly [extension: string, magic: readonly number[]])[]
   ['gif', [0x47, 0x49, 0x46, 0x38]],
   ['webp', [0x52, 0x49, 0x46, 0x46]],
 ];
+
+const PICTURE: Medium = {
+  sent: /^(cloud:\/\/[\w.-]+\/)pictures\/[\w./-]{1,200}$/,
+  maxBytes: LIMITS.pictureBytes,
+  extensionOf: (bytes) =>
+    KINDS.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0],
+  bad: 'PICTURE_BAD',
+  tooBig: 'PICTURE_TOO_BIG',
+  judge: 'platform',
+};
 
 /** A picture nothing shows is kept this long, for a draft that is still being written on a phone. */
 const UNUSED_MS = 7 * DAY_MS;
@@ -42,39 +64,52 @@ export interface Sent {
   readonly at: EpochMs;
 }
 
+/** `maxBytes`: less than a picture may have, for one of a special use. @throws AppError as `takeFile` */
+export const takePicture = (
+  store: Store,
+  cloud: Cloud,
+  sent: Sent,
+  maxBytes: number = PICTURE.maxBytes,
+): Promise<FileDoc> => takeFile(store, cloud, { ...sent, medium: { ...PICTURE, maxBytes } });
+
+interface Coming extends Sent {
+  readonly medium: Medium;
+}
+
 /**
- * Copies a picture that a phone has sent, and asks for its check. Safe to repeat and to run twice at once: the
+ * Copies a file that a phone has sent, and asks for its check. Safe to repeat and to run twice at once: the
  * document is there before the copy, and says of which bytes it is.
- * @throws AppError `PICTURE_BAD` for what is no picture or is not there, `PICTURE_TOO_BIG`, `NOT_FOUND` for another
+ * @throws AppError the medium's `bad` for what is none of it or is not there, its `tooBig`, `NOT_FOUND` for another
  *   community's
  */
-export async function takePicture(store: Store, cloud: Cloud, sent: Sent): Promise<FileDoc> {
-  const bytes = SENT.test(sent.cloudId) ? await cloud.download(sent.cloudId) : undefined;
+export async function takeFile(store: Store, cloud: Cloud, sent: Coming): Promise<FileDoc> {
+  const { medium } = sent;
+  const bytes = medium.sent.test(sent.cloudId) ? await cloud.download(sent.cloudId) : undefined;
   // After the first run the phone's file is gone, and what became of it is known.
   const doc = bytes ? await begun(store, cloud, sent, bytes) : await knownOf(store, sent);
-  if (!doc) throw new AppError('PICTURE_BAD');
+  if (!doc) throw new AppError(medium.bad);
   if (doc.state !== 'copying') return doc;
   // Its first run was broken off, and the phone has sent something else since.
-  if (!bytes || doc.print !== printOf(bytes)) throw new AppError('PICTURE_BAD');
-  return copied(store, cloud, { doc, bytes, openid: sent.openid });
+  if (!bytes || doc.print !== printOf(bytes)) throw new AppError(medium.bad);
+  return copied(store, cloud, { doc, bytes, openid: sent.openid, medium });
 }
 
 const printOf = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('base64url');
 
-/** The document of a picture, made or already there. @throws AppError as `takePicture` */
+/** The document of a file, made or already there. @throws AppError as `takeFile` */
 async function begun(
   store: Store,
   cloud: Cloud,
-  sent: Sent,
+  sent: Coming,
   bytes: Uint8Array,
 ): Promise<FileDoc | undefined> {
-  const { cloudId: original, communityId, ownerId, at } = sent;
-  const kind = KINDS.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte));
-  if (!kind) throw new AppError('PICTURE_BAD');
-  refuseIf(bytes.length > LIMITS.pictureBytes, 'PICTURE_TOO_BIG');
+  const { cloudId: original, communityId, ownerId, at, medium } = sent;
+  const extension = medium.extensionOf(bytes);
+  if (extension === undefined) throw new AppError(medium.bad);
+  refuseIf(bytes.length > medium.maxBytes, medium.tooBig);
   const name = Buffer.from(cloud.chance(NAME_BYTES)).toString('hex');
-  const cloudId = `${SENT.exec(original)?.[1]}${KEPT}${name}.${kind[0]}`;
+  const cloudId = `${medium.sent.exec(original)?.[1]}${KEPT}${name}.${extension}`;
   const doc: FileDoc = {
     _id: fileId(cloudId),
     communityId,
@@ -109,23 +144,22 @@ interface Copying {
   readonly doc: FileDoc;
   readonly bytes: Uint8Array;
   readonly openid: string;
+  readonly medium: Medium;
 }
 
 /** Every run writes the same bytes under the same name, so it does not matter how many do. */
 async function copied(
   store: Store,
   cloud: Cloud,
-  { doc, bytes, openid }: Copying,
+  { doc, bytes, openid, medium }: Copying,
 ): Promise<FileDoc> {
   const there = await cloud.upload(doc.cloudId.slice(doc.cloudId.indexOf(KEPT)), bytes);
   if (there !== doc.cloudId) {
     // A file of some other cloud: its name says where it lies, and that is not here.
     await cloud.deleteFiles([there]);
-    throw new AppError('PICTURE_BAD');
+    throw new AppError(medium.bad);
   }
-  const traceId = await askAbout(cloud, openid, doc.cloudId);
-  const asked =
-    traceId === undefined ? { state: 'unasked' as const } : { state: 'waiting' as const, traceId };
+  const asked = await askedOf(cloud, { openid, doc, medium });
   const changes = Object.fromEntries(
     Object.entries(asked).map(([field, value]) => [field, put(value)]),
   );
@@ -139,6 +173,15 @@ async function copied(
   if (won) await drop(cloud, doc);
   const after = won ? { ...doc, ...asked } : await store.get<FileDoc>('files', _id);
   return found(after);
+}
+
+async function askedOf(
+  cloud: Cloud,
+  { openid, doc, medium }: Omit<Copying, 'bytes'>,
+): Promise<Pick<FileDoc, 'state' | 'traceId'>> {
+  if (medium.judge === 'person') return { state: 'unseen' };
+  const traceId = await askAbout(cloud, openid, doc.cloudId);
+  return traceId === undefined ? { state: 'unasked' } : { state: 'waiting', traceId };
 }
 
 /** Asks the platform about a picture. @returns nothing while the check is unavailable */

@@ -1,3 +1,4 @@
+import { rememberEntryPicture } from '../contest/public';
 import { rememberInPots } from '../flower/public';
 import { rememberInRounds } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
@@ -9,4 +10,5 @@ export const main = servePush(cloud, async (store, file) => {
   await rememberPicture(store, file);
   await rememberInRounds(store, file);
   await rememberInPots(store, file);
+  await rememberEntryPicture(store, file);
 });

@@ -1,3 +1,4 @@
+import { contestShows, contestWork } from '../contest/public';
 import { directoryWork } from '../directory/public';
 import { potsShow, potWork } from '../flower/public';
 import { fundShows, fundWork } from '../fund/public';
@@ -19,12 +20,14 @@ export const main = serveTick(cloud, 'tick', [
   ...groupbuyWork,
   // Before the messages go out: gifts and reminders go with them.
   ...potWork,
+  // Before the messages go out: what contests have to say goes with them.
+  ...contestWork,
   // Before the messages go out: what duty has to say goes with them.
   ...rosterWork,
   ...noticeWork,
   ...directoryWork,
   ...fundWork,
-  sweepOf([noticeShows, fundShows, groupbuyShows, potsShow]),
+  sweepOf([noticeShows, fundShows, groupbuyShows, potsShow, contestShows]),
   retention,
   // Last: it counts what is over, and nobody waits for it.
   ...reportWork,

@@ -5,6 +5,7 @@
  * How far: `own` the caller's own household or self, `courtyard` the courtyard of the role or household,
  * `community` the whole community, `any` also without having joined.
  */
+import { contest } from './contest';
 import { courtyard } from './courtyard';
 import { directory } from './directory';
 import { flower } from './flower';
@@ -21,6 +22,7 @@ export type HowFar = (typeof REACHES)[number];
 export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
 
 export const CONTRACTS = {
+  contest,
   courtyard,
   directory,
   flower,
@@ -71,6 +73,8 @@ const OWNERS: Rule = { owner: 'courtyard', deputy: 'courtyard', ...STAFF };
 const KEEPERS: Rule = { ...OWNERS, committee: 'courtyard' };
 /** For a household: by one of it, by who helps it, or by keepers. */
 const FOR_HOUSEHOLD: Rule = { ...HOUSEHOLD, ...KEEPERS };
+/** Those who may be asked to give points; who is, the panel of a place says. */
+const JUDGES: Rule = { committee: 'courtyard', ...STAFF };
 /** Those who go to the doors and make the calls. */
 const REACHERS: Rule = { ...KEEPERS, volunteer: 'courtyard' };
 /** Those who keep the community's money. */
@@ -82,6 +86,41 @@ const SETTLERS: Rule = { ...REACHERS, ...TREASURERS };
 const NEIGHBOURS: Rule = { resident: 'courtyard', helper: 'courtyard', ...REACHERS };
 
 export const POLICY: Policy = {
+  contest: {
+    list: NEIGHBOURS,
+    contest: NEIGHBOURS,
+    pots: HOUSEHOLD,
+    wall: NEIGHBOURS,
+    entry: NEIGHBOURS,
+    saveContest: KEEPERS,
+    openContest: KEEPERS,
+    cancelContest: KEEPERS,
+    addPicture: HOUSEHOLD,
+    addVideo: HOUSEHOLD,
+    enter: HOUSEHOLD,
+    changeEntry: HOUSEHOLD,
+    withdrawEntry: HOUSEHOLD,
+    agreeEntry: OWN,
+    waitingVideos: KEEPERS,
+    lookAtVideo: KEEPERS,
+    askedToJudge: JUDGES,
+    judging: JUDGES,
+    score: JUDGES,
+    vote: HOUSEHOLD,
+    tally: KEEPERS,
+    announce: KEEPERS,
+    results: NEIGHBOURS,
+    prizes: REACHERS,
+    stepPrizes: KEEPERS,
+    deliverPrize: REACHERS,
+    remakePrize: KEEPERS,
+    howTos: NEIGHBOURS,
+    suggestTalent: KEEPERS,
+    myTalents: ONESELF,
+    answerTalent: ONESELF,
+    talents: KEEPERS,
+    report: STAFF,
+  },
   courtyard: {
     home: EVERYBODY,
     bindGroup: OWNER,

@@ -114,6 +114,7 @@ async function plantCanaries(): Promise<void> {
     soldCampaign: await things.soldCampaign(main()),
     voucher: asked.voucherId,
     pots: await potsAt(things, main(), [canaryHome()]),
+    contests: await things.contests(main()),
     care: await things.careCard(main(), item(main().yard.homes, 9).id),
   };
 }

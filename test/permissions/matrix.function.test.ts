@@ -97,6 +97,7 @@ async function standingAt(relation: Relation): Promise<Standing> {
     soldCampaign: await things.soldCampaign(place),
     voucher: await things.voucher(place),
     pots: await potsAt(things, place, homesAt(relation)),
+    contests: await things.contests(place),
     care: await things.careCard(place, home),
   };
 }

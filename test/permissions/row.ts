@@ -18,6 +18,7 @@ import type {
 import type { ActionName, FunctionName } from '../../miniprogram/contract/policy';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { By, Calls, InputFor } from '../support/community';
+import type { ContestThings } from './contest-things';
 import type { Things } from './things';
 import type { Place, Relation } from './world';
 
@@ -54,6 +55,8 @@ export interface Standing {
   readonly voucher: VoucherId;
   /** A pot of each household the cells are about, and of the courtyard's public corner. */
   readonly pots: Readonly<Record<PartyId, PotId>>;
+  /** Contests of the courtyard itself, one in every phase. */
+  readonly contests: ContestThings;
   /** For a household that none of the callers lives in. */
   readonly care: CareCardId;
 }

@@ -3,6 +3,7 @@
  * so an action without a row does not compile.
  */
 import { nothing, type Rows } from './row';
+import { CONTEST } from './rows-contest';
 import { FLOWER } from './rows-flower';
 import { FUND } from './rows-fund';
 import { GROUPBUY } from './rows-groupbuy';
@@ -133,6 +134,7 @@ const DIRECTORY: Rows['directory'] = {
 };
 
 export const ROWS: Rows = {
+  contest: CONTEST,
   courtyard: COURTYARD,
   directory: DIRECTORY,
   flower: FLOWER,

@@ -1,4 +1,5 @@
 /** What the acts of the matrix are about: made once for refusals, afresh where an act uses them up. */
+import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { newCard } from '../../cloudfunctions/roster/care';
 import { type RosterDoc, rosterId } from '../../cloudfunctions/roster/documents';
 import type { Resident } from '../../local/demo/cast';
@@ -7,6 +8,7 @@ import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type {
   CampaignId,
   CareCardId,
+  EntryId,
   HouseholdId,
   JoinId,
   MemberId,
@@ -17,12 +19,14 @@ import type {
   QuestionId,
   RoundId,
   SupplierId,
+  TalentId,
   VoucherId,
 } from '../../miniprogram/contract/ids';
 import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
 import type { RulesForm } from '../../miniprogram/contract/roster-views';
 import { at, type By, type Calls, item } from '../support/community';
 import type { Database } from '../support/database';
+import { type ContestThings, plantContests, plantTalent } from './contest-things';
 import { offerTo, plantedPot } from './planted-pot';
 import type { Place } from './world';
 
@@ -65,6 +69,18 @@ export interface Things {
     place: Place,
     sides: { readonly from: PartyId; readonly to: PartyId },
   ): Promise<{ readonly potId: PotId; readonly offerId: string }>;
+  /** Contests of the courtyard in every phase. */
+  contests(place: Place): Promise<ContestThings>;
+  /** What was entered waits for a grown-up, who is this member of the household. */
+  asksGuardian(
+    entryId: EntryId,
+    who: { householdId: HouseholdId; memberId: MemberId },
+  ): Promise<void>;
+  /** Somebody is asked what they would like to do. */
+  talent(place: Place, memberId: MemberId): Promise<TalentId>;
+  forgetTalent(id: TalentId): Promise<void>;
+  /** The instant things are made for. */
+  now(): number;
   text(place: Place): NoticeText;
   draftInput(place: Place): DraftInput;
   /** A door nobody has. */
@@ -217,6 +233,21 @@ export function createThings(calls: Calls, until: number, database: Database): T
       const offer = offerTo(place, { from, to, made, at: until });
       await database.change('pots', potId, { offer, parties: [from, to] });
       return { potId, offerId: offer.id };
+    },
+    now: () => until - YEARS_MS,
+    contests(place) {
+      const unique = things.unique();
+      return plantContests(place, things.neighbour(place), { database, now: things.now(), unique });
+    },
+    forgetTalent: (id) => database.remove('talents', id),
+    talent: (place, memberId) => plantTalent(place, memberId, { database, now: things.now() }),
+    async asksGuardian(entryId, { householdId, memberId }) {
+      await database.change('entries', entryId, { guardianAsked: true });
+      const { people = [] } = (await database.get<HouseholdDoc>('households', householdId)) ?? {};
+      const grown = people.map((one) =>
+        one.memberId === memberId ? { ...one, ageBand: '18-59' as const } : one,
+      );
+      await database.change('households', householdId, { people: grown });
     },
     text: () => ({
       title: '楼道清理',

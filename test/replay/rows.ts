@@ -2,6 +2,7 @@
 import { HELPED_NAME } from '../permissions/things';
 import { at, item } from '../support/community';
 import { BUYING } from './buying';
+import { CONTEST } from './contests';
 import { DUTY } from './duty';
 import { FLOWERS } from './flowers';
 import { FUND } from './money';
@@ -249,6 +250,7 @@ const NOTICE: Rows['notice'] = {
 };
 
 export const ROWS: Rows = {
+  contest: CONTEST,
   courtyard: COURTYARD,
   directory: DIRECTORY,
   flower: FLOWERS,

@@ -89,11 +89,15 @@ export async function checking({ place, things, calls, product }: Scene) {
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 
-export async function picture({ product, things }: Scene): Promise<string> {
-  const path = `pictures/${things.unique()}.jpg`;
+export function picture(scene: Scene): Promise<string> {
+  const path = `pictures/${scene.things.unique()}.jpg`;
+  return sendFile(scene, path, Buffer.concat([JPEG, Buffer.from(path)]));
+}
+
+/** Puts a file where a phone puts it. */
+export async function sendFile({ product }: Scene, path: string, bytes: Buffer): Promise<string> {
   const url = `${product.url}/phone/upload?openid=o_replay&path=${path}`;
-  const body = new Uint8Array(Buffer.concat([JPEG, Buffer.from(path)]));
-  const response = await fetch(url, { method: 'POST', body });
+  const response = await fetch(url, { method: 'POST', body: new Uint8Array(bytes) });
   return ((await response.json()) as { fileID: string }).fileID;
 }
 
