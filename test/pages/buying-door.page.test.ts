@@ -56,3 +56,45 @@ it('a door put right to 没人在家 is to be visited again on the phone that ha
   expect(page.data().model).toMatchObject({ left: 1 });
   expect(page.text()).toContain('没人在家');
 });
+
+describe('a code that is scanned', () => {
+  const scan = (result?: string) =>
+    Object.assign(globalThis.wx, {
+      scanCode: ({ success, fail }: WechatMiniprogram.ScanCodeOption) =>
+        result === undefined
+          ? fail?.({ errMsg: 'scanCode:fail cancel' } as never)
+          : success?.({ result } as never),
+    });
+
+  it('finds its door and opens it', async () => {
+    const page = await open({ id: 'gb_1', y: 'cy_c01' });
+    scan('yuanba/hh_1');
+    await page.press('扫门牌码');
+    expect(page.data().form).toMatchObject({ householdId: 'hh_1', outcome: 'handed' });
+    expect(phone.said).toEqual([]);
+  });
+
+  it.each([
+    ['another courtyard’s', 'yuanba/hh_2', '这张清单上没有这一家，看看是不是别的院子的'],
+    ['a shop’s', 'https://pay.example/abc', '这不是门牌码，请按门牌找'],
+  ])('%s is answered in plain words', async (_, result, words) => {
+    const page = await open({ id: 'gb_1', y: 'cy_c01' });
+    scan(result);
+    await page.press('扫门牌码');
+    expect([phone.said, page.data().form]).toEqual([[words], null]);
+  });
+
+  it('of a door that is done shows what was done, and turning back says nothing', async () => {
+    const both = view(row({ householdId: 'hh_2', door: '102', label: '2单元 102 王家' }));
+    const rows = [...both.rows, row({ visited: true, state: 'handed' })];
+    phone.ok('groupbuy.door', { ...both, rows });
+    const page = await open({ id: 'gb_1', y: 'cy_c01' });
+    scan();
+    await page.press('扫门牌码');
+    expect([phone.said, page.data().form]).toEqual([[], null]);
+    scan('yuanba/hh_1');
+    await page.press('扫门牌码');
+    expect(phone.said).toEqual(['2单元 101 李家 送过了']);
+    expect(page.data()).toMatchObject({ form: null, showDone: true });
+  });
+});

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '../../miniprogram/contract/calendar';
 import type { MeView, MyHouseholdView } from '../../miniprogram/contract/member';
+import { codePicture } from '../../miniprogram/packages/self/services/code-picture';
 import { session } from '../../miniprogram/services/session';
 import { keeperPhone } from '../support/keeper-phone';
 import { pageAt, settle } from '../support/page';
@@ -157,4 +158,17 @@ it('warns the last one with the app what moving out means for the household', as
 it('tells somebody without a household where to begin', async () => {
   phone.ok('member.me', { ...me(), households: [] });
   expect((await open()).text()).toContain('您还没有加入哪一户');
+});
+
+it('shows the code of the household, which says nothing but which one it is', async () => {
+  const page = await open();
+  expect(page.data()).toMatchObject({ codeShown: false, code: '' });
+  await page.press('打开我家的门牌码');
+  expect(page.data()).toMatchObject({
+    codeShown: true,
+    code: codePicture('yuanba/hh_c01u2d101'),
+  });
+  expect(page.text()).toContain('扫一扫，就找到您家这一行');
+  await page.run('hideCode');
+  expect(page.data()).toMatchObject({ codeShown: false });
 });

@@ -8,19 +8,18 @@ import { at, type Place, placeFrom } from '../../../services/place';
 import { onQueue, waiting } from '../../../services/queue';
 import type { Tap } from '../../../services/taps';
 import { allHanded } from '../services/door-view';
-import { saying } from './saying';
+import { scanning } from './scanning';
 
 let stopListening = (): void => undefined; // one list is open at a time
 
 Component({
-  behaviors: [pageBehavior, refreshing, saying],
+  behaviors: [pageBehavior, refreshing, scanning],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
     _id: '' as RoundId | '',
     _place: '' as Place,
     _waiting: 0,
-    showDone: false,
   },
   lifetimes: {
     detached() {

@@ -10,12 +10,13 @@ import { member } from '../../../services/member';
 import { courtyardCard, inviteCard } from '../../../services/share';
 import type { Tap, Typed } from '../../../services/taps';
 import { mine } from '../services/mine';
+import { doorCode } from './door-code';
 import { labelPreview } from './label';
 import { EMPTY_HOME, moveOutWarning, myHouseholdPage } from './my-household-view';
 import { people } from './people';
 
 Component({
-  behaviors: [pageBehavior, refreshing, people],
+  behaviors: [pageBehavior, refreshing, people, doorCode],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
