@@ -1,7 +1,6 @@
 import type {
   CostForm,
   CountByItem,
-  DeliveryForm,
   ItemForm,
   ItemId,
   PickedItem,
@@ -62,8 +61,12 @@ export interface RoundDoc extends Doc {
   readonly supplierName?: string;
   /** Why it was called off, or goes on longer. */
   readonly reason?: string;
-  /** When it was to be delivered before it was moved: the round that is copied from it comes at its usual time. */
-  readonly planned?: DeliveryForm;
+  /** What its times were before they were moved: the round that is copied from it comes at the usual ones. */
+  readonly planned?: {
+    readonly from?: EpochMs;
+    readonly until?: EpochMs;
+    readonly pickingAt?: EpochMs;
+  };
   /** How often it went on longer by itself because too little had been ordered. */
   readonly extended: Count;
   readonly pickers: readonly MemberId[];
@@ -92,7 +95,7 @@ export interface Arrival {
 }
 
 export interface Telling {
-  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved' | 'elsewhere';
+  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved' | 'elsewhere' | 'field';
   readonly at: EpochMs;
   readonly courtyardId?: CourtyardId;
 }

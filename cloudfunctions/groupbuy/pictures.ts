@@ -1,4 +1,4 @@
-/** What goods look like: checked as files, remembered in the round, shown only when passed. @see docs/domain/groupbuy.md §11 */
+/** What goods look like: checked as files, remembered in the round, shown only when passed. @see docs/domain/groupbuy.md §12 */
 import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import { put } from '../kernel/conditions';
 import { AppError } from '../kernel/errors';

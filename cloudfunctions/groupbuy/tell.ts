@@ -19,33 +19,53 @@ const HINTS: Readonly<Record<Telling['what'], string>> = {
   arrived: '东西到院里了，请留意上门',
   moved: '送货时间改了，请点开看一看',
   elsewhere: '放货的地方改了，请点开看一看',
+  field: '去地里的时间、地点改了，请点开看',
 };
+const NO_FIELD = '这一团取消了，不用去地里了';
 
 /** Those who tapped for the household itself. Who ordered only on the telephone is called. */
 const orderersOf = (orders: readonly OrderDoc[]): ReadonlyMap<MemberId, OrderDoc> =>
   new Map(orders.flatMap((order) => (order.told === undefined ? [] : [[order.told, order]])));
+
+/** Whom a telling is for, and the courtyard it is about, where one is known. */
+function listenersOf(
+  { pickers }: RoundDoc,
+  { what, courtyardId: only }: Telling,
+  orders: readonly OrderDoc[],
+): ReadonlyMap<MemberId, OrderDoc | undefined> {
+  const field = pickers.map((member) => [member, undefined] as const);
+  if (what === 'field') return new Map(field);
+  const here = orders.filter(({ courtyardId }) => only === undefined || courtyardId === only);
+  // Nobody stands in a field at six of a round that was called off.
+  return new Map([...(what === 'cancelled' ? field : []), ...orderersOf(here)]);
+}
+
+function whenOf({ form, closesAt }: RoundDoc, { what, at }: Telling): number {
+  if (what === 'cancelled') return at;
+  if (what === 'extended') return closesAt;
+  return what === 'field' ? (form.picking?.at ?? at) : form.delivery.from;
+}
 
 export function messagesOf(
   round: RoundDoc,
   telling: Telling,
   orders: readonly OrderDoc[],
 ): readonly OutboxDoc[] {
-  const { what, at, courtyardId: only } = telling;
+  const { what, at } = telling;
   const topic = `groupbuy.${round._id}.${what}.${at}`;
-  const here = orders.filter(({ courtyardId }) => only === undefined || courtyardId === only);
-  const when = what === 'extended' ? round.closesAt : round.form.delivery.from;
-  return [...orderersOf(here)].map(([member, { courtyardId }]) =>
+  const page = `packages/buying/round/round?id=${round._id}&c=${round.communityId}`;
+  return [...listenersOf(round, telling, orders)].map(([member, order]) =>
     queued({
       id: `${topic}.${member}`,
       communityId: round.communityId,
       kind: 'groupbuy',
       topic,
       to: { memberId: member },
-      page: `packages/buying/round/round?id=${round._id}&c=${round.communityId}&y=${courtyardId}`,
+      page: order ? `${page}&y=${order.courtyardId}` : page,
       values: {
         title: round.form.title,
-        at: messageTime(what === 'cancelled' ? at : when),
-        hint: HINTS[what],
+        at: messageTime(whenOf(round, telling)),
+        hint: what === 'cancelled' && !order ? NO_FIELD : HINTS[what],
       },
       at,
       until: at + TOLD_FOR_MS,

@@ -1,6 +1,11 @@
 /** When and where a round is delivered, moved on and copied into the next week. Pure. @see docs/domain/groupbuy.md §1 */
+import { isDeepStrictEqual } from 'node:util';
 import { DAY_MS } from '../../miniprogram/contract/calendar';
-import type { DeliveryForm, RoundForm } from '../../miniprogram/contract/groupbuy-forms';
+import type {
+  DeliveryForm,
+  PickingForm,
+  RoundForm,
+} from '../../miniprogram/contract/groupbuy-forms';
 import type { CourtyardId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { AppError, refuseIf } from '../kernel/errors';
@@ -14,12 +19,15 @@ export const mayMove = ({ status }: Pick<RoundDoc, 'status'>): boolean => MOVABL
 export interface Moving {
   readonly delivery: DeliveryForm;
   readonly dropPoints?: RoundForm['dropPoints'];
+  /** Also where nobody was asked to the field before. */
+  readonly picking?: PickingForm;
 }
 
 /**
- * Another window is told to everybody who ordered, another drop point to those of its courtyard.
- * @throws AppError `ROUND_NOT_OPEN`; `INVALID` for a window that ends before it begins, or before ordering does;
- *   `NOT_FOUND` for a courtyard that takes no part
+ * Another window is told to everybody who ordered, another drop point to those of its courtyard, another time or
+ * place in the field to those who signed up.
+ * @throws AppError `ROUND_NOT_OPEN`; `INVALID` for a window that ends before it begins, or before ordering does, and
+ *   for a field that does not go with it; `NOT_FOUND` for a courtyard that takes no part
  */
 export function withDelivery(round: RoundDoc, wanted: Moving, now: EpochMs): RoundDoc {
   const { delivery, dropPoints = {} } = wanted;
@@ -33,23 +41,56 @@ export function withDelivery(round: RoundDoc, wanted: Moving, now: EpochMs): Rou
   const { form } = round;
   const points = Object.entries(dropPoints) as [CourtyardId, string][];
   if (points.some(([id]) => !round.courtyards.includes(id))) throw new AppError('NOT_FOUND');
-  const elsewhere = points.filter(([id, point]) => point !== (form.dropPoints[id] ?? ''));
-  const isMoved = !isSame(delivery, form.delivery);
   const next: RoundDoc = {
     ...round,
     form: { ...form, delivery, dropPoints: { ...form.dropPoints, ...dropPoints } },
-    ...(isMoved ? { planned: round.planned ?? form.delivery } : {}),
     editedAt: now,
   };
-  if (isMoved) return told(next, { what: 'moved', at: now });
-  return elsewhere.reduce<RoundDoc>(
-    (all, [courtyardId]) => told(all, { what: 'elsewhere', at: now, courtyardId }),
-    next,
-  );
+  const moved = isSame(delivery, form.delivery)
+    ? movedPoints(next, points, form)
+    : told(withPlan(next, form.delivery), { what: 'moved', at: now });
+  return wanted.picking ? withField(moved, wanted.picking, now) : moved;
 }
 
 const isSame = (a: DeliveryForm, b: DeliveryForm): boolean =>
   a.from === b.from && a.until === b.until && a.text === b.text;
+
+const withPlan = (round: RoundDoc, { from, until }: DeliveryForm): RoundDoc => ({
+  ...round,
+  planned: { from, until, ...round.planned },
+});
+
+const movedPoints = (
+  round: RoundDoc,
+  points: readonly (readonly [CourtyardId, string])[],
+  { dropPoints }: RoundForm,
+): RoundDoc =>
+  points
+    .filter(([id, point]) => point !== (dropPoints[id] ?? ''))
+    .reduce<RoundDoc>(
+      (all, [courtyardId]) => told(all, { what: 'elsewhere', at: round.editedAt, courtyardId }),
+      round,
+    );
+
+/** Before one has left, and with room for everybody who signed up. @throws AppError `ROUND_NOT_OPEN`, `INVALID` */
+function withField(round: RoundDoc, picking: PickingForm, now: EpochMs): RoundDoc {
+  const { form, pickers } = round;
+  const before = form.picking;
+  if (isDeepStrictEqual(before, picking)) return round;
+  refuseIf(!GOODS_TO_FETCH.includes(round.status), 'ROUND_NOT_OPEN');
+  const times = [now < picking.at, round.closesAt <= picking.at, picking.at <= form.delivery.until];
+  const isWrong = times.includes(false) || picking.place === '' || picking.places < pickers.length;
+  refuseIf(isWrong, 'INVALID', { field: 'picking' });
+  const next: RoundDoc = {
+    ...round,
+    form: { ...form, picking },
+    ...(before ? { planned: { pickingAt: before.at, ...round.planned } } : {}),
+  };
+  const isElsewhere = before && (before.at !== picking.at || before.place !== picking.place);
+  return isElsewhere ? told(next, { what: 'field', at: now }) : next;
+}
+
+const GOODS_TO_FETCH: readonly RoundDoc['status'][] = ['open', 'closed', 'purchased'];
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -60,15 +101,15 @@ export function copied(
 ): RoundForm {
   const weeks = Math.max(1, Math.ceil((now - form.opensAt) / WEEK_MS));
   const later = (at: EpochMs): EpochMs => at + weeks * WEEK_MS;
-  const { picking } = form;
-  const delivery = planned ?? form.delivery;
+  const { picking, delivery } = form;
+  const { from = delivery.from, until = delivery.until, pickingAt = picking?.at } = planned ?? {};
   return {
     ...form,
     // A new round numbers its own.
     items: form.items.map(({ id: _, ...item }) => item),
     opensAt: later(form.opensAt),
     closesAt: later(form.closesAt),
-    delivery: { ...delivery, from: later(delivery.from), until: later(delivery.until) },
-    ...(picking ? { picking: { ...picking, at: later(picking.at) } } : {}),
+    delivery: { ...delivery, from: later(from), until: later(until) },
+    ...(picking ? { picking: { ...picking, at: later(pickingAt ?? picking.at) } } : {}),
   };
 }

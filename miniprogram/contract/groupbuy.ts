@@ -20,6 +20,7 @@ import type {
   PasteEntry,
   Payment,
   PickedItem,
+  PickingForm,
   RoundForm,
   RoundStatus,
   ShortageRule,
@@ -132,11 +133,13 @@ export const groupbuy = {
     loading: query<ForRound, LoadingView>(),
     /** Of the courtyard of the call. */
     arrived: act<ForRound & { readonly counts: CountByItem }, AndStatus>(),
-    /** Drop points that are not named stay where they are. */
+    /** Of a round that is open or on its way. Drop points that are not named stay where they are. */
     changeDelivery: act<
       ForRound & {
         readonly delivery: DeliveryForm;
         readonly dropPoints?: RoundForm['dropPoints'];
+        /** Absent: as it was. */
+        readonly picking?: PickingForm;
       },
       AndStatus
     >(),

@@ -157,6 +157,57 @@ it('a picking party says where one meets and what to bring, between the close an
   }
 });
 
+describe('the field', () => {
+  const picking = { at: SATURDAY - HOUR, place: '院门口', places: 2, note: '带手套' };
+  const later = { ...picking, at: SATURDAY, place: '车站', places: 3 };
+  /** Who goes there has ordered nothing. */
+  async function asked(): Promise<`gb_${string}`> {
+    const roundId = await openRound(stage, { picking });
+    await stage.allow('o_g20');
+    await stage.calls.done('groupbuy', 'joinPicking', person(20), { roundId, join: true });
+    return roundId;
+  }
+  const moveField = (roundId: `gb_${string}`, field: object) =>
+    move(roundId, { picking: field }, OWNER);
+
+  it('is moved for those who signed up, and the next copy goes at the usual hour', async () => {
+    const roundId = await asked();
+    expect(await moveField(roundId, later)).toMatchObject({ ok: true });
+    expect(await last('o_g20')).toBe('去地里的时间、地点改了，请点开看');
+    expect((await stage.view(roundId)).picking).toMatchObject({ ...later, signedUp: 1 });
+    const { form } = await stage.calls.done('groupbuy', 'copyLast', OWNER, { roundId });
+    expect(form.picking).toEqual({ ...later, at: picking.at + WEEK });
+  });
+
+  it('of a round that is called off is waited for by nobody', async () => {
+    const roundId = await asked();
+    await stage.calls.done('groupbuy', 'cancelRound', OWNER, { roundId, reason: '下大雨。' });
+    expect(await last('o_g20')).toBe('这一团取消了，不用去地里了');
+    expect(
+      await stage.calls.reply('groupbuy', 'joinPicking', person(21), { roundId, join: true }),
+    ).toMatchObject({ code: 'ROUND_NOT_OPEN' });
+  });
+
+  it('may be asked for once the round is open; it has room for whoever has signed up, and lies ahead', async () => {
+    const bare = await openRound(stage);
+    expect(await moveField(bare, picking)).toMatchObject({ ok: true });
+    expect((await stage.view(bare)).picking).toMatchObject({ ...picking, signedUp: 0 });
+    const roundId = await asked();
+    await stage.calls.done('groupbuy', 'joinPicking', person(21), { roundId, join: true });
+    for (const wrong of [
+      { ...picking, places: 1 },
+      { ...picking, at: CLOSES - 1 },
+      { ...picking, at: FORM.delivery.until + 1 },
+      { ...picking, place: '' },
+    ]) {
+      expect(await moveField(roundId, wrong)).toMatchObject({ code: 'INVALID' });
+    }
+    expect(await moveField(roundId, { ...picking, note: '卖枪' })).toMatchObject({
+      code: 'TEXT_RISKY',
+    });
+  });
+});
+
 it('moves and opens with at most ten requests', async () => {
   const meter = meterOf(stage.product);
   const form = { ...FORM, picking: { at: SATURDAY, place: '院门口', places: 2 } };

@@ -138,7 +138,7 @@ it('a neighbour sees what it looks like and comes along to the field; the delive
 
   const desk = await open(STAFF, 'manage', `id=${copied}&from=community`);
   await desk.see('已有 1 人报名，还要 8 人');
-  await desk.tap('改送货');
+  await desk.tap('改时间、地点');
   await desk.tap('改，告诉大家');
   await desk.see('还没有改什么');
   await desk.fill(/3巷22号院放在哪儿/, '车棚');

@@ -17,13 +17,14 @@ const before: RoundForm = {
     until: instant('2020-02-29', '11:00'),
   },
   dropPoints: { cy_c01: '大门口' },
+  picking: { at: instant('2020-02-29', '06:00'), place: '院门口', places: 6, note: '带手套' },
   ...{ shortageRule: 'equal', lossRule: 'fund' },
 };
 const YARDS = [
   { courtyardId: 'cy_c01', name: '3巷22号院' },
   { courtyardId: 'cy_c02', name: '3巷5号院' },
 ] as const;
-const form = movingForm(before, YARDS);
+const form = movingForm(before, YARDS, NOW);
 const pointed = (id: string, point: string) => ({
   ...form,
   points: form.points.map((one) => (one.id === id ? { ...one, point } : one)),
@@ -54,4 +55,25 @@ it.each([
   const moved = movedOf({ ...form, ...change }, before);
   expect(wrongMoving(moved, { closesAt: before.closesAt, now })).not.toBe('');
   expect(wrongMoving(movedOf(form, before), { closesAt: before.closesAt, now: NOW })).toBe('');
+});
+
+it('the field is moved with its time and place, and stays as it is when nobody touches it', () => {
+  const wet = {
+    ...form,
+    picking: form.picking && { ...form.picking, time: '07:30', place: '车站' },
+  };
+  const moved = movedOf(wet, before);
+  expect(moved.picking).toEqual({
+    at: instant('2020-02-29', '07:30'),
+    ...{ place: '车站', places: 6, note: '带手套' },
+  });
+  expect(changesOf(moved, before, wet, NOW)).toEqual(['去地里：后天 07:30，车站集合']);
+  const late = { ...form, picking: form.picking && { ...form.picking, time: '11:30' } };
+  expect(wrongMoving(movedOf(late, before), { closesAt: before.closesAt, now: NOW })).toBe(
+    '去地里要在送完以前',
+  );
+});
+
+it('a field they have left for is not moved any more', () => {
+  expect(movingForm(before, YARDS, instant('2020-02-29', '06:00')).picking).toBeNull();
 });

@@ -75,6 +75,13 @@ export const dropPoints = v.pipe(
   v.check((all) => Object.keys(all).length <= YARDS_MAX),
 );
 
+export const picking = v.strictObject({
+  at,
+  place: name(40),
+  places: v.pipe(count(200), v.minValue(1)),
+  note: v.exactOptional(name(60)),
+});
+
 /** A draft may be half finished, so its words may be empty. */
 export const form = v.strictObject({
   title: name(LIMITS.titleLength),
@@ -97,14 +104,7 @@ export const form = v.strictObject({
   dropPoints,
   shortageRule: rule,
   lossRule: v.picklist(LOSS_RULES),
-  picking: v.exactOptional(
-    v.strictObject({
-      at,
-      place: name(40),
-      places: v.pipe(count(200), v.minValue(1)),
-      note: v.exactOptional(name(60)),
-    }),
-  ),
+  picking: v.exactOptional(picking),
 });
 
 const step = v.pipe(

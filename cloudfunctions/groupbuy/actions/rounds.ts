@@ -20,7 +20,7 @@ import { cancelled, extended, numbered, opened, statusOf, withForm } from '../gr
 import { withoutRefused, withStates } from '../pictures';
 import { actOn, isStaff, placeOf, roundToRun } from '../repository';
 import { copied, withDelivery } from '../times';
-import { delivery, dropPoints, form, forRound } from './inputs';
+import { delivery, dropPoints, form, forRound, picking } from './inputs';
 
 type Actions = (typeof groupbuy)['actions'];
 
@@ -235,13 +235,19 @@ export const cancelRound: HandlerOf<Actions['cancelRound']> = {
 
 export const changeDelivery: HandlerOf<Actions['changeDelivery']> = {
   input: schemaOf<InputOf<Actions['changeDelivery']>>()(
-    v.strictObject({ ...forRound, delivery, dropPoints: v.exactOptional(dropPoints) }),
+    v.strictObject({
+      ...forRound,
+      delivery,
+      dropPoints: v.exactOptional(dropPoints),
+      picking: v.exactOptional(picking),
+    }),
   ),
 
   async run(context) {
     const { input, caller, store, cloud, now } = context;
-    const points = Object.values(input.dropPoints ?? {});
-    const words = [input.delivery.text, ...points].filter((line) => line !== '').join('\n');
+    const { delivery: when, dropPoints: points = {}, picking: field } = input;
+    const said = [when.text, field?.place ?? '', field?.note ?? '', ...Object.values(points)];
+    const words = said.filter((line) => line !== '').join('\n');
     if (words !== '' && !(await passes(cloud, caller.openid, words))) {
       throw new AppError('CHECK_AWAY');
     }

@@ -13,6 +13,7 @@ import {
   movingForm,
   wrongMoving,
 } from '../services/moving-form';
+import { firstPicking, type PickingDraft, pickingMoved } from '../services/picking-form';
 
 export const moving = Behavior({
   data: {
@@ -21,6 +22,7 @@ export const moving = Behavior({
     sheet: '',
     moving: null as MovingForm | null,
     movingDay: '',
+    fieldDay: '',
     movingWrong: '',
   },
   methods: {
@@ -30,15 +32,41 @@ export const moving = Behavior({
       const { _view: view } = this.data;
       if (!view) return;
       this.setData({ sheet: 'move', movingWrong: '' });
-      this.putMoving(movingForm(view.form, view.yards));
+      this.putMoving(movingForm(view.form, view.yards, view.now));
     },
     putMoving(form: MovingForm) {
-      const movingDay = spokenDay(form.day, dayOf(this.data._view?.now ?? Date.now()));
-      this.setData({ moving: form, movingDay, movingWrong: '' });
+      const today = dayOf(this.data._view?.now ?? Date.now());
+      this.setData({
+        ...{ moving: form, movingWrong: '' },
+        movingDay: spokenDay(form.day, today),
+        fieldDay: form.picking ? spokenDay(form.picking.day, today) : '',
+      });
     },
     typeMoving({ currentTarget, detail }: Tap<{ field: keyof MovingForm }> & Typed) {
       const { moving: form } = this.data;
       if (form) this.putMoving({ ...form, [currentTarget.dataset.field]: detail.value });
+    },
+    /** One goes to the field before one delivers, so its day goes along. */
+    moveDay({ detail }: Typed) {
+      const { moving: form } = this.data;
+      if (!form) return;
+      const days = { from: form.day, to: detail.value };
+      const picking = form.picking && pickingMoved(form.picking, days);
+      this.putMoving({ ...form, day: detail.value, picking });
+    },
+    typeField({
+      currentTarget,
+      detail,
+    }: Tap<{ field: keyof PickingDraft }> & Typed<string | number>) {
+      const { moving: form } = this.data;
+      if (!form?.picking) return;
+      const typed = { [currentTarget.dataset.field]: detail.value };
+      this.putMoving({ ...form, picking: { ...form.picking, ...typed } });
+    },
+    /** Nobody was asked so far. */
+    askToField() {
+      const { moving: form } = this.data;
+      if (form) this.putMoving({ ...form, picking: firstPicking(form.day) });
     },
     typePoint({ currentTarget, detail }: Tap<{ id: string }> & Typed) {
       const { moving: form } = this.data;
@@ -58,8 +86,8 @@ export const moving = Behavior({
       if (movingWrong) return this.setData({ movingWrong });
       const changes = changesOf(moved, view.form, form, now);
       if (changes.length === 0) return this.setData({ movingWrong: '还没有改什么' });
-      const content = `${changes.join('；')}。订过的人会收到消息；电话里订的，请打个电话说一声。`;
-      if (!(await sure('改送货', content, '改'))) return;
+      const content = `${changes.join('；')}。订过的、报了名的人会收到消息；电话里订的，请打个电话说一声。`;
+      if (!(await sure('改时间、地点', content, '改'))) return;
       const input = { roundId: view.roundId, ...moved };
       await this.act(() => groupbuy.changeDelivery(input, at(place)), '改好了，会告诉大家');
     },

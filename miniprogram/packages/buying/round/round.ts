@@ -23,9 +23,10 @@ import {
   readBasket,
 } from '../services/basket';
 import { ordered, type RoundModel, roundModel, stepsOf } from '../services/round-view';
+import { field } from './field';
 
 Component({
-  behaviors: [pageBehavior, refreshing, buyingPage],
+  behaviors: [pageBehavior, refreshing, buyingPage, field],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -120,17 +121,6 @@ Component({
       const whole = { ...input, householdId };
       const words = `${forLabel} ${label}`;
       return doOrKeep(groupbuyContract, 'orderFor', whole, words, { subject: null });
-    },
-    async join() {
-      const { _id: roundId, model, busy } = this.data;
-      if (!roundId || !model?.picking || busy) return;
-      const join = !model.picking.mine;
-      this.setData({ busy: true });
-      const reply = await groupbuy.joinPicking({ roundId, join });
-      this.setData({ busy: false });
-      if (!reply.ok) showFailure(reply);
-      else say(join ? '好，算您一个' : '好，知道了');
-      await this.refresh();
     },
     copy() {
       const { _view: view } = this.data;
