@@ -31,7 +31,8 @@ const CONTROL_KILLS = Math.min(KILLS, 40);
 export async function kill9(): Promise<readonly Row[]> {
   const found = await killing('transaction', KILLS);
   const control = await killing('separately', CONTROL_KILLS);
-  const books = await killedWhileSigning(CONTROL_KILLS);
+  const books = await killedWhileSigning(CONTROL_KILLS, 'transaction');
+  const planted = await killedWhileSigning(CONTROL_KILLS, 'separately');
   const after = `after ${KILLS} kills and ${found.acknowledged} acknowledged postings`;
   const row = (what: string, count: number): Row => ({
     bench: 'kill9',
@@ -51,6 +52,13 @@ export async function kill9(): Promise<readonly Row[]> {
       met: control.imbalance > 0,
     },
     ...booksRows(books),
+    {
+      bench: 'kill9',
+      what: `micro-fund, control: the voucher written before its entry without a transaction, ${CONTROL_KILLS} kills after which they disagreed`,
+      figure: String(planted.unsound),
+      goal: '> 0',
+      met: planted.unsound > 0 && planted.wasSound,
+    },
   ];
 }
 

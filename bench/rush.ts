@@ -1,8 +1,8 @@
 /**
  * Two thousand people order from a stock of five hundred within two seconds, each through the real function host, the
  * real SDK and the local cloud. What is sold, what is sold twice, and what a household has at most. The two people of
- * a household tap right after each other, and half of these pairs want more than the cap; the same sale without a cap
- * shows that one household would have too much.
+ * a household tap right after each other, and half of these pairs want more than the cap. Then families of eight, all of
+ * whom tap at the same moment, under a cap of three; the same without a cap shows that a household would have too much.
  */
 import type { AllotmentDoc } from '../cloudfunctions/sale/public';
 import type { HouseholdId } from '../miniprogram/contract/ids';
@@ -16,8 +16,9 @@ import { median, type Row } from './support/rows';
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 2_000);
 const STOCK = PEOPLE / 4;
 const CAP = 3;
-/** The sale without a cap is a tenth of the size. */
-const CONTROL_PEOPLE = Math.max(40, Math.floor(PEOPLE / 10));
+/** Families whose members all tap at the same moment. */
+const FAMILIES = Math.max(5, Math.floor(PEOPLE / 40));
+const FAMILY = 8;
 const WITHIN_MS = 2_000;
 const YARDS = 20;
 const START = Date.parse('2020-03-09T09:00:00+08:00');
@@ -27,6 +28,8 @@ const CLOSES = Date.parse('2020-03-11T20:00:00+08:00');
 const households = PEOPLE / 2;
 const homeOf = (person: number): HouseholdId => `hh_r${person >> 1}`;
 const yardOf = (person: number) => `cy_r${(person >> 1) % YARDS}` as const;
+const familyHome = (one: number): HouseholdId => `hh_r${Math.floor(one / FAMILY)}`;
+const familyYard = (one: number) => `cy_r${Math.floor(one / FAMILY) % YARDS}` as const;
 
 const TOWN: TownSpec = {
   id: 'cm_rush',
@@ -47,6 +50,11 @@ const TOWN: TownSpec = {
       name: `邻居${i}`,
       lives: [homeOf(i)],
     })),
+    ...Array.from({ length: FAMILIES * FAMILY }, (_, i) => ({
+      openid: `o_f${i}`,
+      name: `家人${i}`,
+      lives: [familyHome(i)],
+    })),
     { openid: 'o_staff', name: '社工', roles: [{ role: 'staff' as const }] },
   ],
 };
@@ -57,19 +65,38 @@ export async function rush(): Promise<readonly Row[]> {
     await product.setClock(START);
     const database = await openDatabase(product);
     await settle(database, TOWN, START);
-    const capped = await sale({ product, database }, { people: PEOPLE, stock: STOCK, cap: CAP });
-    const free = await sale(
-      { product, database },
-      { people: CONTROL_PEOPLE, stock: CONTROL_PEOPLE / 4 },
-    );
-    return rowsOf(capped, free);
+    const open = { product, database };
+    const people = Array.from({ length: PEOPLE }, (_, person) => ({
+      openid: `o_r${person}`,
+      courtyard: yardOf(person),
+      afterMs: (person * 7_919) % WITHIN_MS,
+      add: 1 + ((person >> 1) % 2),
+    }));
+    const families = Array.from({ length: FAMILIES * FAMILY }, (_, one) => ({
+      openid: `o_f${one}`,
+      courtyard: familyYard(one),
+      afterMs: 0,
+      add: 1,
+    }));
+    const stock = families.length;
+    const rush = await sale(open, { people, stock: STOCK, cap: CAP });
+    const crowd = await sale(open, { people: families, stock, cap: CAP });
+    const free = await sale(open, { people: families, stock });
+    return [...rowsOf(rush), ...familyRows(crowd, free)];
   } finally {
     await product.close();
   }
 }
 
+interface Person {
+  readonly openid: string;
+  readonly courtyard: `cy_${string}`;
+  readonly afterMs: number;
+  readonly add: number;
+}
+
 interface Wanted {
-  readonly people: number;
+  readonly people: readonly Person[];
   readonly stock: number;
   readonly cap?: number;
 }
@@ -90,9 +117,7 @@ async function sale(
   const roundId = await openRound(calls, wanted);
   meter.costs.length = 0;
   const startedAt = Date.now();
-  const replies = await Promise.all(
-    Array.from({ length: wanted.people }, (_, person) => tap(calls, { roundId, person })),
-  );
+  const replies = await Promise.all(wanted.people.map((person) => tap(calls, { roundId, person })));
   const tookMs = Date.now() - startedAt;
   const codes = replies.map((one) => (one.ok ? 'OK' : one.code));
   const tally = [...new Set(codes)].map((code) => `${code} ${count(codes, code)}`).join(', ');
@@ -134,19 +159,15 @@ async function openRound(
 
 interface Tap {
   readonly roundId: `gb_${string}`;
-  readonly person: number;
+  readonly person: Person;
 }
 
 /** Somewhere within the two seconds; a phone whose tap was told to come again does so. */
 async function tap(calls: ReturnType<typeof callsOf>, { roundId, person }: Tap) {
-  await new Promise((resolve) => setTimeout(resolve, (person * 7_919) % WITHIN_MS));
-  const who = {
-    openid: `o_r${person}`,
-    community: TOWN.id,
-    courtyard: yardOf(person),
-    requestId: freshRequest(),
-  };
-  const lines = [{ itemId: 'i1', add: 1 + ((person >> 1) % 2) }];
+  const { openid, courtyard, afterMs, add } = person;
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  const who = { openid, courtyard, community: TOWN.id, requestId: freshRequest() };
+  const lines = [{ itemId: 'i1', add }];
   for (let attempt = 1; ; attempt += 1) {
     const reply = await calls.reply('groupbuy', 'order', who, { roundId, lines });
     if (reply.ok || reply.code !== 'BUSY' || attempt === 5) return reply;
@@ -156,18 +177,35 @@ async function tap(calls: ReturnType<typeof callsOf>, { roundId, person }: Tap) 
 const held = (doc: AllotmentDoc | undefined): readonly number[] =>
   Object.values(doc?.claims ?? {}).flatMap((yard) => Object.values(yard).map(({ total }) => total));
 
-function rowsOf({ doc, yes, capped }: Sale, free: Sale): readonly Row[] {
+const row = (what: string, figure: string | number, goal: string, met: boolean): Row => ({
+  bench: 'rush',
+  what,
+  figure: String(figure),
+  goal,
+  met,
+});
+
+const overCap = ({ doc }: Sale): number => held(doc).filter((total) => total > CAP).length;
+
+/** Every family wants more than it may have, and there is enough for all. */
+function familyRows(crowd: Sale, free: Sale): readonly Row[] {
+  const full = held(crowd.doc).filter((total) => total === CAP).length;
+  const what = `of ${FAMILIES} families whose ${FAMILY} people tapped at the same moment`;
+  return [
+    row(
+      `caps broken, ${what}; ${full} have all they may, ${crowd.capped} orders were refused`,
+      overCap(crowd),
+      '0',
+      overCap(crowd) === 0 && full === FAMILIES && crowd.capped === FAMILIES * (FAMILY - CAP),
+    ),
+    row(`control: without a cap, caps broken, ${what}`, overCap(free), '> 0', overCap(free) > 0),
+  ];
+}
+
+function rowsOf({ doc, yes, capped }: Sale): readonly Row[] {
   const sold = held(doc).reduce((sum, total) => sum + total, 0);
   const most = Math.max(0, ...held(doc));
-  const mostFree = Math.max(0, ...held(free.doc));
   const isEven = sold + (doc?.remaining.i1 ?? -1) === STOCK && yes > 0;
-  const row = (what: string, figure: string | number, goal: string, met: boolean): Row => ({
-    bench: 'rush',
-    what,
-    figure: String(figure),
-    goal,
-    met,
-  });
   return [
     row(
       `of ${STOCK} in stock sold to ${PEOPLE} people who tapped within two seconds`,
@@ -181,12 +219,6 @@ function rowsOf({ doc, yes, capped }: Sale, free: Sale): readonly Row[] {
       most,
       `≤ ${CAP}`,
       most <= CAP && capped > 0,
-    ),
-    row(
-      `control: without a cap, ${CONTROL_PEOPLE} people, most a household has`,
-      mostFree,
-      `> ${CAP}`,
-      mostFree > CAP,
     ),
   ];
 }
