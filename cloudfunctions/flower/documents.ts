@@ -48,7 +48,8 @@ export interface CampaignDoc extends Doc {
 }
 
 export interface Telling {
-  readonly what: 'extended' | 'cancelled' | 'moved';
+  /** `given`: pots came to those who waited, or went from those who did not take them home. */
+  readonly what: 'extended' | 'cancelled' | 'moved' | 'given';
   readonly at: EpochMs;
 }
 

@@ -104,3 +104,36 @@ const DELIVERED: readonly CampaignDoc['status'][] = ['closed', 'delivering', 'do
 /** Also when it is done: whoever owed pays. */
 export const mayDeliver = ({ status }: Pick<CampaignDoc, 'status'>): boolean =>
   DELIVERED.includes(status);
+
+const MOVABLE: readonly CampaignDoc['status'][] = ['open', 'closed'];
+
+/** @throws AppError `CAMPAIGN_NOT_OPEN`, `INVALID` for a window that ends before it begins, or before adopting is over */
+export function withDelivery(
+  campaign: CampaignDoc,
+  { delivery, collectBy }: Pick<CampaignForm, 'delivery' | 'collectBy'>,
+  now: EpochMs,
+): CampaignDoc {
+  refuseIf(!MOVABLE.includes(campaign.status), 'CAMPAIGN_NOT_OPEN');
+  const fits = delivery.from < delivery.until && delivery.until > campaign.closesAt;
+  refuseIf(!fits, 'INVALID', { field: 'delivery' });
+  refuseIf(collectBy < delivery.until, 'INVALID', { field: 'collectBy' });
+  const form = { ...campaign.form, delivery, collectBy };
+  return told({ ...campaign, form, editedAt: now }, { what: 'moved', at: now });
+}
+
+/** @throws AppError `CAMPAIGN_NOT_OPEN`; `COLLECT_LATER` while whoever was not at home may still come */
+export function freeing(
+  campaign: CampaignDoc,
+  { by, at }: { readonly by: CampaignDoc['by']; readonly at: EpochMs },
+): CampaignDoc {
+  refuseIf(!mayDeliver(campaign), 'CAMPAIGN_NOT_OPEN');
+  refuseIf(at < campaign.form.collectBy, 'COLLECT_LATER');
+  return { ...campaign, freeing: campaign.freeing ?? { by, at }, pending: true, editedAt: at };
+}
+
+/** @throws AppError `CAMPAIGN_NOT_OPEN`, `CAMPAIGN_NOT_OVER` with how much stands in the way */
+export function finished(campaign: CampaignDoc, open: number, now: EpochMs): CampaignDoc {
+  refuseIf(!mayDeliver(campaign) || campaign.freeing !== undefined, 'CAMPAIGN_NOT_OPEN');
+  refuseIf(open > 0, 'CAMPAIGN_NOT_OVER', { count: open });
+  return { ...campaign, status: 'done', editedAt: now };
+}

@@ -1,4 +1,5 @@
 /** What other domains may use of the flower festival. */
+export { campaignShows, campaignWork } from './due';
 export {
   awardPot,
   eraseFromPots,

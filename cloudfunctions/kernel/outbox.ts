@@ -2,7 +2,8 @@
 import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import type { MessageKind } from '../../miniprogram/contract/messages';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import type { Doc } from './database';
+import { type Doc, DuplicateError } from './database';
+import { createOnce, type Store } from './store';
 
 export type Receivers = { readonly courtyardId: CourtyardId } | { readonly memberId: MemberId };
 
@@ -49,3 +50,34 @@ export const queued = ({ id, ...draft }: Draft): OutboxDoc => ({
   again: [],
   attempts: 0,
 });
+
+const AT_ONCE = 50;
+
+/**
+ * Queues what is not queued yet: the ids say what it is, so it is safe to repeat.
+ * @returns false when it had to stop early; then it is called again
+ */
+export async function queueMissing(
+  store: Store,
+  jobs: readonly OutboxDoc[],
+  late: () => boolean,
+): Promise<boolean> {
+  for (let i = 0; i < jobs.length; i += AT_ONCE) {
+    if (late()) return false;
+    await createMissing(store, jobs.slice(i, i + AT_ONCE));
+  }
+  return true;
+}
+
+async function createMissing(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
+  const ids = jobs.map(({ _id }) => _id);
+  const there = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
+  const missing = jobs.filter(({ _id }) => !there.has(_id));
+  if (missing.length === 0) return;
+  try {
+    await store.create('outbox', missing);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    for (const job of missing) await createOnce(store, 'outbox', job);
+  }
+}

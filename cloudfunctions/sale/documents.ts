@@ -64,6 +64,8 @@ export interface AllotmentDoc extends Doc {
   readonly waiting?: Readonly<Record<CourtyardId, Readonly<Record<PartyId, Wait>>>>;
   /** What went beyond the caps, to those who waited, or back: who decided it, and why. By request, or by what it was. */
   readonly given?: Readonly<Record<string, Given>>;
+  /** Those who waited when ordering ended have had what was left. */
+  readonly lineServed?: boolean;
   /** Who wrote the reasons, so that their words are found. */
   readonly writers?: readonly MemberId[];
 }

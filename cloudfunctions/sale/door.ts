@@ -46,13 +46,13 @@ export function chargedFor({ items }: Terms, { lines }: Pick<DoorTick, 'lines'>)
   }, 0);
 }
 
-function receivedFor({ payment, receivedFen }: DoorTick, chargedFen: Fen): Fen {
+export function receivedFor({ payment, receivedFen }: DoorTick, chargedFen: Fen): Fen {
   refuseIf(payment === 'later' && (receivedFen ?? 0) !== 0, 'INVALID', { field: 'receivedFen' });
   return receivedFen ?? (payment === 'later' ? 0 : chargedFen);
 }
 
 /** @throws AppError `INVALID` when outcome, goods and money do not go together */
-function refuseContradiction(tick: DoorTick, receivedFen: Fen): void {
+export function refuseContradiction(tick: DoorTick, receivedFen: Fen): void {
   const { outcome, lines, takenBy } = tick;
   const units = handedUnits(tick);
   const twice = new Set(lines.map(({ itemId }) => itemId)).size !== lines.length;

@@ -25,8 +25,20 @@ export const allottedFen = ({ lines }: Pick<OrderDoc, 'lines'>, weighing: Weighi
   }, 0);
 
 /** Charged is what was handed over; while somebody may still come, what is allotted. */
-export const dueOf = (order: Pick<OrderDoc, 'lines' | 'door'>, weighing: Weighing): Fen =>
-  order.door?.final ? order.door.chargedFen : allottedFen(order, weighing);
+export const dueOf = (order: Due, weighing: Weighing): Fen =>
+  order.door?.final
+    ? order.door.chargedFen + extraFen(order, weighing)
+    : allottedFen(order, weighing);
+
+/** What came on top after the door was done, and is still to be brought. */
+const extraFen = ({ lines, extra = {} }: Due, weighing: Weighing): Fen =>
+  Object.entries(extra).reduce((sum, [id, count]) => {
+    const weighed = weighing(id);
+    const priceFen = lines[id]?.priceFen ?? 0;
+    return sum + fenFor(weighed ? { priceFen, weighed } : { priceFen }, count);
+  }, 0);
+
+type Due = Pick<OrderDoc, 'lines' | 'door' | 'extra'>;
 
 export const movesOf = ({ visits }: Pick<OrderDoc, 'visits'>): readonly Move[] =>
   Object.values(visits).flatMap(({ moves }) => moves);
@@ -35,7 +47,7 @@ export const receivedOf = (order: Pick<OrderDoc, 'visits'>): Fen => sumOf(movesO
 
 /** What an order comes to, paid and due, with what was settled with the household afterwards. */
 export function standOf(
-  order: Pick<OrderDoc, 'lines' | 'door' | 'visits' | 'afterwards'>,
+  order: Pick<OrderDoc, 'lines' | 'door' | 'extra' | 'visits' | 'afterwards'>,
   weighing: Weighing,
 ): { readonly dueFen: Fen; readonly receivedFen: Fen } {
   const { collectedFen = 0, forgivenFen = 0, refundedFen = 0 } = order.afterwards ?? {};

@@ -1,7 +1,7 @@
 /** Ordering and visiting doors as acts on the store: one claim, and one read when it was refused. */
 import type { PartyId } from '../../miniprogram/contract/ids';
 import type { Fen } from '../../miniprogram/contract/units';
-import { absent, append } from '../kernel/conditions';
+import { absent, append, gone, put } from '../kernel/conditions';
 import { AppError, refuseIf } from '../kernel/errors';
 import type { Store } from '../kernel/store';
 import { addedFen, claimFields, orderClaim, type Step, whyNotOrdered } from './claim';
@@ -17,6 +17,7 @@ import {
 import { type Correction, corrected, type DoorTick, doorClaim, whyNotVisited } from './door';
 import { changesOf, outcomeOf, type Paste, pasteClaim, refuseShort } from './paste';
 import { allotmentOf } from './repository';
+import { hasExtra, visitedAgain } from './second-visit';
 
 export interface OrderedStep {
   readonly units: number;
@@ -38,12 +39,41 @@ export async function order(store: Store, terms: Terms, step: Step): Promise<Ord
   return { units, fen: addedFen(terms, step) };
 }
 
-/** @throws AppError as `doorClaim` and `whyNotVisited` */
+/**
+ * A door that is done is visited once more where something came on top.
+ * @throws AppError as `doorClaim`, `whyNotVisited` and `visitedAgain`
+ */
 export async function visitDoor(store: Store, terms: Terms, tick: DoorTick): Promise<Visit> {
   const { claim, visit } = doorClaim(terms, tick);
   if (await store.claim(claim)) return visit;
   const order = await store.get<OrderDoc<PartyId>>('orders', claim.id);
+  const isHere = order?.courtyardId === tick.courtyardId && !order.visits[tick.requestId];
+  if (order && isHere && hasExtra(order)) return visitAgain(store, terms, { order, tick });
   return whyNotVisited(order, terms, tick);
+}
+
+async function visitAgain(
+  store: Store,
+  terms: Terms,
+  { order, tick }: { readonly order: OrderDoc<PartyId>; readonly tick: DoorTick },
+): Promise<Visit> {
+  refuseIf(order.communityId !== terms.communityId, 'NOT_FOUND');
+  const again = visitedAgain(terms, order, tick);
+  const { lines, door, extra } = again.order;
+  const isWritten = await store.claim({
+    collection: 'orders',
+    id: order._id,
+    while: { rev: order.rev, [`visits.${tick.requestId}`]: absent() },
+    changes: {
+      lines: put(lines),
+      door: put(door),
+      extra: extra === undefined ? gone() : put(extra),
+      [`visits.${tick.requestId}`]: put(again.visit),
+      ...(tick.takenBy === undefined ? {} : { writers: append(tick.actor) }),
+    },
+  });
+  if (isWritten) return again.visit;
+  return whyNotVisited(await store.get<OrderDoc<PartyId>>('orders', order._id), terms, tick);
 }
 
 /** @throws AppError as `corrected`; `STALE` when somebody else was faster */

@@ -3,10 +3,21 @@
  * Buying together and adopting flowers stand on it. @see docs/domain/sale.md
  */
 export { capOf, EDITS_MAX, newAllotment, type Step, windowAt } from './claim';
+export { type Clock, clockOf, closeSale } from './close-sale';
 export { applyShortage, callOff, prolong, seal, writeOrders } from './closing';
+export {
+  checkWords,
+  correctAt,
+  type DoorRowOf,
+  deliverAt,
+  doorSheet,
+  handInAt,
+  handInsSheet,
+} from './desk';
 export {
   type AllotmentDoc,
   allotmentId,
+  type Given,
   type HandInDoc,
   type HouseClaim,
   type OrderDoc,
@@ -18,8 +29,10 @@ export {
 } from './documents';
 export type { DoorTick } from './door';
 export { type Afterward, afterDoor } from './door-afterwards';
+export { freeOne, giveOne, joinLine, leaveLine, serveLine, serveNext } from './giving';
 export { handIn, type YardState } from './hand-in';
 export { isStaff, isWorker, partyOf } from './hats';
+export { type Grant, uncollected } from './leftover';
 export {
   allottedFen,
   dueOf,
@@ -39,11 +52,5 @@ export { nameIn, namesIn, placeOf, type Yard, yardOf } from './places';
 export { allotmentOf, handInsAt, handInsOf, ordersAt, ordersOf, yardFields } from './repository';
 export { isShort, type ShortageDecision, withShortage } from './shortage';
 export { type Goods, orderViewOf, type PartyOrderView } from './views';
-export {
-  aheadOf,
-  joinClaim,
-  leaveClaim,
-  type WaitFor,
-  waitFields,
-  waitingIn,
-} from './waiting';
+export { aheadOf, type WaitFor, waitingIn } from './waiting';
+export { onTheWay } from './walking';

@@ -7,7 +7,7 @@ import {
 import type { OrderLineView, OrderView } from '../../miniprogram/contract/groupbuy-views';
 import type { PartyId } from '../../miniprogram/contract/ids';
 import type { OrderDoc, OrderLine, TermsItem } from './documents';
-import { dueOf, fenFor, receivedOf } from './money';
+import { fenFor, standOf } from './money';
 
 export interface Goods {
   readonly id: ItemId;
@@ -26,8 +26,8 @@ export function orderViewOf<P extends PartyId>(
   order: OrderDoc<P>,
   isOpen: boolean,
 ): PartyOrderView<P> {
-  const dueFen = dueOf(order, (id) => goods.find((one) => one.id === id)?.weighed);
-  const paidFen = receivedOf(order);
+  const weighing = (id: ItemId) => goods.find((one) => one.id === id)?.weighed;
+  const { dueFen, receivedFen: paidFen } = standOf(order, weighing);
   return {
     householdId: order.householdId,
     lines: goods.flatMap((item) => {

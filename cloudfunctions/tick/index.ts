@@ -1,6 +1,7 @@
 import { contestShows, contestWork } from '../contest/public';
 import { directoryWork } from '../directory/public';
 import { potsShow, potWork } from '../flower/public';
+import { campaignShows, campaignWork } from '../flower/public';
 import { fundShows, fundWork } from '../fund/public';
 import { groupbuyShows, groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
@@ -18,6 +19,8 @@ export const main = serveTick(cloud, 'tick', [
   ...memberWork,
   // Before the messages go out: what rounds have to say goes with them.
   ...groupbuyWork,
+  // The same for flowers.
+  ...campaignWork,
   // Before the messages go out: gifts and reminders go with them.
   ...potWork,
   // Before the messages go out: what contests have to say goes with them.
@@ -27,7 +30,7 @@ export const main = serveTick(cloud, 'tick', [
   ...noticeWork,
   ...directoryWork,
   ...fundWork,
-  sweepOf([noticeShows, fundShows, groupbuyShows, potsShow, contestShows]),
+  sweepOf([noticeShows, fundShows, groupbuyShows, campaignShows, potsShow, contestShows]),
   retention,
   // Last: it counts what is over, and nobody waits for it.
   ...reportWork,

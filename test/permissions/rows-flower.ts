@@ -5,7 +5,17 @@ import { POTS } from './rows-pots';
 
 const open = (_: Cell, { openCampaign }: Standing) => ({ campaignId: openCampaign });
 const onOpen = { about: 'thing', input: open } as const;
+const sold = (_: Cell, { soldCampaign }: Standing) => ({ campaignId: soldCampaign });
+const onSold = { about: 'thing', input: sold } as const;
 const ONE = [{ itemId: 'i1', add: 1 }];
+
+const door = (cell: Cell, standing: Standing) => ({
+  ...sold(cell, standing),
+  householdId: standing.second,
+  outcome: 'handed' as const,
+  payment: 'cash' as const,
+  lines: [{ itemId: 'i1', handed: 2 }],
+});
 
 export const FLOWER: Rows['flower'] = {
   list: nothing('courtyard'),
@@ -40,6 +50,65 @@ export const FLOWER: Rows['flower'] = {
       lines: ONE,
       householdId: standing.second,
     }),
+  },
+  joinWait: {
+    about: 'thing',
+    input: (cell, standing) => ({ ...open(cell, standing), pots: 1 }),
+    mayHear: ['WAIT_NOT_NEEDED'],
+  },
+  leaveWait: { ...onOpen, mayHear: ['WAIT_NOT_THERE'] },
+  extendCampaign: {
+    about: 'thing',
+    input: ({ place }, { openCampaign }, things) => ({
+      campaignId: openCampaign,
+      closesAt: things.campaignForm(place).closesAt + 1,
+    }),
+    fresh: async ({ place }, things) => ({
+      campaignId: await things.openCampaign(place),
+      closesAt: things.campaignForm(place).closesAt + 1,
+    }),
+  },
+  callOff: {
+    about: 'thing',
+    input: (_, { openCampaign }) => ({ campaignId: openCampaign, reason: '花没买到。' }),
+    fresh: async ({ place }, things) => ({
+      campaignId: await things.openCampaign(place),
+      reason: '花没买到。',
+    }),
+  },
+  changeDelivery: {
+    about: 'thing',
+    input: ({ place }, { openCampaign }, things) => ({
+      campaignId: openCampaign,
+      delivery: things.campaignForm(place).delivery,
+      collectBy: things.campaignForm(place).collectBy,
+    }),
+  },
+  manage: onSold,
+  giveLeftover: {
+    about: 'thing',
+    input: (cell, standing) => ({
+      ...open(cell, standing),
+      householdId: standing.second,
+      counts: { i1: 1 },
+      reason: '院里还有余花。',
+    }),
+  },
+  leftovers: onOpen,
+  reoffer: { ...onSold, mayHear: ['COLLECT_LATER'] },
+  finish: { ...onSold, mayHear: ['CAMPAIGN_NOT_OVER'] },
+  door: onSold,
+  deliver: { about: 'thing', input: door, mayHear: ['DOOR_DONE'] },
+  correctDoor: {
+    about: 'thing',
+    input: (cell, standing) => ({ ...door(cell, standing), seen: 1, reason: '点错了。' }),
+    mayHear: ['STALE', 'DOOR_NOT_VISITED'],
+  },
+  handIns: onSold,
+  handIn: {
+    about: 'thing',
+    input: (cell, standing) => ({ ...sold(cell, standing), countedFen: 0, explanation: '没有。' }),
+    mayHear: ['HANDIN_NOTHING'],
   },
   ...POTS,
 };

@@ -185,7 +185,7 @@ export function createThings(calls: Calls, until: number, database: Database): T
       title: '春天认领花',
       note: '',
       priceFen: 300,
-      capPerHousehold: 5,
+      capPerHousehold: 50,
       varieties: [{ name: '长寿花', stock: 500, costFen: 900, care: ['少浇水。'] }],
       opensAt: until - YEARS_MS,
       closesAt: until,

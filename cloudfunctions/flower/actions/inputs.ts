@@ -82,6 +82,11 @@ export const steps = v.pipe(
   v.minLength(1),
   v.maxLength(VARIETIES_MAX),
 );
+/** What is given: each variety once, and at least one pot. */
+export const gifts = v.pipe(
+  v.record(itemId, atLeastOne),
+  v.check((all) => Object.keys(all).length > 0 && Object.keys(all).length <= VARIETIES_MAX),
+);
 export const seen = v.exactOptional(count(1_000));
 
 export const doorFields = {
