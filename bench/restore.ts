@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printsIn, typed } from '../test/support/backup';
+import { printsIn } from '../test/support/backup';
 import { openDatabase } from '../test/support/database';
 import { type Product, startProduct } from '../test/support/local';
+import { type Typed, typed } from '../test/support/typed';
 import type { Row } from './support/rows';
 
 const COMMUNITY = 'cm_donghuan';
@@ -46,13 +47,14 @@ export async function restore(): Promise<readonly Row[]> {
 }
 
 async function take(product: Product, folder: string): Promise<Prints> {
-  await succeeded(typed('export', product, '--community', COMMUNITY, folder));
+  await succeeded(typed('export', '--local', product.sdkUrl, '--community', COMMUNITY, folder));
   return printsIn(folder);
 }
 
-const put = (product: Product, folder: string) => succeeded(typed('import', product, folder));
+const put = (product: Product, folder: string) =>
+  succeeded(typed('import', '--local', product.sdkUrl, folder));
 
-async function succeeded(run: ReturnType<typeof typed>): Promise<void> {
+async function succeeded(run: Promise<Typed>): Promise<void> {
   const { said, status } = await run;
   if (status !== 0) throw new Error(said);
 }

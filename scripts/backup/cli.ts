@@ -1,9 +1,10 @@
 /** What `npm run export` and `npm run import` have in common: which environment, which folder, and what is said. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BackedCloud, openCloud, type Place } from './cloud';
+import { KEYS, placeOf } from '../place';
+import { type BackedCloud, openCloud } from './cloud';
 
-const KEYS = `Keys come from TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY.
+const CARE = `${KEYS}
 A backup holds names and telephones: keep it where only those get at it who may read them.`;
 
 export const say = (text: string): void => {
@@ -27,7 +28,7 @@ export async function backUp(
   const place = placeOf(values);
   const [folder] = positionals;
   if (values.help || !place || !folder) {
-    say(`${usage}\n${KEYS}`);
+    say(`${usage}\n${CARE}`);
     process.exitCode = values.help ? 0 : 2;
     return;
   }
@@ -37,12 +38,6 @@ export async function backUp(
     say(`✗ ${(trouble as Error).message}`);
     process.exitCode = 1;
   }
-}
-
-function placeOf({ env, local }: { env?: string; local?: string }): Place | undefined {
-  if (local) return { local };
-  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = process.env;
-  return env && secretId && secretKey ? { envId: env, secretId, secretKey } : undefined;
 }
 
 export const schemaPath = (): string =>

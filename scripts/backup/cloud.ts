@@ -1,6 +1,5 @@
 /** A CloudBase environment as a backup needs it, through the administrators' SDK: the real one by keys, or a local one. */
-import tcb from '@cloudbase/node-sdk';
-import { staticVariables } from '../../local/functions/identity';
+import { appAt, type Place } from '../place';
 
 export interface StoredDoc {
   readonly _id: string;
@@ -17,16 +16,10 @@ export interface BackedCloud {
   upload(path: string, bytes: Buffer): Promise<string>;
 }
 
-export type Place =
-  | { readonly envId: string; readonly secretId: string; readonly secretKey: string }
-  /** What `npm start` shows as 云端 SDK. */
-  | { readonly local: string };
-
-const LOCAL_ENV = 'yuanba-local';
 const PAGE = 100;
 
 export function openCloud(place: Place): BackedCloud {
-  const app = tcb.init(initOf(place));
+  const app = appAt(place);
   const db = app.database();
   return {
     async page(collection, communityId, after) {
@@ -51,13 +44,4 @@ export function openCloud(place: Place): BackedCloud {
       return fileID;
     },
   };
-}
-
-function initOf(place: Place): Parameters<typeof tcb.init>[0] {
-  if (!('local' in place)) {
-    return { env: place.envId, secretId: place.secretId, secretKey: place.secretKey };
-  }
-  const here = { envId: LOCAL_ENV, sdkUrl: place.local, appid: 'wxlocal0000000001' };
-  Object.assign(process.env, staticVariables(here));
-  return { env: LOCAL_ENV };
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { instant } from '../../miniprogram/contract/calendar';
 import type { BackedCloud, StoredDoc } from '../../scripts/backup/cloud';
 import { importCommunity } from '../../scripts/backup/import';
-import { printsIn, typed } from '../support/backup';
+import { printsIn } from '../support/backup';
 import { callsOf } from '../support/community';
 import { type Product, startProduct } from '../support/local';
+import { typed } from '../support/typed';
 
 const COMMUNITY = 'cm_donghuan';
 const RESIDENT = { openid: 'o_c01_u1_101_a', courtyard: 'cy_c01' } as const;
@@ -37,7 +38,14 @@ function emptyFolder(): string {
 
 async function taken(product: Product): Promise<string> {
   const folder = emptyFolder();
-  const { said, status } = await typed('export', product, '--community', COMMUNITY, folder);
+  const { said, status } = await typed(
+    'export',
+    '--local',
+    product.sdkUrl,
+    '--community',
+    COMMUNITY,
+    folder,
+  );
   expect([status, said]).toEqual([0, expect.stringContaining(COMMUNITY)]);
   return folder;
 }
@@ -54,7 +62,14 @@ describe('a community that is taken out and put in elsewhere', () => {
 
   it('takes every document of it', async () => {
     backup = emptyFolder();
-    const { said } = await typed('export', from, '--community', COMMUNITY, backup);
+    const { said } = await typed(
+      'export',
+      '--local',
+      from.sdkUrl,
+      '--community',
+      COMMUNITY,
+      backup,
+    );
     const counts = await countsOf(from);
     const documents = Object.values(counts).reduce((sum, count) => sum + count, 0);
     expect(documents).toBeGreaterThan(500);
@@ -63,7 +78,7 @@ describe('a community that is taken out and put in elsewhere', () => {
   }, 60_000);
 
   it('is the same, byte for byte', async () => {
-    const { said } = await typed('import', to, backup);
+    const { said } = await typed('import', '--local', to.sdkUrl, backup);
     expect(said).toMatch(/✓ \d+ documents \(0 were there already\)/);
     expect(printsIn(await taken(to))).toEqual(printsIn(backup));
   }, 60_000);
@@ -77,7 +92,7 @@ describe('a community that is taken out and put in elsewhere', () => {
 
   it('doubles nothing when it is put in again', async () => {
     const counts = await countsOf(to);
-    const { said } = await typed('import', to, backup);
+    const { said } = await typed('import', '--local', to.sdkUrl, backup);
     const [, documents, present] = /✓ (\d+) documents \((\d+) were/.exec(said) ?? [];
     expect(present).toBe(documents);
     expect(await countsOf(to)).toEqual(counts);
@@ -86,7 +101,7 @@ describe('a community that is taken out and put in elsewhere', () => {
   it('is not put where it lives on and has changed since', async () => {
     const by = { openid: 'o_c01_u1_101_a', courtyard: 'cy_c01' } as const;
     await callsOf(from).done('member', 'rename', by, { name: '换了名字' });
-    const { said, status } = await typed('import', from, backup);
+    const { said, status } = await typed('import', '--local', from.sdkUrl, backup);
     expect(status).toBe(1);
     expect(said).toContain('is there already and not of this backup');
   }, 60_000);
@@ -133,15 +148,22 @@ describe('a backup that must not be put in', () => {
   });
 
   it('is not made of a community that does not exist, nor into a folder that holds something', async () => {
-    const nobody = await typed('export', to, '--community', 'cm_nobody', emptyFolder());
+    const nobody = await typed(
+      'export',
+      '--local',
+      to.sdkUrl,
+      '--community',
+      'cm_nobody',
+      emptyFolder(),
+    );
     expect(nobody).toEqual({ status: 1, said: '✗ there is no community cm_nobody\n' });
     const folder = await taken(to);
-    const again = await typed('export', to, '--community', COMMUNITY, folder);
+    const again = await typed('export', '--local', to.sdkUrl, '--community', COMMUNITY, folder);
     expect(again).toEqual({ status: 1, said: expect.stringContaining('is not empty') });
   }, 60_000);
 
   it('says what it needs to whoever types it wrong', async () => {
-    const { said, status } = await typed('export', to);
+    const { said, status } = await typed('export', '--local', to.sdkUrl);
     expect(status).toBe(2);
     expect(said).toContain('npm run export -- --community');
   });
