@@ -8,7 +8,7 @@ const TITLE = 68;
 const TITLE_LEAD = 100;
 const LEAD_MAX = 62;
 /** Of a line's height, so that a full month is set smaller and still fits. */
-const SIZE = 0.5;
+const SIZE = 0.58;
 /** Lines a heading takes up, with the room above it. */
 const HEADING = 2.4;
 const COLUMN = (A4.width - 2 * A4.margin) / 2;
