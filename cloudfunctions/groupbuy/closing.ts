@@ -6,53 +6,44 @@ import { log } from '../kernel/log';
 import { replace, type Store } from '../kernel/store';
 import {
   type AllotmentDoc,
-  allotmentOf,
   applyShortage,
+  type Clock,
+  closeSale,
   ordersOf,
   prolong,
-  seal,
-  writeOrders,
 } from '../sale/public';
 import { type RoundDoc, termsOf } from './documents';
 import { atClosing, NOT_ENOUGH, told } from './groupbuy';
 import { digestWrites, spreading } from './in-step';
-
-/** A call leaves the rest to the tick after this long. */
-const CALL_MS = 6_000;
-
-export interface Clock {
-  readonly now: EpochMs;
-  late(): boolean;
-}
-
-export const clockOf = (cloud: { now(): number }, now: EpochMs): Clock => {
-  const startedAt = cloud.now();
-  return { now, late: () => cloud.now() - startedAt > CALL_MS };
-};
 
 /**
  * Closes a round whose time has come: first nothing is claimed any more, then what was claimed decides whether it goes
  * on longer, is called off, or its orders are written.
  * @returns whether the round moved on
  */
-export async function close(store: Store, round: RoundDoc, clock: Clock): Promise<boolean> {
+export function close(store: Store, round: RoundDoc, clock: Clock): Promise<boolean> {
   const { now } = clock;
-  const sale = { saleId: round._id, communityId: round.communityId };
-  await seal(store, round._id, now);
-  const allotment = await allotmentOf(store, sale);
-  if (!allotment) return false;
-  if (allotment.state === 'open') return catchUp(store, round, allotment, now);
-  if (allotment.state === 'off') return turnOff(store, round, allotment.off?.reason ?? '', now);
-  const next = atClosing(round, allotment.sold);
-  if (next.does === 'extend')
-    return goOn(store, round, { closesAt: next.closesAt, prolonged: allotment.prolonged, now });
-  if (next.does === 'cancel') return turnOff(store, round, NOT_ENOUGH, now);
-  const terms = termsOf(round);
-  if (!(await writeOrders(store, { terms, allotment, late: clock.late }))) return false;
-  return move(store, { id: round._id, now }, (doc) =>
-    doc.status === 'open'
-      ? { ...doc, status: 'closed', sold: allotment.sold, editedAt: now }
-      : undefined,
+  return closeSale(
+    store,
+    {
+      terms: termsOf(round),
+      longer: (allotment) => catchUp(store, round, allotment, now),
+      calledOff: (reason) => turnOff(store, round, reason, now),
+      async sealed(allotment) {
+        const next = atClosing(round, allotment.sold);
+        if (next.does === 'extend') {
+          const { prolonged } = allotment;
+          return goOn(store, round, { closesAt: next.closesAt, prolonged, now });
+        }
+        if (next.does === 'cancel') return turnOff(store, round, NOT_ENOUGH, now);
+        return allotment;
+      },
+      written: ({ sold }) =>
+        move(store, { id: round._id, now }, (doc) =>
+          doc.status === 'open' ? { ...doc, status: 'closed', sold, editedAt: now } : undefined,
+        ),
+    },
+    clock,
   );
 }
 

@@ -12,9 +12,9 @@ import type { CourtyardId, HouseholdId, MemberId, RoundId } from '../../miniprog
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { EpochMs } from '../../miniprogram/contract/units';
+import { isStaff, isWorker } from '../sale/public';
 import type { BuyingDigest, DoorsAhead, Parcel, RoundAhead } from './digest';
 import { statusOf } from './groupbuy';
-import { isStaff, isWorker } from './standing';
 
 /** The digests one courtyard's tab is made of: the community's and its own. */
 export interface Buying {

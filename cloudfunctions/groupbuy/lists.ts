@@ -1,19 +1,12 @@
 /** The lists of a round: all of them from the same rows. Pure. @see docs/domain/groupbuy.md §4 */
-import type {
-  DoorRow,
-  LoadingView,
-  TotalsRow,
-  TotalsView,
-} from '../../miniprogram/contract/groupbuy-desk';
-import type { CourtyardId, HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+import type { LoadingView, TotalsRow, TotalsView } from '../../miniprogram/contract/groupbuy-desk';
+import type { CourtyardId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import type { Plate } from '../courtyard/public';
 import { dueOf, type OrderDoc } from '../sale/public';
 import { type RoundDoc, type RoundItem, weighingOf } from './documents';
 import { purchaseOf, statusOf } from './groupbuy';
-import { orderView } from './views';
 
 type NameOf = (courtyard: CourtyardId) => string;
 
@@ -166,49 +159,6 @@ export function loadingView(
     }),
     now,
   };
-}
-
-const byDoor = new Intl.Collator('zh', { numeric: true });
-
-/** Stair by stair and door by door, as one walks. */
-export const walked = (
-  rows: readonly OrderDoc[],
-  plates: Readonly<Record<HouseholdId, Plate>>,
-): readonly { readonly order: OrderDoc; readonly plate: Plate | undefined }[] =>
-  rows
-    .map((order) => ({ order, plate: plates[order.householdId] }))
-    .sort(
-      (a, b) =>
-        byDoor.compare(a.plate?.unit ?? '', b.plate?.unit ?? '') ||
-        byDoor.compare(a.plate?.door ?? '', b.plate?.door ?? '') ||
-        (a.order._id < b.order._id ? -1 : 1),
-    );
-
-export function doorRows(
-  round: RoundDoc,
-  rows: readonly OrderDoc[],
-  {
-    plates,
-    me,
-    now,
-  }: {
-    readonly plates: Readonly<Record<HouseholdId, Plate>>;
-    readonly me: MemberId;
-    readonly now: EpochMs;
-  },
-): readonly DoorRow[] {
-  const there = rows.filter(({ units }) => units > 0);
-  return walked(there, plates).map(({ order, plate }, index) => ({
-    ...orderView(round, order, now),
-    no: index + 1,
-    unit: plate?.unit ?? '',
-    door: plate?.door ?? '',
-    label: plate?.label ?? '院里一户',
-    visited: order.door !== undefined,
-    ...(order.door ? { payment: order.door.payment } : {}),
-    doorRev: order.door?.rev ?? 0,
-    byMe: order.door?.by === me,
-  }));
 }
 
 /** `30 户各 3 份，10 户各 2 份`; whoever gets nothing last. */

@@ -2,9 +2,8 @@
 import type { PasteOutView } from '../../miniprogram/contract/groupbuy-desk';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
 import type { Plate } from '../courtyard/public';
-import type { OrderDoc } from '../sale/public';
+import { type OrderDoc, walked } from '../sale/public';
 import type { RoundDoc } from './documents';
-import { walked } from './lists';
 
 type Named = NonNullable<PasteOutView['orders']>;
 

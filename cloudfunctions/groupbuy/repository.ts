@@ -1,19 +1,7 @@
 /** Reading what a round stands on, inside the caller's reach; and the one way to move one on. */
-import type {
-  CommunityId,
-  CourtyardId,
-  HouseholdId,
-  RoundId,
-} from '../../miniprogram/contract/ids';
+import type { CourtyardId, RoundId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
 import type { Role } from '../../miniprogram/contract/roles';
-import type { EpochMs } from '../../miniprogram/contract/units';
-import {
-  type CommunityPlaceDigest,
-  type CourtyardDoc,
-  type Plate,
-  placeDigestId,
-} from '../courtyard/public';
 import { hatOf, isTreasurer as keepsMoney } from '../fund/public';
 import { type Caller, courtyardOf } from '../kernel/caller';
 import { AppError, found } from '../kernel/errors';
@@ -22,6 +10,8 @@ import type { Context } from '../kernel/serve';
 import { type Reading, replace, type Store, type Write } from '../kernel/store';
 import {
   allotmentOf,
+  isStaff,
+  isWorker,
   type OrderDoc,
   ordersAt,
   ordersFrom,
@@ -30,12 +20,9 @@ import {
 } from '../sale/public';
 import { type RoundDoc, termsOf } from './documents';
 import { digestWrites, spreading } from './in-step';
-import { isStaff, isWorker } from './standing';
 
 type Reader = Pick<Store, 'get'> | Reading;
 type Asked = Pick<Context<unknown>, 'call' | 'caller'>;
-
-export { isStaff, isWorker };
 
 /** Those who answer for the money. */
 export const isTreasurer = ({ roles }: Pick<Caller, 'roles'>): boolean => keepsMoney(roles);
@@ -156,51 +143,3 @@ export interface Moved<T> {
   readonly writes?: readonly Write[];
   readonly value: T;
 }
-
-const FRESH_MS = 30_000;
-const yards = new Map<string, { readonly at: EpochMs; readonly yard: Yard }>();
-
-export interface Yard {
-  readonly name: string;
-  readonly plates: Readonly<Record<HouseholdId, Plate>>;
-}
-
-/**
- * A courtyard's doors. Usually no request: the instance keeps them for half a minute.
- * @throws AppError `NOT_FOUND`, also for another community's
- */
-export async function yardOf(
-  store: Pick<Store, 'get'>,
-  courtyardId: CourtyardId,
-  { communityId, now }: { readonly communityId: CommunityId; readonly now: EpochMs },
-): Promise<Yard> {
-  const key = `${communityId}.${courtyardId}`;
-  const kept = yards.get(key);
-  if (kept && kept.at <= now && now < kept.at + FRESH_MS) return kept.yard;
-  const doc = await store.get<CourtyardDoc>('courtyards', courtyardId, [
-    ...['communityId', 'name', 'plates'],
-  ]);
-  const { name, plates } = found(doc, doc?.communityId === communityId);
-  if (yards.size >= KEPT) yards.clear();
-  yards.set(key, { at: now, yard: { name, plates } });
-  return { name, plates };
-}
-
-const PLACE_MS = 60_000;
-const places = new Map<string, { readonly at: EpochMs; readonly place: CommunityPlaceDigest }>();
-
-/** The community's courtyards by name. Usually no request. @throws AppError `NOT_FOUND` */
-export async function placeOf(
-  store: Pick<Store, 'get'>,
-  community: CommunityId,
-  now: EpochMs,
-): Promise<CommunityPlaceDigest> {
-  const kept = places.get(community);
-  if (kept && kept.at <= now && now < kept.at + PLACE_MS) return kept.place;
-  const place = found(await store.get<CommunityPlaceDigest>('digests', placeDigestId(community)));
-  places.set(community, { at: now, place });
-  return place;
-}
-
-export const nameIn = ({ courtyards }: CommunityPlaceDigest, id: CourtyardId): string =>
-  courtyards.find((one) => one.id === id)?.name ?? '';

@@ -2,16 +2,13 @@
 import { DAY_MS } from '../../miniprogram/contract/calendar';
 import type { MemberId } from '../../miniprogram/contract/ids';
 import { messageTime } from '../../miniprogram/contract/messages';
-import { DuplicateError } from '../kernel/database';
-import { type OutboxDoc, queued } from '../kernel/outbox';
-import { createOnce, replace, type Store } from '../kernel/store';
-import type { OrderDoc } from '../sale/public';
-import type { Clock } from './closing';
+import { type OutboxDoc, queued, queueMissing } from '../kernel/outbox';
+import { replace, type Store } from '../kernel/store';
+import type { Clock, OrderDoc } from '../sale/public';
 import type { RoundDoc, Telling } from './documents';
 import { rowsOf } from './repository';
 
 const TOLD_FOR_MS = 2 * DAY_MS;
-const AT_ONCE = 50;
 
 const HINTS: Readonly<Record<Telling['what'], string>> = {
   extended: '接龙时间延长了，请看新的截单时间',
@@ -77,25 +74,9 @@ export function messagesOf(
 export async function tellOf(store: Store, round: RoundDoc, clock: Clock): Promise<number> {
   const orders = round.tell.length === 0 ? [] : await rowsOf(store, round);
   const jobs = round.tell.flatMap((telling) => messagesOf(round, telling, orders));
-  for (let i = 0; i < jobs.length; i += AT_ONCE) {
-    if (clock.late()) return i;
-    await createMissing(store, jobs.slice(i, i + AT_ONCE));
-  }
+  if (!(await queueMissing(store, jobs, clock.late))) return 0;
   await done(store, round);
   return jobs.length;
-}
-
-async function createMissing(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  const ids = jobs.map(({ _id }) => _id);
-  const there = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
-  const missing = jobs.filter(({ _id }) => !there.has(_id));
-  if (missing.length === 0) return;
-  try {
-    await store.create('outbox', missing);
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-    for (const job of missing) await createOnce(store, 'outbox', job);
-  }
 }
 
 const done = (store: Store, { _id, tell }: RoundDoc): Promise<void> =>

@@ -4,10 +4,8 @@ import {
   type CountByItem,
   type DeliveryForm,
   ROUND_STATUS_NAMES,
-  SHORTAGE_NAMES,
 } from '../../miniprogram/contract/groupbuy-forms';
 import type {
-  OrderLineView,
   OrderView,
   PickingView,
   RoundRow,
@@ -17,8 +15,8 @@ import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import { LIMITS } from '../../miniprogram/contract/limits';
 import { yuanText } from '../../miniprogram/contract/money';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { fenFor, type OrderDoc, type OrderLine, standOf } from '../sale/public';
-import { type RoundDoc, type RoundItem, weighingOf } from './documents';
+import { type OrderDoc, orderViewOf } from '../sale/public';
+import type { RoundDoc } from './documents';
 import { reachedOf, statusOf } from './groupbuy';
 import { passedIn } from './pictures';
 
@@ -57,45 +55,9 @@ export const rowOf = (round: RoundDoc, myUnits: Count, now: EpochMs): RoundRow =
   };
 };
 
-const linesOf = (round: RoundDoc, order: OrderDoc): readonly OrderLineView[] =>
-  round.form.items.flatMap((item) => {
-    const line = order.lines[item.id];
-    return line ? [lineView(item, line, order.door?.final === true)] : [];
-  });
-
-function lineView(item: RoundItem, line: OrderLine, isFinal: boolean): OrderLineView {
-  const { ordered, allotted, handed = 0, grams, priceFen, reason } = line;
-  const priced = item.weighed ? { priceFen, weighed: item.weighed } : { priceFen };
-  return {
-    itemId: item.id,
-    name: item.name,
-    unit: item.unit,
-    ordered,
-    allotted,
-    ...(isFinal ? { handed } : {}),
-    ...(grams === undefined ? {} : { grams }),
-    priceFen,
-    weighed: item.weighed !== undefined,
-    fen: fenFor(priced, isFinal ? handed : allotted, grams),
-    ...(reason === undefined ? {} : { reason: `货不够，${SHORTAGE_NAMES[reason]}` }),
-  };
-}
-
 export function orderView(round: RoundDoc, order: OrderDoc, now: EpochMs): OrderView {
-  const { dueFen, receivedFen: paidFen } = standOf(order, weighingOf(round));
-  const isOpen = statusOf(round, now) === 'open' || statusOf(round, now) === 'waiting';
-  return {
-    householdId: order.householdId,
-    lines: linesOf(round, order),
-    units: order.units,
-    dueFen,
-    paidFen,
-    owedFen: Math.max(0, dueFen - paidFen),
-    orderedBy: order.how,
-    rev: order.edits,
-    state: order.door?.outcome ?? (isOpen ? 'open' : 'frozen'),
-    ...(order.door?.takenBy === undefined ? {} : { takenBy: order.door.takenBy }),
-  };
+  const status = statusOf(round, now);
+  return orderViewOf(round.form.items, order, status === 'open' || status === 'waiting');
 }
 
 /** How ordering stands, for the neighbours of one courtyard. */

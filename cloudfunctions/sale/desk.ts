@@ -66,13 +66,11 @@ export async function doorSheet<P extends PartyId>(
 const byDoor = new Intl.Collator('zh', { numeric: true });
 
 /** Stair by stair and door by door, as one walks; the public corner last. */
-function doorRowsOf<P extends PartyId>(
-  { goods, orders, isOpen, cornerLabel = '院里的公共花角' }: AtDoors<P>,
+export const walked = <P extends PartyId>(
+  orders: readonly OrderDoc<P>[],
   plates: Readonly<Record<string, Plate>>,
-  me: MemberId,
-): readonly DoorRowOf<P>[] {
-  const walked = orders
-    .filter(({ units }) => units > 0)
+): readonly { readonly order: OrderDoc<P>; readonly plate: Plate | undefined }[] =>
+  orders
     .map((order) => ({ order, plate: plates[order.householdId] }))
     .sort(
       (a, b) =>
@@ -81,7 +79,14 @@ function doorRowsOf<P extends PartyId>(
         byDoor.compare(a.plate?.door ?? '', b.plate?.door ?? '') ||
         (a.order._id < b.order._id ? -1 : 1),
     );
-  return walked.map(({ order, plate }, index) => ({
+
+function doorRowsOf<P extends PartyId>(
+  { goods, orders, isOpen, cornerLabel = '院里的公共花角' }: AtDoors<P>,
+  plates: Readonly<Record<string, Plate>>,
+  me: MemberId,
+): readonly DoorRowOf<P>[] {
+  const there = orders.filter(({ units }) => units > 0);
+  return walked(there, plates).map(({ order, plate }, index) => ({
     ...orderViewOf(goods, order, isOpen),
     no: index + 1,
     unit: plate?.unit ?? '',

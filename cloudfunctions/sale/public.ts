@@ -13,6 +13,7 @@ export {
   doorSheet,
   handInAt,
   handInsSheet,
+  walked,
 } from './desk';
 export {
   type AllotmentDoc,

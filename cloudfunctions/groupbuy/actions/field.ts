@@ -9,8 +9,8 @@ import { found } from '../../kernel/errors';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Store } from '../../kernel/store';
-import type { OrderDoc } from '../../sale/public';
-import { clockOf, closedIfDue } from '../closing';
+import { clockOf, nameIn, type OrderDoc, placeOf } from '../../sale/public';
+import { closedIfDue } from '../closing';
 import type { RoundDoc } from '../documents';
 import { totalsFileOf } from '../file';
 import { picked, withArrival, withPicker } from '../groupbuy';
@@ -19,8 +19,6 @@ import {
   actOn,
   mayRun,
   mayServe,
-  nameIn,
-  placeOf,
   roundForReading,
   roundToRun,
   roundToServe,

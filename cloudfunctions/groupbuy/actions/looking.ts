@@ -2,86 +2,31 @@
 import * as v from 'valibot';
 import type { groupbuy } from '../../../miniprogram/contract/groupbuy';
 import type { MyOrderRow, RoundRow } from '../../../miniprogram/contract/groupbuy-views';
-import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { courtyardOf, householdOf } from '../../kernel/caller';
-import { before } from '../../kernel/conditions';
-import type { Find } from '../../kernel/database';
 import { found } from '../../kernel/errors';
-import { pageOf, readCursor } from '../../kernel/page';
+import { latestFirst } from '../../kernel/latest';
+import { pageOf } from '../../kernel/page';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { standingOf as picturesNow } from '../../kernel/shown-pictures';
 import {
   type AllotmentDoc,
   allotmentId,
+  isWorker,
   type OrderDoc,
   ordersFrom,
+  partyOf,
+  placeOf,
   yardFields,
 } from '../../sale/public';
 import { type RoundDoc, termsOf } from '../documents';
-import {
-  isTreasurer,
-  isWorker,
-  mayRun,
-  mayServe,
-  placeOf,
-  roundForReading,
-  rowsOf,
-} from '../repository';
+import { isTreasurer, mayRun, mayServe, roundForReading, rowsOf } from '../repository';
 import { deliveryText, orderView, roundView, rowOf, type Standing } from '../views';
 import { cursor, forRound } from './inputs';
 
 type Actions = (typeof groupbuy)['actions'];
-
-/** The household the call is for, where there is one: workers may have none here. */
-export function partyOf({
-  caller,
-  call,
-}: Pick<Context<unknown>, 'caller' | 'call'>): HouseholdId | undefined {
-  const own = caller.member?.households.some((one) =>
-    call.subject === undefined
-      ? one.courtyardId === call.courtyardId
-      : one.householdId === call.subject,
-  );
-  const helps = caller.member?.actingFor.some(
-    ({ status, householdId }) => status === 'active' && householdId === call.subject,
-  );
-  return own || helps ? householdOf(caller, call).householdId : undefined;
-}
-
-interface Paged {
-  readonly store: Context<unknown>['store'];
-  readonly cursor: string | undefined;
-  readonly find: Pick<Find, 'collection' | 'where'>;
-  readonly key: string;
-}
-
-/** Latest first: what shares the last row's instant, then what is older. One more than a page, to know of a next. */
-async function pageRows<T extends { readonly _id: string }>({
-  store,
-  cursor: text,
-  find: { collection, where },
-  key,
-}: Paged): Promise<readonly (T & { readonly rev: number; readonly communityId: string })[]> {
-  const limit = LIMITS.pageSize + 1;
-  const some = (more: Find['where']) =>
-    store.find<T & { readonly rev: number; readonly communityId: string }>({
-      collection,
-      where: { ...where, ...more },
-      order: [
-        [key, -1],
-        ['_id', -1],
-      ],
-      limit,
-    });
-  const from = readCursor(text);
-  if (!from) return some({});
-  const same = await some({ [key]: from.key, _id: before(from.id) });
-  if (same.length >= limit) return same;
-  return [...same, ...(await some({ [key]: before(from.key) }))].slice(0, limit);
-}
 
 export const list: HandlerOf<Actions['list']> = {
   input: schemaOf<InputOf<Actions['list']>>()(v.strictObject({ cursor })),
@@ -89,8 +34,7 @@ export const list: HandlerOf<Actions['list']> = {
   async run(context) {
     const { input, call, caller, store, now } = context;
     const courtyardId = courtyardOf(call);
-    const rounds = await pageRows<RoundDoc>({
-      store,
+    const rounds = await latestFirst<RoundDoc>(store, {
       cursor: input.cursor,
       find: { collection: 'rounds', where: { courtyards: courtyardId, listed: true } },
       key: 'closesAt',
@@ -137,8 +81,7 @@ export const working: HandlerOf<Actions['working']> = {
     const workplace = isWide
       ? { communityId: call.communityId }
       : { courtyards: courtyardOf(call) };
-    const rounds = await pageRows<RoundDoc>({
-      store,
+    const rounds = await latestFirst<RoundDoc>(store, {
       cursor: input.cursor,
       find: { collection: 'rounds', where: workplace },
       key: 'editedAt',
@@ -214,8 +157,7 @@ export const myOrders: HandlerOf<Actions['myOrders']> = {
 
   async run({ input, call, caller, store, now }) {
     const { householdId } = householdOf(caller, call);
-    const orders = await pageRows<OrderDoc>({
-      store,
+    const orders = await latestFirst<OrderDoc>(store, {
       cursor: input.cursor,
       find: { collection: 'orders', where: { householdId } },
       key: 'placedAt',

@@ -8,15 +8,23 @@ import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { memberOf } from '../../kernel/caller';
 import { schemaOf } from '../../kernel/parse';
 import type { Context, HandlerOf } from '../../kernel/serve';
-import { type HandInDoc, handInsOf, type OrderDoc, sumsOf } from '../../sale/public';
-import { clockOf, closedIfDue } from '../closing';
+import {
+  clockOf,
+  type HandInDoc,
+  handInsOf,
+  nameIn,
+  namesIn,
+  type OrderDoc,
+  placeOf,
+  sumsOf,
+} from '../../sale/public';
+import { closedIfDue } from '../closing';
 import { type RoundDoc, weighingOf } from '../documents';
 import { mayArrive, mayDeliver, mayPick, maySettle, statusOf } from '../groupbuy';
 import { pictureDesk } from '../pictures';
-import { mayServe, nameIn, placeOf, roundToRun, rowsOf } from '../repository';
+import { mayServe, roundToRun, rowsOf } from '../repository';
 import { mayMove } from '../times';
 import { pickingOf } from '../views';
-import { namesIn } from './doors';
 import { forRound } from './inputs';
 
 type Manage = (typeof groupbuy)['actions']['manage'];

@@ -16,10 +16,11 @@ import {
   order as orderStep,
   type Step,
   yardFields,
+  yardOf,
 } from '../../sale/public';
 import { readPaste } from '../paste';
 import { ordersOut } from '../paste-out';
-import { mayRun, mayServe, roundForReading, rowsOf, termsAt, yardOf } from '../repository';
+import { mayRun, mayServe, roundForReading, rowsOf, termsAt } from '../repository';
 import { groupText } from '../views';
 import { counts, forRound, seen, steps } from './inputs';
 

@@ -13,12 +13,20 @@ import { once } from '../../kernel/requests';
 import { passes } from '../../kernel/safety';
 import type { Context, HandlerOf } from '../../kernel/serve';
 import { create, type Reading, replace } from '../../kernel/store';
-import { allotmentOf, callOff, newAllotment, prolong } from '../../sale/public';
-import { clockOf, closedIfDue } from '../closing';
+import {
+  allotmentOf,
+  callOff,
+  clockOf,
+  isStaff,
+  newAllotment,
+  placeOf,
+  prolong,
+} from '../../sale/public';
+import { closedIfDue } from '../closing';
 import { type Form, type RoundDoc, type SupplierDoc, termsOf } from '../documents';
 import { cancelled, extended, numbered, opened, statusOf, withForm } from '../groupbuy';
 import { withoutRefused, withStates } from '../pictures';
-import { actOn, isStaff, placeOf, roundToRun } from '../repository';
+import { actOn, roundToRun } from '../repository';
 import { copied, withDelivery } from '../times';
 import { delivery, dropPoints, form, forRound, picking } from './inputs';
 
