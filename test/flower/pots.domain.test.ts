@@ -84,7 +84,9 @@ describe('pots from an order', () => {
   });
 
   it('grow with what came on top after the door was done', () => {
-    const more = { ...handed(3, 2), extra: { i2: 2 } };
+    const { lines, ...done } = handed(3, 2);
+    const second = { ordered: 4, allotted: 4, priceFen: 300, handed: 2 };
+    const more = { ...done, lines: { ...lines, i2: second }, extra: { i2: 2 } };
     const pots = potsFrom(campaign, more, NOW);
     expect(pots).toHaveLength(7);
     expect(pots.slice(-2).map((pot) => stateOf(pot, more))).toEqual(['coming', 'coming']);

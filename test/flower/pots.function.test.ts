@@ -1,6 +1,6 @@
 /** Pots as they are written, found, named and looked after. @see docs/domain/pots.md */
 import { isPotCode } from '../../cloudfunctions/flower/pots/code';
-import type { PotDoc } from '../../cloudfunctions/flower/pots/documents';
+import type { PotDoc, PotRunDoc } from '../../cloudfunctions/flower/pots/documents';
 import { freezeName } from '../../cloudfunctions/flower/public';
 import { POT_LIMITS } from '../../miniprogram/contract/flower-pots';
 import { cornerOf, type PotId } from '../../miniprogram/contract/ids';
@@ -17,7 +17,6 @@ import {
   RANUNCULUS,
   STAFF,
   type Stage,
-  stepsOf,
   VOLUNTEER,
   YARD,
 } from './stage';
@@ -37,6 +36,12 @@ afterEach(async () => {
 });
 
 const all = () => stage.database.find<PotDoc>('pots', { campaignId: pots.campaignId });
+/** As a run that has done nothing yet. */
+async function fromTheStart(): Promise<void> {
+  const run = await stage.database.get<PotRunDoc>('pot_runs', pots.campaignId);
+  if (!run) throw new Error('no run');
+  await stage.database.replace('pot_runs', { ...run, dueAt: 0, seen: {} });
+}
 const name = (potId: PotId, text: string, who: By = person(1)) =>
   stage.calls.reply('flower', 'namePot', who, { potId, name: text });
 
@@ -60,7 +65,7 @@ describe('when adopting is over', () => {
   it('a run that broke off is finished by the next', async () => {
     const [gone, ...kept] = await all();
     await stage.database.remove('pots', gone?._id ?? '');
-    await stage.database.change('pot_runs', pots.campaignId, { dueAt: 0, seen: { none: 1 } });
+    await fromTheStart();
     const rules = [{ operation: 'database.insertDocument', kind: 'error', count: 2 }];
     await stage.product.control('faults', { rules });
     await stage.tick();
@@ -77,7 +82,7 @@ describe('when adopting is over', () => {
     await stage.database.remove('pots', one._id);
     const squatter = { ...one, _id: 'pt_squatter', party: 'hh_f99', parties: [] };
     await stage.database.add('pots', [squatter]);
-    await stage.database.change('pot_runs', pots.campaignId, { dueAt: 0, seen: { none: 1 } });
+    await fromTheStart();
     await settled(stage);
     const again = await pots.stored(one._id);
     expect(again.code).not.toBe(one.code);
@@ -89,7 +94,7 @@ describe('when adopting is over', () => {
     const input = { campaignId: pots.campaignId, householdId: home(2) };
     await stage.calls.done('flower', 'giveLeftover', OWNER, {
       ...input,
-      lines: stepsOf({ [RANUNCULUS]: 2 }),
+      counts: { [RANUNCULUS]: 2 },
       reason: '余花加领',
     });
     await pots.breathe(6 * 60_000);

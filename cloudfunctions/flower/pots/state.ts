@@ -24,12 +24,14 @@ export function stateOf(
   if (no <= (line?.handed ?? 0)) return 'handed';
   if (freedAt !== undefined) return 'notTaken';
   if (no > potsIn(order, itemId)) return 'cancelled';
-  return door?.final && no <= (line?.allotted ?? 0) ? 'notTaken' : 'coming';
+  // What came on top after the door was done is brought on a second visit.
+  const first = potsIn(order, itemId) - (order.extra?.[itemId] ?? 0);
+  return door?.final && no <= first ? 'notTaken' : 'coming';
 }
 
-/** So many pots of a variety an order has, with what came on top after its door was done. */
-export const potsIn = ({ lines, extra }: Lines, itemId: ItemId): Count =>
-  (lines[itemId]?.allotted ?? 0) + (extra?.[itemId] ?? 0);
+/** So many pots of a variety an order has. */
+export const potsIn = ({ lines }: Pick<Lines, 'lines'>, itemId: ItemId): Count =>
+  lines[itemId]?.allotted ?? 0;
 
 export const potOrderId = ({
   campaignId,
