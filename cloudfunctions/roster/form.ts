@@ -1,7 +1,7 @@
 /** What was filled in, as rules the planner knows. Pure. @see docs/domain/roster.md §1 */
 import { addDays, dayOf, instant } from '../../miniprogram/contract/calendar';
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import type { RosterStatus, RulesForm } from '../../miniprogram/contract/roster-views';
+import type { JoinForm, RosterStatus, RulesForm } from '../../miniprogram/contract/roster-views';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { HouseholdDoc } from '../directory/public';
 import { refuseIf } from '../kernel/errors';
@@ -31,7 +31,8 @@ const WINDOW_DAYS_MAX = 1_096;
 
 /** @throws AppError `INVALID` with the field */
 export function refuseWrong(form: RulesForm, homes: readonly Home[]): void {
-  const { startsOn, endsOn, posts, order, exempt } = form;
+  const { startsOn, endsOn, posts, order, exempt, joins = [] } = form;
+  const joining = joins.map(({ householdId }) => householdId);
   const known = new Set(homes.map(({ _id }) => _id));
   const wrongPost = posts.some(({ opensAt, closesAt }) => opensAt >= closesAt);
   const last = addDays(startsOn, WINDOW_DAYS_MAX);
@@ -40,17 +41,27 @@ export function refuseWrong(form: RulesForm, homes: readonly Home[]): void {
   });
   refuseIf(wrongPost, 'INVALID', { field: 'posts' });
   refuseIf(
-    [...order, ...exempt.map(({ householdId }) => householdId)].some((id) => !known.has(id)),
+    [...order, ...joining, ...exempt.map(({ householdId }) => householdId)].some(
+      (id) => !known.has(id),
+    ),
     'NOT_FOUND',
   );
   refuseIf(new Set(order).size !== order.length, 'INVALID', { field: 'order' });
+  refuseIf(new Set(joining).size !== joining.length, 'INVALID', { field: 'joins' });
 }
 
 const postsOf = (form: RulesForm): readonly Post[] =>
   form.posts.map((post, i) => ({ id: `p${i + 1}`, ...post }));
 
+const joinOf = ({ joins = [] }: RulesForm, { _id }: Pick<Home, '_id'>): JoinForm | undefined =>
+  joins.find(({ householdId }) => householdId === _id);
+
+/** Tenants as the rule for them says, unless one is named. */
+export const takesPart = (form: RulesForm, home: Pick<Home, '_id' | 'tenure'>): boolean =>
+  home.tenure !== 'tenant' || form.tenants !== 'never' || joinOf(form, home) !== undefined;
+
 function orderOf(form: RulesForm, homes: readonly Home[]): readonly HouseholdId[] {
-  const taking = homes.filter(({ tenure }) => tenure !== 'tenant' || form.tenants !== 'never');
+  const taking = homes.filter((home) => takesPart(form, home));
   const doors = byDoor(taking.map(({ _id: id, unit, door }) => ({ id, unit, door })));
   if (form.orderBy === 'door') return doors;
   if (form.orderBy === 'lots') return byLots(doors, form.seed);
@@ -73,28 +84,36 @@ export function participantsOf(
 ): readonly Participant[] {
   return homes.flatMap((home) => {
     const before = known.find(({ household }) => household === home._id);
-    const { fromRound: _, ...stays } = before ?? {};
+    const { fromRound: _, laterRound: __, joinsOn: ___, ...stays } = before ?? {};
     const participant = { ...stays, ...particularsOf(form, home, before) };
     return Object.keys(participant).length > 0 ? [{ ...participant, household: home._id }] : [];
   });
 }
 
 function particularsOf(
-  { startsOn, exempt, tenants, tenantsFromRound }: RulesForm,
+  form: RulesForm,
   { _id, tenure, away }: Home,
   before: Participant | undefined,
 ): Partial<Participant> {
+  const { startsOn, exempt } = form;
   const dated = away.filter(({ until }) => until >= startsOn);
   const absent = tenure === 'away' ? [...dated, { from: startsOn }] : dated;
-  const isLate = tenure === 'tenant' && tenants === 'later';
   const spans = exempt
     .filter(({ householdId }) => householdId === _id)
     .map(({ householdId: _, ...span }) => span);
   return {
-    ...(isLate ? { fromRound: tenantsFromRound } : {}),
+    ...joiningOf(form, { _id, tenure }),
     ...(spans.length > 0 || before?.exempt ? { exempt: spans } : {}),
     ...(absent.length > 0 && !before ? { away: absent } : {}),
   };
+}
+
+/** The day or the round a household takes part from; one that is named need not wait with the other tenants. */
+function joiningOf(form: RulesForm, home: Pick<Home, '_id' | 'tenure'>): Partial<Participant> {
+  const join = joinOf(form, home);
+  if (join) return 'from' in join ? { joinsOn: join.from } : { fromRound: join.fromRound };
+  const isLate = home.tenure === 'tenant' && form.tenants === 'later';
+  return isLate ? { fromRound: form.tenantsFromRound } : {};
 }
 
 /** A roster as the form would have it, with what is known of who takes part. */

@@ -8,6 +8,7 @@ import type { RosterDoc } from './documents';
 import { type Home, participantsOf, planOfForm, rulesOf, statusOf } from './form';
 import type { Participant, Plannable } from './rules';
 import { horizonOf, lookedAt, type Running, runningOf } from './running';
+import { throughToday } from './through-today';
 
 export interface Drafted {
   readonly draft: RulesForm;
@@ -35,10 +36,11 @@ export function underRules(before: Running['plan'], { draft, homes, now }: Draft
   const { endsOn: _, ...ongoing } = withRules(before, rulesOf(draft, homes), today);
   // Whoever the plan does not know yet is away from tomorrow on: today people are on their way.
   const fromTomorrow = { ...draft, startsOn: addDays(today, 1) };
+  const after = participantsOf(fromTomorrow, homes, before.participants);
   const plan = {
     ...ongoing,
     ...(draft.endsOn === undefined ? {} : { endsOn: draft.endsOn < today ? today : draft.endsOn }),
-    participants: participantsOf(fromTomorrow, homes, before.participants),
+    participants: throughToday(before, after, { today, homes: homes.map(({ _id }) => _id) }),
   };
   return { plan, moved: movedBetween(before, plan, horizonOf(before, today)) };
 }

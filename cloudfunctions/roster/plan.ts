@@ -117,7 +117,9 @@ function nextTurn(work: Work, slot: Slot): Turn | undefined {
 /** The next round; when nobody takes part in it, the one in which the next households join. */
 function roundsToOpen({ round, inOrder }: Work): readonly Count[] {
   const next = round.no + 1;
-  const later = inOrder.map(({ fromRound }) => fromRound).filter((no) => no > next);
+  const later = inOrder
+    .flatMap(({ fromRound, laterRound }) => [fromRound, laterRound])
+    .filter((no) => no > next);
   return later.length === 0 ? [next] : [next, ...[...new Set(later)].sort((a, b) => a - b)];
 }
 

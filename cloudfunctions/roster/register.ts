@@ -8,6 +8,7 @@ import type { HouseholdDoc } from '../directory/public';
 import { cameBack, withAbsence, withParticipant, withRules } from './changes';
 import type { Span } from './days';
 import type { Registered, RosterDoc } from './documents';
+import { takesPart } from './form';
 import { byDoor } from './order';
 import { planUntil } from './plan';
 import { type Participant, type Plannable, partsOf, rulesOn } from './rules';
@@ -65,9 +66,6 @@ const knownOf = ({ register, season }: RosterDoc): Known =>
 
 const isFreed = ({ away, tenure }: Row, before: Registered | undefined): boolean =>
   tenure === 'away' || away.length > (before?.away.length ?? 0);
-
-const takesPart = ({ tenants }: RulesForm, { tenure }: Row): boolean =>
-  tenure !== 'tenant' || tenants !== 'never';
 
 /** Who takes part, in the order of turns; those who are new stand where they belong, or at the end. */
 function withOrder(plan: Plannable, form: RulesForm, { homes, from, today }: Scene): Plannable {

@@ -40,10 +40,14 @@ export function factOf(roster: Pick<Plannable, 'versions'>, turn: Turn): Fact {
 /** What is particular about one household; one without an entry takes part from the first day. */
 export interface Participant {
   readonly household: HouseholdId;
-  /** Takes part from this day. */
+  /** New on the register, and takes part from this day. */
   readonly from?: LocalDate;
+  /** Takes part from this day, as the rules say. */
+  readonly joinsOn?: LocalDate;
   /** Takes part from this round. */
   readonly fromRound?: Count;
+  /** From a day on it stops, until another round. */
+  readonly laterRound?: { readonly on: LocalDate; readonly round: Count };
   /** Gets no turns of its own, and may still stand in for others. */
   readonly exempt?: readonly Span[];
   /** Cannot come: no turns, and no standing in either. */

@@ -1,6 +1,6 @@
 /** Households as the planner counts with them: days are numbers, spans are pairs. Pure. */
 import type { HouseholdId } from '../../miniprogram/contract/ids';
-import type { Count } from '../../miniprogram/contract/units';
+import type { Count, LocalDate } from '../../miniprogram/contract/units';
 import { dayAt, numberOf, type Span } from './days';
 import type { Participant, Plannable, Rules, Standing } from './rules';
 
@@ -10,6 +10,8 @@ export interface Seat {
   readonly id: HouseholdId;
   readonly from: number;
   readonly fromRound: Count;
+  readonly laterRound: Count;
+  readonly laterOn: number;
   readonly exempt: readonly Range[];
   readonly away: readonly Range[];
   /** The last day on duty. */
@@ -31,7 +33,11 @@ const lies = (ranges: readonly Range[], day: number): boolean =>
 
 /** Whether a turn of its own may fall on the day. */
 export const isReady = (seat: Seat, day: number, round: Count): boolean =>
-  seat.from <= day && seat.fromRound <= round && !lies(seat.exempt, day) && !lies(seat.away, day);
+  seat.from <= day &&
+  seat.fromRound <= round &&
+  (seat.laterRound <= round || day < seat.laterOn) &&
+  !lies(seat.exempt, day) &&
+  !lies(seat.away, day);
 
 export const canCome = (seat: Seat, day: number): boolean => !lies(seat.away, day);
 
@@ -57,14 +63,18 @@ export function createSeats({ participants, progress }: Plannable): Seats {
   return { of, inOrder: ({ order }) => order.map(of), standings: () => standingsOf(byHousehold) };
 }
 
+const firstDay = (day: LocalDate | undefined): number => (day === undefined ? 0 : numberOf(day));
+
 const seatOf = (
   id: HouseholdId,
   particular: Participant | undefined,
   standing: Standing | undefined,
 ): Seat => ({
   id,
-  from: particular?.from === undefined ? 0 : numberOf(particular.from),
+  from: Math.max(...[particular?.from, particular?.joinsOn].map(firstDay)),
   fromRound: particular?.fromRound ?? 0,
+  laterRound: particular?.laterRound?.round ?? 0,
+  laterOn: firstDay(particular?.laterRound?.on),
   exempt: rangesOf(particular?.exempt),
   away: rangesOf(particular?.away),
   last: standing ? numberOf(standing.last) : Number.NEGATIVE_INFINITY,

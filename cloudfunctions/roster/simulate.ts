@@ -123,11 +123,16 @@ function takesPart(roster: Plannable, household: HouseholdId, until: LocalDate):
 }
 
 /** Only those can be compared turn by turn. */
-function takesPartThroughout({ participants }: Plannable, household: HouseholdId): boolean {
+function takesPartThroughout(
+  { participants, startsOn }: Plannable,
+  household: HouseholdId,
+): boolean {
   const particular = participants.find((one) => one.household === household);
   if (!particular) return true;
-  const { from, fromRound = 0, exempt = [], away = [] } = particular;
-  return from === undefined && fromRound <= 1 && exempt.length === 0 && away.length === 0;
+  const { from = startsOn, joinsOn = startsOn, exempt = [], away = [] } = particular;
+  const { fromRound = 0, laterRound } = particular;
+  const isLate = from > startsOn || joinsOn > startsOn || fromRound > 1 || laterRound !== undefined;
+  return !isLate && exempt.length === 0 && away.length === 0;
 }
 
 /** Never stretches the window or doubles anybody up: it says what the wish would take. */

@@ -23,6 +23,8 @@ export interface RulesForm {
   readonly tenantsFromRound: Count;
   /** No turns of their own; they may still stand in. */
   readonly exempt: readonly ExemptForm[];
+  /** Who takes part later than the others, whatever the rule for tenants says. */
+  readonly joins?: readonly JoinForm[];
   readonly restDays: Count;
   readonly heavyDays: 'same' | 'balanced';
   /** What everybody reads once before the first turn. */
@@ -43,6 +45,11 @@ export interface ExemptForm {
   readonly from: LocalDate;
   readonly until?: LocalDate;
 }
+
+/** From a day on, or from a round on. */
+export type JoinForm =
+  | { readonly householdId: HouseholdId; readonly from: LocalDate }
+  | { readonly householdId: HouseholdId; readonly fromRound: Count };
 
 export interface HouseholdOption {
   readonly id: HouseholdId;

@@ -23,6 +23,7 @@ export const gateName = line(10);
 export const month = v.pipe(v.string(), v.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
 const POSTS_MAX = 6;
 const HOUSEHOLDS_MAX = 100;
+const round = v.pipe(count(50), v.minValue(1));
 export const BRIEFING_LENGTH = 500;
 /** Two numbers with their area codes. */
 const CONTACT_LENGTH = 28;
@@ -45,10 +46,21 @@ export const form: v.GenericSchema<unknown, RulesForm> = v.strictObject({
   seed: words(30),
   order: v.pipe(v.array(idOf('hh')), v.maxLength(HOUSEHOLDS_MAX)),
   tenants: v.picklist(['now', 'later', 'never']),
-  tenantsFromRound: v.pipe(count(50), v.minValue(1)),
+  tenantsFromRound: round,
   exempt: v.pipe(
     v.array(v.strictObject({ householdId: idOf('hh'), from: day, until: v.exactOptional(day) })),
     v.maxLength(HOUSEHOLDS_MAX),
+  ),
+  joins: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.union([
+          v.strictObject({ householdId: idOf('hh'), from: day }),
+          v.strictObject({ householdId: idOf('hh'), fromRound: round }),
+        ]),
+      ),
+      v.maxLength(HOUSEHOLDS_MAX),
+    ),
   ),
   restDays: count(30),
   heavyDays: v.picklist(['same', 'balanced']),
