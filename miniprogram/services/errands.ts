@@ -126,6 +126,15 @@ const COMMUNITY: Group = {
       needs: ['notice', 'communityBoard'],
     },
     {
+      key: 'community-buying',
+      icon: 'basket',
+      name: '各院一起买菜',
+      line: '开团、采购、送货、结算',
+      url: '/packages/buying/working/working?from=community',
+      needs: ['groupbuy', 'working'],
+      only: ['treasurer', 'staff', 'admin'],
+    },
+    {
       key: 'register',
       icon: 'list',
       name: '导入住户名册',
