@@ -12,6 +12,12 @@ interface Row {
   readonly line: string;
 }
 
+const UNITS: readonly string[] = ['份', '把', '斤', '盒', '个', '只', '根'];
+
+/** What the last round sold by something else stays sold by it. */
+const unitsWith = (unit: string): readonly string[] =>
+  unit === '' || UNITS.includes(unit) ? UNITS : [...UNITS, unit];
+
 export const goods = Behavior({
   data: {
     form: null as EditForm | null,
@@ -32,7 +38,7 @@ export const goods = Behavior({
     _at: -1,
     oneWrong: '',
     removable: false,
-    units: ['份', '把', '斤', '盒', '个'],
+    units: UNITS,
     /** A picture is on its way. */
     sending: false,
   },
@@ -50,12 +56,16 @@ export const goods = Behavior({
       });
     },
     addGoods() {
-      this.setData({ one: NEW_GOODS, _at: -1, oneWrong: '', removable: false });
+      this.setData({
+        ...{ one: NEW_GOODS, units: UNITS, _at: -1, oneWrong: '', removable: false },
+      });
     },
     openGoods({ currentTarget }: Tap<{ at: number }>) {
       const at = Number(currentTarget.dataset.at);
+      const one = this.data.form?.goods[at] ?? null;
       this.setData({
-        one: this.data.form?.goods[at] ?? null,
+        one,
+        units: unitsWith(one?.unit ?? ''),
         _at: at,
         oneWrong: '',
         removable: true,
