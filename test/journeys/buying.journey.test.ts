@@ -25,11 +25,21 @@ it('a resident orders from the group card with three taps, and changes it', asyn
   const phone = await open(RESIDENT, 'round', `id=${things.open}&y=cy_c01`);
   await plus(phone, '豌豆尖');
   await phone.tap('订 1 份 ¥3.50');
+  // WeChat asks once whether a message may be sent.
+  await phone.tap('允许');
   await phone.see('已订 1 份 · ¥3.50');
   await phone.look('buying-1-ordered');
   await plus(phone, '萝卜');
   await phone.tap('改成 2 份 ¥5.00');
   await phone.see('已订 2 份 · ¥5.00');
+  await phone.close();
+}, 60_000);
+
+it('the courtyard tab says what can be ordered, and leads there', async () => {
+  const phone = await journey.phone({ as: RESIDENT, path: 'pages/home/home?y=cy_c01' });
+  await phone.see('一起买');
+  await phone.tap(/周四蔬菜团，正在接龙/);
+  await phone.see('已订 2 份');
   await phone.close();
 }, 60_000);
 
@@ -69,6 +79,37 @@ it('an owner orders on the telephone, and enters the text of the group twice wit
   await paste.tap(/录入 \d+ 户/);
   await paste.see(/没变|没有变化/);
   await paste.close();
+}, 60_000);
+
+it('the code a household shows at its door finds its line; any other is answered in plain words', async () => {
+  const home = await journey.phone({ as: RESIDENT, path: 'packages/self/household/household' });
+  await home.tap('打开我家的门牌码');
+  await home.see('就找到您家这一行');
+  await home.look('buying-7-code');
+  await home.close();
+
+  const phone = await open(OWNER, 'door', `id=${things.delivered}&y=cy_c02`);
+  await phone.see('家要送');
+  const scan = async (text: string) => {
+    await phone.tap('扫门牌码找这一家');
+    await phone.fill('把二维码里的文字粘贴到这里', text);
+    await phone.tap('确定');
+  };
+  const { rows } = await doorsOf('cy_c02');
+  const next = rows.find(({ state, units }) => state === 'frozen' && units > 0);
+  const done = rows.find(({ state }) => state === 'handed');
+  await scan(`yuanba/${next?.householdId}`);
+  await phone.see('记下');
+  await phone.see(next?.label ?? '');
+  await phone.look('buying-8-scanned');
+  await phone.tap('关上');
+  await scan(`yuanba/${done?.householdId}`);
+  await phone.see(`${done?.label} 送过了`);
+  await scan('yuanba/hh_c01u1d101');
+  await phone.see('这张清单上没有这一家');
+  await scan('https://pay.example/abc');
+  await phone.see('这不是门牌码');
+  await phone.close();
 }, 60_000);
 
 it('at the door one tap hands over and takes the money, also without network', async () => {
@@ -210,6 +251,7 @@ interface Said {
   readonly value: {
     readonly rows: readonly {
       readonly householdId: string;
+      readonly label: string;
       readonly state: string;
       readonly units: number;
       readonly lines: readonly { readonly itemId: string; readonly allotted: number }[];
@@ -218,6 +260,12 @@ interface Said {
     readonly holders: readonly { readonly memberId: string }[];
   };
 }
+
+const doorsOf = async (courtyardId: string) => {
+  const input = { roundId: things.delivered };
+  const base = { action: 'door', communityId: 'cm_donghuan', courtyardId, input };
+  return (await journey.product.call<Said>('groupbuy', base, { openid: STAFF })).value;
+};
 
 /** What is left of the doors and of the cash, without a finger. */
 async function deliverTheRest(): Promise<void> {
