@@ -40,7 +40,8 @@ const all = () => stage.database.find<PotDoc>('pots', { campaignId: pots.campaig
 async function fromTheStart(): Promise<void> {
   const run = await stage.database.get<PotRunDoc>('pot_runs', pots.campaignId);
   if (!run) throw new Error('no run');
-  await stage.database.replace('pot_runs', { ...run, dueAt: 0, seen: {} });
+  const fresh: PotRunDoc = { ...run, dueAt: 0, seen: {} };
+  await stage.database.replace('pot_runs', fresh);
 }
 const name = (potId: PotId, text: string, who: By = person(1)) =>
   stage.calls.reply('flower', 'namePot', who, { potId, name: text });
