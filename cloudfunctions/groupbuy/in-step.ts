@@ -1,4 +1,4 @@
-/** Whatever moves a round on takes its digest along. @see docs/decisions/0012-buying-digest.md */
+/** Whatever moves a round on takes its digest along. @see docs/decisions/0013-buying-stands-with-its-place.md */
 import { isDeepStrictEqual } from 'node:util';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { buyingDigestId } from '../courtyard/public';
