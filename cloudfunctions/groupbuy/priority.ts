@@ -1,4 +1,4 @@
-/** Who is served first when there is not enough: the register says it, the committee puts it right. @see docs/domain/groupbuy.md §12 */
+/** Who is served first when there is not enough: the register says it, the committee puts it right. @see docs/domain/groupbuy.md §13 */
 import type { PriorityView } from '../../miniprogram/contract/groupbuy-desk';
 import type {
   CommunityId,

@@ -3,7 +3,7 @@ import type { PriorityChange } from '../../../contract/groupbuy';
 import type { PriorityHousehold, PriorityView } from '../../../contract/groupbuy-desk';
 import type { HouseholdId } from '../../../contract/ids';
 
-export interface FirstRow {
+interface FirstRow {
   readonly id: HouseholdId;
   readonly label: string;
   /** `独居老人`, `院委会加的：在隔离`. */

@@ -23,7 +23,7 @@ export function bestMasked(grid: Grid, frame: Frame): Grid {
 }
 
 /** The grid under one mask, with its number written beside the corners. */
-export function masked(grid: Grid, frame: Frame, mask: number): Grid {
+function masked(grid: Grid, frame: Frame, mask: number): Grid {
   const inverts = MASKS[mask] ?? (() => 1);
   const after = grid.map((row, y) =>
     row.map((dark, x) => (frame[y]?.[x] === undefined && inverts(x, y) === 0 ? !dark : dark)),
