@@ -22,21 +22,23 @@ export interface OwnData {
   readonly vouchers: readonly OwnVoucher[];
 }
 
+/** One request for each collection that may hold something, all at once; none of them more than a page. */
 export async function gather(store: Store, caller: Caller): Promise<OwnData> {
   const member = memberOf(caller);
   const { communityId, openid } = caller;
   const ids = member.households.map(({ householdId }) => householdId);
-  const [account, households, contacts, questions, duty, vouchers] = await Promise.all([
-    store.get<AccountDoc>('accounts', accountId(communityId, openid)),
-    store.getAll<HouseholdDoc>('households', ids),
-    store.getAll<ContactsDoc>('contacts', ids),
-    exportFromNotices(store, { communityId, memberId: member._id }),
-    exportFromRoster(store, { communityId, memberId: member._id }),
-    exportFromFund(store, { communityId, memberId: member._id }),
-  ]);
-  const homes = { communityId, memberId: member._id, households: ids };
-  const buying = await exportFromBuying(store, homes);
-  const flowers = await exportFromPots(store, { communityId, memberId: member._id });
+  const mine = { communityId, memberId: member._id };
+  const [account, households, contacts, questions, duty, vouchers, buying, flowers] =
+    await Promise.all([
+      store.get<AccountDoc>('accounts', accountId(communityId, openid)),
+      store.getAll<HouseholdDoc>('households', ids),
+      store.getAll<ContactsDoc>('contacts', ids),
+      exportFromNotices(store, mine),
+      exportFromRoster(store, mine),
+      exportFromFund(store, mine),
+      exportFromBuying(store, { ...mine, households: ids }),
+      exportFromPots(store, mine),
+    ]);
   return { buying, flowers, member, account, households, contacts, questions, duty, vouchers };
 }
 
