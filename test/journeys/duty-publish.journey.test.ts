@@ -120,11 +120,30 @@ it('a keeper asks another household to come instead, and both see it', async () 
   expect(changed?.text).toContain('2月20日');
 }, 60_000);
 
+it('a household joins later, from a day or from a round, and what that changes is said before', async () => {
+  const owner = await open('o_owner', 'rules');
+  await owner.tap(/^谁参加/);
+  await owner.tap('加一户晚些加入的');
+  await owner.tap('2单元 109 周家');
+  await owner.see('从2月4日起');
+  await owner.see('租户一起轮，晚些加入 1 户');
+  await owner.tap('从第几轮起');
+  await owner.tap(/从第几轮起，加一$/);
+  await owner.look('duty-publish-9-joins');
+  await owner.tap('看看发布后会怎样');
+  await owner.see('改成：租户一起轮，晚些加入 1 户');
+  await owner.tap('发布，明天起照新的');
+  await owner.see('排班发布了');
+  await owner.close();
+  const { form } = await calls.done('roster', 'rules', OWNER, {});
+  expect(form.joins).toEqual([{ householdId: home(23), fromRound: 3 }]);
+}, 90_000);
+
 it('rests for two days and ends, each said before and asked once', async () => {
   const owner = await open('o_owner', 'rules');
   await owner.tap('停几天');
   await owner.tap('停几天加一');
-  await owner.look('duty-publish-9-pause');
+  await owner.look('duty-publish-10-pause');
   await owner.tap('就停这几天');
   await owner.see(/^停好了/);
   const free = await calls.done('roster', 'month', OWNER, { month: '2020-02' });
@@ -135,7 +154,7 @@ it('rests for two days and ends, each said before and asked once', async () => {
   expect(days).toContain('2020-02-06');
 
   await owner.tap('不轮了，撤岗');
-  await owner.look('duty-publish-10-down');
+  await owner.look('duty-publish-11-down');
   await owner.tap('定下来，到时撤岗');
   await owner.see(/^定好了，辛苦大家了/);
   await owner.close();

@@ -22,6 +22,11 @@ import {
   withOrder,
   withStart,
 } from '../../miniprogram/packages/duty/services/rules-form';
+import {
+  joinRows,
+  withJoin,
+  withoutJoin,
+} from '../../miniprogram/packages/duty/services/rules-joins';
 
 const NOW = Date.parse('2020-02-10T10:00:00+08:00');
 const FORM: RulesForm = {
@@ -151,5 +156,26 @@ describe('the form', () => {
       expect.objectContaining({ is: expect.stringContaining('028-8300 1234') }),
     ]);
     expect(withContact(withIt, '  ')).toEqual(FORM);
+  });
+});
+
+describe('who joins later', () => {
+  const households = [{ id: 'hh_1', label: '1单元 101 李家', tenure: 'owner' }] as const;
+
+  it('is one entry a household, by day or by round, and none leaves the rules as they were', () => {
+    const byDay = withJoin(FORM, { householdId: 'hh_1', from: '2020-02-20' });
+    expect(joinRows(byDay, households, NOW)).toMatchObject([
+      { label: '1单元 101 李家', by: 'day', fromText: '从2月20日起' },
+    ]);
+    const byRound = withJoin(byDay, { householdId: 'hh_1', fromRound: 3 });
+    expect(byRound.joins).toEqual([{ householdId: 'hh_1', fromRound: 3 }]);
+    expect(withoutJoin(byRound, 'hh_1')).toEqual(FORM);
+  });
+
+  it('is among what a publication changes', () => {
+    const late = withJoin(FORM, { householdId: 'hh_1', fromRound: 3 });
+    expect(differencesOf(FORM, late, NOW)).toEqual([
+      { name: '谁参加', was: '租户一起轮', is: '租户一起轮，晚些加入 1 户' },
+    ]);
   });
 });

@@ -15,9 +15,7 @@ import {
   wholeOrder,
   withContact,
   withEnd,
-  withExempt,
   withOrder,
-  withoutExempt,
   withStart,
 } from '../services/rules-form';
 
@@ -32,7 +30,6 @@ export const editing = Behavior({
     wrong: {} as Problems,
     /** The part that is open for changing; one at a time. */
     open: '' as Part | '',
-    choosingExempt: false,
   },
   methods: {
     /** The page's own: draws the form and asks what it comes to. */
@@ -113,29 +110,6 @@ export const editing = Behavior({
     setTenantsFrom({ detail }: Typed<number>) {
       this.edit((form) => ({ ...form, tenantsFromRound: detail.value }));
     },
-    chooseExempt() {
-      this.setData({ choosingExempt: true });
-    },
-    closeExempt() {
-      this.setData({ choosingExempt: false });
-    },
-    addExempt({ detail }: WechatMiniprogram.CustomEvent<{ value: HouseholdId }>) {
-      this.closeExempt();
-      this.edit((form) => withExempt(form, { householdId: detail.value, from: form.startsOn }));
-    },
-    dropExempt({ currentTarget }: Tap<{ id: HouseholdId }>) {
-      this.edit((form) => withoutExempt(form, currentTarget.dataset.id));
-    },
-    exemptFrom({ currentTarget, detail }: Tap<{ id: HouseholdId; until: string }> & Typed) {
-      const { id: householdId, until } = currentTarget.dataset;
-      const from = detail.value;
-      this.edit((form) => withExempt(form, { householdId, from, ...(until && { until }) }));
-    },
-    exemptUntil({ currentTarget, detail }: Tap<{ id: HouseholdId; from: string }> & Typed) {
-      const { id: householdId, from } = currentTarget.dataset;
-      this.edit((form) => withExempt(form, { householdId, from, until: detail.value }));
-    },
-
     setRest({ detail }: Typed<number>) {
       this.edit((form) => ({ ...form, restDays: detail.value }));
     },

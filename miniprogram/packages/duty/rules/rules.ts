@@ -22,15 +22,16 @@ import {
   startChoices,
   wholeOrder,
 } from '../services/rules-form';
+import { joinRows } from '../services/rules-joins';
 import { reachedParts, statusLine } from '../services/rules-words';
-import { editing } from './editing';
 import { ending } from './ending';
+import { joining } from './joining';
 import { publishing } from './publishing';
 import { simulating } from './simulating';
 
 /** What is drawn of the form, beside the fields themselves. */
 function formPage(form: RulesForm, view: RulesView) {
-  const { now, status, households } = view;
+  const { now, status, households, holdsFrom, simulation } = view;
   return {
     texts: partTexts(form, { now, status }),
     gates: gatesOf(form.posts),
@@ -38,11 +39,15 @@ function formPage(form: RulesForm, view: RulesView) {
     starts: startChoices(form, now),
     ends: endChoices(form),
     exempt: exemptRows(form, households, now),
+    joins: joinRows(form, households, now),
+    /** The first day on which a household may join. */
+    firstDay: status === 'running' ? holdsFrom : form.startsOn,
+    nextRound: (simulation.rounds[0]?.no ?? 1) + 1,
   };
 }
 
 Component({
-  behaviors: [pageBehavior, refreshing, dutyPage, editing, simulating, publishing, ending],
+  behaviors: [pageBehavior, refreshing, dutyPage, joining, simulating, publishing, ending],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

@@ -45,10 +45,15 @@ export function goOnWith({ form, status, holdsFrom }: RulesView): RulesForm {
 }
 
 /** Households that have left the register since are left out. */
-export function cleaned(form: RulesForm, households: RulesView['households']): RulesForm {
+export function cleaned(
+  { joins = [], ...form }: RulesForm,
+  households: RulesView['households'],
+): RulesForm {
   const known = new Set(households.map(({ id }) => id));
+  const joining = joins.filter(({ householdId }) => known.has(householdId));
   return {
     ...form,
+    ...(joining.length === 0 ? {} : { joins: joining }),
     order: form.order.filter((id) => known.has(id)),
     exempt: form.exempt.filter(({ householdId }) => known.has(householdId)),
   };

@@ -34,7 +34,7 @@ const OF_PART: Readonly<Record<Part, readonly (keyof RulesForm)[]>> = {
   when: ['startsOn', 'endsOn'],
   gates: ['posts'],
   order: ['orderBy', 'seed', 'order'],
-  who: ['tenants', 'tenantsFromRound', 'exempt'],
+  who: ['tenants', 'tenantsFromRound', 'exempt', 'joins'],
   rest: ['restDays', 'heavyDays'],
   briefing: ['briefing', 'contact'],
 };

@@ -78,13 +78,19 @@ const ORDER_TEXT: Readonly<Record<RulesForm['orderBy'], string>> = {
   hand: '自己排',
 };
 
-function whoText({ tenants, tenantsFromRound, exempt }: RulesForm): string {
+function whoText({ tenants, tenantsFromRound, exempt, joins = [] }: RulesForm): string {
   const tenant = {
     now: '租户一起轮',
     later: `租户从第 ${tenantsFromRound} 轮起`,
     never: '租户不轮',
   }[tenants];
-  return exempt.length === 0 ? tenant : `${tenant}，免值守 ${exempt.length} 户`;
+  return [
+    tenant,
+    exempt.length === 0 ? '' : `免值守 ${exempt.length} 户`,
+    joins.length === 0 ? '' : `晚些加入 ${joins.length} 户`,
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 const restText = ({ restDays, heavyDays }: RulesForm): string =>
