@@ -2,28 +2,20 @@
 import { spokenDay } from '../contract/calendar';
 import type { BuyingItem, ConfirmItem, DutyItem, ParcelItem, WaitingItem } from '../contract/home';
 import type { HouseholdId, KeyId, NoticeId } from '../contract/ids';
-import { yuanText } from '../contract/money';
 import type { LocalDate } from '../contract/units';
 import { shortLabel } from './notice';
+import { buyingWords, parcelWords, type Words } from './waiting-buying';
 
-export interface WaitingModel {
-  readonly key: string;
-  readonly icon: string;
-  readonly title: string;
-  readonly line: string;
-  readonly button: string;
+export interface WaitingModel extends Words {
   readonly tone: string;
   readonly spoken: string;
   /** Answered without network: it waits in the phone. */
   readonly kept: boolean;
-  readonly url: string;
   readonly item: WaitingItem;
 }
 
 /** True when the answer was given without network and waits in the phone. */
 export type Kept = (noticeId: NoticeId, householdId: HouseholdId) => boolean;
-
-type Words = Pick<WaitingModel, 'key' | 'icon' | 'title' | 'line' | 'button' | 'url'>;
 
 export function waitingModel(
   item: WaitingItem,
@@ -45,43 +37,6 @@ function wordsOf(item: Exclude<WaitingItem, ConfirmItem>, today: LocalDate): Wor
   if (item.kind === 'parcel') return parcelWords(item);
   if (item.kind === 'buying') return buyingWords(item);
   return 'forHousehold' in item ? dutyWords(item, today) : keeperWords(item);
-}
-
-function parcelWords(item: ParcelItem): Words {
-  const { roundId, title, when, kinds, fen, about, forHousehold, helping, courtyardId } = item;
-  const money = `${kinds} 样，${about ? '约 ' : ''}${yuanText(fen)}，钱备好就行`;
-  return {
-    key: `parcel.${roundId}.${forHousehold.id}`,
-    icon: helping ? 'hand' : 'basket',
-    title: `${when} 送${title}`,
-    line: helping ? `替${forHousehold.label}：${money}` : money,
-    button: '看看',
-    url: `/packages/buying/round/round?id=${roundId}&y=${courtyardId}`,
-  };
-}
-
-/** What those who run a round or go to the doors have to do next. */
-function buyingWords(item: BuyingItem): Words {
-  const { roundId, title, todo } = item;
-  const key = `buying.${todo}.${roundId}`;
-  if (todo === 'buy') {
-    const line = '总表算好了，要买多少都在里面';
-    const url = `/packages/buying/totals/totals?id=${roundId}`;
-    return { key, icon: 'basket', title: `${title}截单了`, line, button: '去采购', url };
-  }
-  if (todo === 'doors') {
-    return {
-      ...{ key, icon: 'door', title: `${title}还有 ${item.doors} 家要送` },
-      ...{ line: item.when, button: '去送' },
-      url: `/packages/buying/door/door?id=${roundId}`,
-    };
-  }
-  const money = yuanText(Math.abs(item.fen));
-  return {
-    ...{ key, icon: 'coin', line: title, button: '去交款' },
-    title: item.fen > 0 ? `您手里有 ${money} 要交` : `您垫了 ${money}，去箱里拿回`,
-    url: `/packages/buying/hand-in/hand-in?id=${roundId}`,
-  };
 }
 
 function confirmModel(item: ConfirmItem, kept: boolean): WaitingModel {
