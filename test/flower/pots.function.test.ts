@@ -63,19 +63,22 @@ describe('when adopting is over', () => {
     );
   });
 
-  it('a run that broke off is finished by the next', async () => {
-    const [gone, ...kept] = await all();
-    await stage.database.remove('pots', gone?._id ?? '');
-    await fromTheStart();
-    const rules = [{ operation: 'database.insertDocument', kind: 'error', count: 2 }];
-    await stage.product.control('faults', { rules });
-    await stage.tick();
-    await fetch(`${stage.product.url}/control/faults`, { method: 'DELETE' });
-    await pots.breathe(6 * 60_000);
-    await settled(stage);
-    expect(await all()).toHaveLength(kept.length + 1);
-    expect((await pots.stored(gone?._id as PotId)).code).toBe(gone?.code);
-  });
+  it.each(['error', 'drop', 'lost-reply', 'crash'])(
+    'a run that broke off (%s) is finished by the next',
+    async (kind) => {
+      const [gone, ...kept] = await all();
+      await stage.database.remove('pots', gone?._id ?? '');
+      await fromTheStart();
+      const rules = [{ operation: 'database.insertDocument', kind, count: 2 }];
+      await stage.product.control('faults', { rules });
+      await stage.tick().catch(() => undefined);
+      await fetch(`${stage.product.url}/control/faults`, { method: 'DELETE' });
+      await pots.breathe(6 * 60_000);
+      await settled(stage);
+      expect(await all()).toHaveLength(kept.length + 1);
+      expect((await pots.stored(gone?._id as PotId)).code).toBe(gone?.code);
+    },
+  );
 
   it('a code that is taken gives way to the next', async () => {
     const [one] = await all();
@@ -248,6 +251,24 @@ describe('a name', () => {
     await stage.tick();
     expect(await pots.passport(person(7), pot._id)).toMatchObject(after);
     expect(await pots.stored(pot._id)).not.toHaveProperty('recheckAt');
+  });
+});
+
+describe('a household that turned out to be another one', () => {
+  it('hands its pots over to the one that stays, gifts and offers included', async () => {
+    const pot = await firstOf(pots, 3);
+    const sides = { potId: pot._id, to: home(8), card: '' };
+    await stage.calls.done('flower', 'offerGift', person(3), sides);
+    await stage.calls.done('directory', 'mergeHouseholds', STAFF, { from: home(3), into: home(9) });
+    await settled(stage);
+    expect(await pots.of(home(3))).toEqual([]);
+    expect(await pots.of(home(9))).toHaveLength(4);
+    expect(await pots.stored(pot._id)).toMatchObject({
+      adopter: home(3),
+      offer: { from: home(9), to: home(8) },
+    });
+    const { pots: mine } = await stage.calls.done('flower', 'myFlowers', person(9), {});
+    expect(mine.filter(({ state }) => state === 'handed')).toHaveLength(2);
   });
 });
 

@@ -11,6 +11,7 @@ import type { CampaignDoc } from '../documents';
 import type { FlowerWishDoc, PotDoc, PotRunDoc } from './documents';
 import { potsFrom, writePots } from './from-orders';
 import { belongs, LOOK_MS, reminderAt } from './habits';
+import { followMerged } from './merged';
 import { metAtDoors } from './met';
 import { recheckPots } from './recheck';
 import type { PotOrder } from './state';
@@ -251,6 +252,7 @@ async function sayWater({ store, now }: TickContext, one: FlowerWishDoc): Promis
 }
 
 export const potWork: readonly Due[] = [
+  { name: 'pots.merged', run: followMerged },
   { name: 'pots.begin', run: beginRuns },
   { name: 'pots.follow', run: followOrders },
   { name: 'pots.words', run: recheckPots },
