@@ -174,6 +174,8 @@ it('a neighbour sees what it looks like and comes along to the field; the delive
   const picture = phone.page.getByRole('button', { name: '萝卜的图片，点开看大图' });
   expect(await widthOf(picture)).toBeGreaterThan(0);
   await phone.tap('我去');
+  // Whoever gets up at five wants to hear when it rains.
+  await phone.tap('允许');
   await phone.see('有您一个');
   await phone.look('buying-7-field');
 
