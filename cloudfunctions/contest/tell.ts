@@ -5,9 +5,8 @@ import { messageTime } from '../../miniprogram/contract/messages';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { holdersAt, holds } from '../courtyard/public';
 import { gone } from '../kernel/conditions';
-import { DuplicateError } from '../kernel/database';
 import { type OutboxDoc, queued } from '../kernel/outbox';
-import { createOnce, type Store } from '../kernel/store';
+import { createMissing } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
 import type { ContestDoc, VerdictDoc } from './documents';
 import { entriesAt } from './panels';
@@ -121,7 +120,7 @@ async function tellOne(context: TickContext, verdict: VerdictDoc): Promise<numbe
   const jobsOf = verdict.tell === 'judges' ? judgesJobs : entrantsJobs;
   const jobs = isOn ? await jobsOf(context, doc, verdict) : [];
   for (let i = 0; i < jobs.length; i += AT_ONCE) {
-    await createMissing(store, jobs.slice(i, i + AT_ONCE));
+    await createMissing(store, 'outbox', jobs.slice(i, i + AT_ONCE));
   }
   const { _id, rev } = verdict;
   await store.claim({
@@ -131,17 +130,4 @@ async function tellOne(context: TickContext, verdict: VerdictDoc): Promise<numbe
     changes: { tell: gone() },
   });
   return jobs.length;
-}
-
-async function createMissing(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  const ids = jobs.map(({ _id }) => _id);
-  const there = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
-  const missing = jobs.filter(({ _id }) => !there.has(_id));
-  if (missing.length === 0) return;
-  try {
-    await store.create('outbox', missing);
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-    for (const job of missing) await createOnce(store, 'outbox', job);
-  }
 }

@@ -2,8 +2,8 @@
 import type { CourtyardId, MemberId } from '../../miniprogram/contract/ids';
 import type { MessageKind } from '../../miniprogram/contract/messages';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
-import { type Doc, DuplicateError } from './database';
-import { createOnce, type Store } from './store';
+import type { Doc } from './database';
+import { createMissing, type Store } from './store';
 
 export type Receivers = { readonly courtyardId: CourtyardId } | { readonly memberId: MemberId };
 
@@ -64,20 +64,7 @@ export async function queueMissing(
 ): Promise<boolean> {
   for (let i = 0; i < jobs.length; i += AT_ONCE) {
     if (late()) return false;
-    await createMissing(store, jobs.slice(i, i + AT_ONCE));
+    await createMissing(store, 'outbox', jobs.slice(i, i + AT_ONCE));
   }
   return true;
-}
-
-async function createMissing(store: Store, jobs: readonly OutboxDoc[]): Promise<void> {
-  const ids = jobs.map(({ _id }) => _id);
-  const there = new Set((await store.getAll('outbox', ids, ['status'])).map(({ _id }) => _id));
-  const missing = jobs.filter(({ _id }) => !there.has(_id));
-  if (missing.length === 0) return;
-  try {
-    await store.create('outbox', missing);
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-    for (const job of missing) await createOnce(store, 'outbox', job);
-  }
 }

@@ -205,13 +205,35 @@ function checkRevs(stored: readonly unknown[], revs: Revs): void {
 }
 
 /** Creates one document under an id that the act determines. @returns false when it is already there */
-export async function createOnce(store: Store, collection: string, doc: Doc): Promise<boolean> {
+export async function createOnce(
+  store: Pick<Store, 'create'>,
+  collection: string,
+  doc: Doc,
+): Promise<boolean> {
   try {
     await store.create(collection, [doc]);
     return true;
   } catch (error) {
     if (error instanceof DuplicateError) return false;
     throw error;
+  }
+}
+
+/** Creates those that are not there yet: one look and one write, one by one where another run does the same. */
+export async function createMissing(
+  store: Pick<Store, 'getAll' | 'create'>,
+  collection: string,
+  docs: readonly Doc[],
+): Promise<void> {
+  const ids = docs.map(({ _id }) => _id);
+  const there = new Set((await store.getAll(collection, ids, ['rev'])).map(({ _id }) => _id));
+  const missing = docs.filter(({ _id }) => !there.has(_id));
+  if (missing.length === 0) return;
+  try {
+    await store.create(collection, missing);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    for (const doc of missing) await createOnce(store, collection, doc);
   }
 }
 

@@ -2,8 +2,7 @@
 import type { MemberId, PartyId } from '../../miniprogram/contract/ids';
 import type { Count, EpochMs } from '../../miniprogram/contract/units';
 import { before, not, notAtLeast, plus, put } from '../kernel/conditions';
-import { DuplicateError } from '../kernel/database';
-import { createOnce, type Store } from '../kernel/store';
+import { createMissing, type Store } from '../kernel/store';
 import {
   type AllotmentDoc,
   allotmentId,
@@ -80,23 +79,9 @@ export async function writeOrders(
   const orders = ordersFrom<PartyId>(terms, allotment);
   for (let i = 0; i < orders.length; i += AT_ONCE) {
     if (late()) return false;
-    await createMissing(store, orders.slice(i, i + AT_ONCE));
+    await createMissing(store, 'orders', orders.slice(i, i + AT_ONCE));
   }
   return true;
-}
-
-async function createMissing(store: Store, orders: readonly OrderDoc<PartyId>[]): Promise<void> {
-  const ids = orders.map(({ _id }) => _id);
-  const there = new Set((await store.getAll('orders', ids, ['rev'])).map(({ _id }) => _id));
-  const missing = orders.filter(({ _id }) => !there.has(_id));
-  if (missing.length === 0) return;
-  try {
-    await store.create('orders', missing);
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-    // Another run writes the same at this moment.
-    for (const order of missing) await createOnce(store, 'orders', order);
-  }
 }
 
 /**
