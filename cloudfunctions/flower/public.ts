@@ -1,5 +1,6 @@
 /** What other domains may use of the flower festival. */
 export { campaignShows, campaignWork } from './due';
+export { eraseFromCampaigns, exportFromCampaigns, type OwnGiving } from './kept';
 export {
   awardPot,
   eraseFromPots,

@@ -1,6 +1,7 @@
 /** Reading what a campaign stands on, inside the caller's reach; and the one way to move one on. */
 import type { CampaignId, CourtyardId, PartyId } from '../../miniprogram/contract/ids';
 import type { Call } from '../../miniprogram/contract/protocol';
+import type { EpochMs } from '../../miniprogram/contract/units';
 import { isKeeper } from '../courtyard/public';
 import { isTreasurer } from '../fund/public';
 import { courtyardOf } from '../kernel/caller';
@@ -19,9 +20,11 @@ import {
   type Terms,
 } from '../sale/public';
 import { type CampaignDoc, termsOf } from './documents';
+import { mayDeliver } from './flower';
 
 type Reader = Pick<Store, 'get'> | Reading;
 type Asked = Pick<Context<unknown>, 'call' | 'caller'>;
+type Timed = Pick<Context<unknown>, 'call' | 'caller' | 'now'>;
 
 /** The community's staff run campaigns. */
 export const mayRun = ({ caller }: Asked): boolean => isStaff(caller);
@@ -41,6 +44,31 @@ async function read(store: Reader, id: CampaignId, call: Call): Promise<Campaign
   return found(campaign, campaign?.communityId === call.communityId);
 }
 
+const FRESH_MS = 30_000;
+const KEPT = 200;
+const over = new Map<CampaignId, { readonly at: EpochMs; readonly campaign: CampaignDoc }>();
+
+/**
+ * When adopting is over hardly anything of a campaign changes, and whoever goes from door to door looks often: the
+ * instance keeps it for half a minute.
+ */
+async function readKept(store: Reader, id: CampaignId, asked: Timed): Promise<CampaignDoc> {
+  const { call, now } = asked;
+  const known = over.get(id);
+  if (known !== undefined && known.at <= now && now < known.at + FRESH_MS) {
+    return found(known.campaign, known.campaign.communityId === call.communityId);
+  }
+  const campaign = await read(store, id, call);
+  keepOver(campaign, now);
+  return campaign;
+}
+
+/** Also what a closer has just found out. */
+export function keepOver(campaign: CampaignDoc, now: EpochMs): void {
+  if (over.size >= KEPT) over.clear();
+  if (mayDeliver(campaign)) over.set(campaign._id, { at: now, campaign });
+}
+
 /**
  * A campaign the neighbours of the call's courtyard see.
  * @throws AppError `NOT_FOUND`, also for a draft and where the courtyard takes no part, so that ids cannot be probed
@@ -48,9 +76,9 @@ async function read(store: Reader, id: CampaignId, call: Call): Promise<Campaign
 export async function campaignForReading(
   store: Reader,
   id: CampaignId,
-  asked: Asked,
+  asked: Timed,
 ): Promise<CampaignDoc> {
-  const campaign = await read(store, id, asked.call);
+  const campaign = await readKept(store, id, asked);
   if (mayRun(asked)) return campaign;
   return found(campaign, campaign.listed && campaign.courtyards.includes(courtyardOf(asked.call)));
 }
@@ -69,15 +97,17 @@ export async function campaignToRun(
 export async function campaignToServe(
   store: Reader,
   id: CampaignId,
-  asked: Asked,
+  asked: Timed,
 ): Promise<CampaignDoc> {
-  const campaign = await read(store, id, asked.call);
+  // Whoever runs it sees at once what an act changed.
+  const campaign = mayRun(asked)
+    ? await read(store, id, asked.call)
+    : await readKept(store, id, asked);
   const isHere = asked.call.courtyardId !== undefined && mayServe(campaign, asked);
   const serves = campaign.listed && (isHere || isTreasurer(asked.caller.roles));
   return found(campaign, serves || mayRun(asked));
 }
 
-const KEPT = 200;
 const known = new Map<CampaignId, Pick<CampaignDoc, 'courtyards'> & { readonly terms: Terms }>();
 
 /**
@@ -131,6 +161,7 @@ export function actOn<T>(
 ): Promise<T> {
   return once(context, async (reading) => {
     const { after, writes = [], value } = await decide(await load(reading), reading);
+    over.delete(after._id);
     return { writes: [replace('campaigns', after), ...writes], value };
   });
 }

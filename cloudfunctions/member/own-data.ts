@@ -1,6 +1,11 @@
 /** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
-import { exportFromPots, type OwnFlowers } from '../flower/public';
+import {
+  exportFromCampaigns,
+  exportFromPots,
+  type OwnFlowers,
+  type OwnGiving,
+} from '../flower/public';
 import { exportFromFund, type OwnVoucher } from '../fund/public';
 import { exportFromBuying, type OwnBuying } from '../groupbuy/public';
 import { type AccountDoc, accountId } from '../kernel/account-doc';
@@ -19,6 +24,7 @@ export interface OwnData {
   readonly duty: OwnDuty;
   readonly buying: OwnBuying;
   readonly flowers: OwnFlowers;
+  readonly giving: OwnGiving;
   readonly vouchers: readonly OwnVoucher[];
 }
 
@@ -39,7 +45,9 @@ export async function gather(store: Store, caller: Caller): Promise<OwnData> {
       exportFromBuying(store, { ...mine, households: ids }),
       exportFromPots(store, mine),
     ]);
-  return { buying, flowers, member, account, households, contacts, questions, duty, vouchers };
+  const giving = await exportFromCampaigns(store, { communityId, memberId: member._id });
+  const written = { questions, duty, vouchers, flowers, giving };
+  return { buying, member, account, households, contacts, ...written };
 }
 
 /** The register's lines about this member. */

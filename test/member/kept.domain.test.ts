@@ -69,6 +69,7 @@ const own: OwnData = {
     handIns: [{ counted: '¥87.00', explanation: '少了三元', at: AT }],
     pickings: [{ title: '周四采摘' }],
   },
+  giving: { reasons: [{ reason: '家里人多', at: AT }] },
   flowers: {
     names: [{ code: '572004', name: '小红', at: AT }],
     diary: [{ code: '572004', words: '开花了', photos: 1, at: AT }],

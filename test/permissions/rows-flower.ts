@@ -54,9 +54,19 @@ export const FLOWER: Rows['flower'] = {
   joinWait: {
     about: 'thing',
     input: (cell, standing) => ({ ...open(cell, standing), pots: 1 }),
-    mayHear: ['WAIT_NOT_NEEDED'],
+    fresh: async ({ place }, things) => ({
+      campaignId: await things.fullCampaign(place),
+      pots: 1,
+    }),
   },
-  leaveWait: { ...onOpen, mayHear: ['WAIT_NOT_THERE'] },
+  leaveWait: {
+    ...onOpen,
+    async fresh({ place, by }, things, calls) {
+      const campaignId = await things.fullCampaign(place);
+      await calls.done('flower', 'joinWait', by, { campaignId, pots: 1 });
+      return { campaignId };
+    },
+  },
   extendCampaign: {
     about: 'thing',
     input: ({ place }, { openCampaign }, things) => ({
@@ -95,7 +105,7 @@ export const FLOWER: Rows['flower'] = {
     }),
   },
   leftovers: onOpen,
-  reoffer: { ...onSold, mayHear: ['COLLECT_LATER'] },
+  reoffer: onSold,
   finish: { ...onSold, mayHear: ['CAMPAIGN_NOT_OVER'] },
   door: onSold,
   deliver: { about: 'thing', input: door, mayHear: ['DOOR_DONE'] },

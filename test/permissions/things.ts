@@ -61,6 +61,8 @@ export interface Things {
   draftCampaign(place: Place): Promise<CampaignId>;
   openCampaign(place: Place): Promise<CampaignId>;
   soldCampaign(place: Place): Promise<CampaignId>;
+  /** Everything of it is adopted. */
+  fullCampaign(place: Place): Promise<CampaignId>;
   rulesForm(): RulesForm;
   /** One that was handed over at the door. */
   pot(place: Place, party: PartyId): Promise<PotId>;
@@ -209,10 +211,21 @@ export function createThings(calls: Calls, until: number, database: Database): T
       await calls.done('flower', 'openCampaign', things.keeper(place), { campaignId });
       return campaignId;
     },
+    async fullCampaign(place) {
+      const form = { ...things.campaignForm(place), capPerHousehold: 500 };
+      const by = things.keeper(place);
+      const { campaignId } = await calls.done('flower', 'saveCampaign', by, { form });
+      await calls.done('flower', 'openCampaign', by, { campaignId });
+      const lines = [{ itemId: 'i1', add: 500 }];
+      const householdId = item(place.yard.homes, 9).id;
+      await calls.done('flower', 'adoptFor', by, { campaignId, householdId, lines });
+      return campaignId;
+    },
     async soldCampaign(place) {
       const closesAt = until - YEARS_MS + SOLD_MS;
-      const delivery = { text: '', from: closesAt + 1, until };
-      const form = { ...things.campaignForm(place), closesAt, delivery, collectBy: until };
+      const delivery = { text: '', from: closesAt + 1, until: closesAt + 2 };
+      const times = { closesAt, delivery, collectBy: closesAt + 2 };
+      const form = { ...things.campaignForm(place), ...times };
       const by = things.keeper(place);
       const { campaignId } = await calls.done('flower', 'saveCampaign', by, { form });
       await calls.done('flower', 'openCampaign', by, { campaignId });

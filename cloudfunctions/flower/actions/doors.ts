@@ -21,34 +21,20 @@ import {
 import { closedIfDue } from '../closing';
 import { type CampaignDoc, goodsOf, yardIn } from '../documents';
 import { mayDeliver, statusOf } from '../flower';
-import { campaignToServe, mayServe, rowsOf, termsAt } from '../repository';
+import { campaignForReading, keepOver, mayServe, rowsOf, termsAt } from '../repository';
 import { careText } from '../views';
 import { doorFields, forCampaign, signedFen } from './inputs';
 
 type Actions = (typeof flower)['actions'];
 type Here = Context<{ readonly campaignId: CampaignDoc['_id'] }>;
 
-const FRESH_MS = 30_000;
-const KEPT = 200;
-const kept = new Map<CampaignDoc['_id'], { readonly at: number; readonly campaign: CampaignDoc }>();
-
-/**
- * A campaign at the doors of the courtyard of the call. Whoever goes from door to door looks often, and what is shown
- * of the campaign itself hardly changes by then, so the instance keeps it for half a minute.
- * @throws AppError `NOT_FOUND`
- */
+/** A campaign at the doors of the courtyard of the call. @throws AppError `NOT_FOUND` */
 async function campaignHere(context: Here): Promise<CampaignDoc> {
-  const { input, call, store, cloud, now } = context;
-  const known = kept.get(input.campaignId);
-  if (known !== undefined && known.at <= now && now < known.at + FRESH_MS) {
-    const ours = known.campaign.communityId === call.communityId;
-    return found(known.campaign, ours && mayServe(known.campaign, context));
-  }
-  const campaign = await campaignToServe(store, input.campaignId, context);
-  found(campaign, mayServe(campaign, context));
+  const { input, store, cloud, now } = context;
+  const campaign = await campaignForReading(store, input.campaignId, context);
+  found(campaign, campaign.listed && mayServe(campaign, context));
   const current = await closedIfDue(store, campaign, clockOf(cloud, now));
-  if (kept.size >= KEPT) kept.clear();
-  if (mayDeliver(current)) kept.set(current._id, { at: now, campaign: current });
+  if (current !== campaign) keepOver(current, now);
   return current;
 }
 

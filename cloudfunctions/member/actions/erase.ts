@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { holds, refuseLastAdmin } from '../../courtyard/public';
-import { eraseFromPots } from '../../flower/public';
+import { eraseFromCampaigns, eraseFromPots } from '../../flower/public';
 import { eraseFromBuying } from '../../groupbuy/public';
 import { auditWrite } from '../../kernel/audit';
 import { refuseIf } from '../../kernel/errors';
@@ -37,6 +37,7 @@ export const erase: HandlerOf<Erase> = {
     await eraseFromNotices(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromRoster(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromBuying(store, { communityId: call.communityId, memberId: self._id });
+    await eraseFromCampaigns(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromPots(store, { communityId: call.communityId, memberId: self._id });
     const note = auditWrite(cloud, {
       communityId: call.communityId,

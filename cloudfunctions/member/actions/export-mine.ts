@@ -114,6 +114,10 @@ const wordsOf = (data: OwnData, openid: string) => ({
     ...(birthday === undefined ? {} : { 心愿: birthday }),
     ...(everyDays === undefined ? {} : { 浇水提醒: `每 ${everyDays} 天` }),
   })),
+  我写的余花加领原因: data.giving.reasons.map(({ reason, at }) => ({
+    原因: reason,
+    时间: time(at),
+  })),
   报名采摘: data.buying.pickings.map(({ title }) => title),
 });
 

@@ -75,6 +75,12 @@ const ROWS: { readonly [K in keyof OwnData]: (data: OwnData) => readonly Row[] }
   duty: ({ duty }) => listed(DUTY, duty),
   buying: ({ buying }) => listed(BUYING, buying),
   flowers: ({ flowers }) => listed(FLOWERS, flowers),
+  giving: ({ giving }) => [
+    row(
+      ['您写的余花加领原因', '邻居信得过花是怎么分的', '您注销时删除，数目留着'],
+      giving.reasons.length,
+    ),
+  ],
   vouchers: ({ vouchers }) => [
     row(['您填过的微基金单子', '账要一直能查', '和账一起留着，上面只有编号'], vouchers.length),
   ],
