@@ -172,7 +172,11 @@ it('a neighbour sees what it looks like and comes along to the field; the delive
   const phone = await open(RESIDENT, 'round', `id=${copied}&y=cy_c01`);
   await phone.see('带小锄头');
   const picture = phone.page.getByRole('button', { name: '萝卜的图片，点开看大图' });
-  expect(await widthOf(picture)).toBeGreaterThan(0);
+  expect(await widthOf(picture.locator('img'))).toBeGreaterThan(0);
+  await picture.tap();
+  const large = phone.page.getByRole('dialog', { name: '查看图片' });
+  expect(await widthOf(large.locator('img'))).toBeGreaterThan(0);
+  await large.getByRole('button', { name: '关闭' }).tap();
   await phone.tap('我去');
   // Whoever gets up at five wants to hear when it rains.
   await phone.tap('允许');
@@ -234,13 +238,12 @@ const roundIn = ({ page }: Phone): Promise<string> =>
   });
 
 /** Of a picture, once it has come. */
-async function widthOf(picture: Locator): Promise<number> {
-  const image = picture.locator('img');
+async function widthOf(image: Locator): Promise<number> {
   await image.scrollIntoViewIfNeeded();
   for (let look = 0; look < 40; look += 1) {
     const width = await image.evaluate((one) => (one as HTMLImageElement).naturalWidth);
     if (width > 0) return width;
-    await picture.page().waitForTimeout(100);
+    await image.page().waitForTimeout(100);
   }
   return 0;
 }

@@ -1,3 +1,4 @@
+import { cloudUrl } from '../../runtime/host/assets';
 import type { Kit } from '../kit';
 import { button, h } from './element';
 
@@ -10,9 +11,15 @@ export function viewPictures(
   let at = Math.max(0, Math.min(start, urls.length - 1));
   const picture = h('img', { class: 'wxd-picture', alt: '' });
   const count = h('span', { role: 'status' });
+  /** A file of the cloud is looked up first; one may have turned on meanwhile. */
+  const draw = async (url: string) => {
+    const isCloud = url.startsWith('cloud://');
+    const src = isCloud ? await cloudUrl(url, context.request) : context.assetUrl(url);
+    if (urls[at] === url) picture.src = src;
+  };
   const show = (index: number) => {
     at = (index + urls.length) % urls.length;
-    picture.src = context.assetUrl(urls[at] ?? '');
+    void draw(urls[at] ?? '');
     picture.alt = `第 ${at + 1} 张图片`;
     count.textContent = `${at + 1} / ${urls.length}`;
   };
