@@ -7,6 +7,7 @@ import {
   counted,
   endOf,
   everyFrom,
+  inGroupsOf,
   type MonthReader,
   type MonthSpan,
   money,
@@ -26,6 +27,8 @@ const COLUMNS = [
 const [HOUSEHOLDS, UNITS, TAKINGS, DOORS, OWED] = [0, 1, 2, 3, 4] as const;
 
 const PAGES = 5;
+/** Every courtyard may have a round each week. */
+const AT_ONCE = 5;
 
 /** Rounds whose ordering ended within the month, with their doors and settlement as they stood at the last midnight. */
 export async function buyingInMonth(store: MonthReader, span: MonthSpan): Promise<MonthPart> {
@@ -33,13 +36,14 @@ export async function buyingInMonth(store: MonthReader, span: MonthSpan): Promis
   const yards = new Map<CourtyardId, number[]>(
     span.courtyards.map(({ id }) => [id, COLUMNS.map(() => 0)]),
   );
-  for (const { _id } of rounds) {
-    for (const order of await ordersOf(store, _id)) {
-      const figures = yards.get(order.courtyardId);
-      if (!figures) continue;
-      for (const [column, figure] of figuresOf(order, span.until).entries()) {
-        figures[column] = (figures[column] ?? 0) + figure;
-      }
+  const orders = await inGroupsOf(AT_ONCE, rounds, async (some) =>
+    (await Promise.all(some.map(({ _id }) => ordersOf(store, _id)))).flat(),
+  );
+  for (const order of orders) {
+    const figures = yards.get(order.courtyardId);
+    if (!figures) continue;
+    for (const [column, figure] of figuresOf(order, span.until).entries()) {
+      figures[column] = (figures[column] ?? 0) + figure;
     }
   }
   const { table, sum } = tabled(COLUMNS, yards);

@@ -1,15 +1,13 @@
-/** The month of the demo equals what every domain says of itself, costs little, and names nobody. */
+/** The month of the demo equals what every domain says of itself, and names nobody. */
 import { Readable } from 'node:stream';
 import { readSheet } from 'read-excel-file/node';
 import type { NoticeDoc } from '../../cloudfunctions/notice/documents';
-import type { Counters } from '../../local/cloud/wire';
-import { DAY_MS, instant } from '../../miniprogram/contract/calendar';
+import { instant } from '../../miniprogram/contract/calendar';
 import type { CourtyardId, RoundId } from '../../miniprogram/contract/ids';
 import type { MonthView } from '../../miniprogram/contract/report';
 import { at, type Calls, callsOf, smallTown } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
-import { meterOf } from '../support/metered';
 import { figuresIn } from './stage';
 
 let product: Product;
@@ -189,65 +187,4 @@ describe('the month of the demo', () => {
     ]);
     expect(view.text.split('\n').length).toBeLessThanOrEqual(12);
   });
-});
-
-describe('what it asks of the database', () => {
-  it('three requests to open a month or to make its workbook', async () => {
-    const { costOf } = meterOf(product);
-    expect(await costOf('report', 'month', ADMIN, {})).toBeLessThanOrEqual(3);
-    expect(await costOf('report', 'month', ADMIN, { month: MONTH })).toBe(2);
-    expect(await costOf('report', 'monthFile', ADMIN, { month: MONTH })).toBe(2);
-  });
-
-  it('little of a night, and two looks of every other tick', async () => {
-    const requests = async (): Promise<number> => {
-      const path = 'metrics?limit=500';
-      const { actions } = await product.control<{ actions: { fn: string; counters: Counters }[] }>(
-        path,
-      );
-      return sum(
-        actions.filter(({ fn }) => fn === 'tick').map(({ counters }) => counters.requests),
-      );
-    };
-    const costOf = async (now: number): Promise<number> => {
-      await product.setClock(now);
-      const before = await requests();
-      await database.callFunction('tick');
-      return (await requests()) - before;
-    };
-    await costOf(OVER + DAY_MS - 10 * 60_000);
-    const usual = await costOf(OVER + DAY_MS - 9 * 60_000);
-    // The clock that moves past a fifth minute makes the tick itself.
-    const before = await requests();
-    await product.setClock(OVER + DAY_MS);
-    const night = (await requests()) - before;
-    expect(night - usual).toBeGreaterThan(10);
-    expect(night - usual).toBeLessThanOrEqual(60);
-  }, 60_000);
-});
-
-describe('a night in which something breaks', () => {
-  afterEach(() => fetch(`${product.url}/control/faults`, { method: 'DELETE' }));
-
-  it.each(['error', 'lost-reply', 'crash'] as const)(
-    '%s: the next run counts the same',
-    async (kind) => {
-      const night = { error: 3, 'lost-reply': 4, crash: 5 }[kind];
-      const rules = [{ operation: 'database.modifyDocument', kind, count: 3 }];
-      await product.control('faults', { rules });
-      await product.setClock(OVER + night * DAY_MS).catch(() => undefined);
-      const faults = await product.control<{ rules: { struck: number }[] }>('faults');
-      expect(faults.rules[0]?.struck).toBeGreaterThan(0);
-      await fetch(`${product.url}/control/faults`, { method: 'DELETE' });
-      await Promise.all([1, 2, 3].map(() => database.callFunction('tick')));
-      const { sections } = await calls.done('report', 'month', ADMIN, { month: '2026-04' });
-      const until = instant(`2026-04-0${night + 1}`);
-      expect(sections.map((one) => one.until)).toEqual(sections.map(() => until));
-      const [community] = await database.find<{ months: { dueAt: number } }>('communities');
-      expect(community?.months.dueAt).toBe(instant(`2026-04-0${night + 2}`, '03:00'));
-      const { now: _, ...march } = await calls.done('report', 'month', ADMIN, { month: MONTH });
-      expect(march.sections.map(({ rows }) => rows)).toEqual(view.sections.map(({ rows }) => rows));
-    },
-    60_000,
-  );
 });

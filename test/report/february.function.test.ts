@@ -1,19 +1,15 @@
 /** A February through real calls, to the last millisecond, and the figures anybody can add up. @see docs/domain/report.md */
-import type { RoundId } from '../../miniprogram/contract/ids';
+import type { NoticeId, RoundId } from '../../miniprogram/contract/ids';
 import type { MonthView } from '../../miniprogram/contract/report';
-import type { RulesForm } from '../../miniprogram/contract/roster-views';
+import { liveFebruary } from './february';
 import {
   A2,
   A4,
-  B1,
-  B2,
-  B3,
   figuresIn,
   handOver,
   OTHER_YARD,
   OWNER,
   openStage,
-  ROUND,
   STAFF,
   type Stage,
   TREASURER,
@@ -21,108 +17,14 @@ import {
 } from './stage';
 
 let stage: Stage;
+let asking: NoticeId;
 let roundId: RoundId;
 
 beforeAll(async () => {
   stage = await openStage();
-  await notices();
-  await duty();
-  await buying();
-  await money();
-  await lastMillisecond();
+  ({ asking, roundId } = await liveFebruary(stage));
 }, 180_000);
 afterAll(() => stage?.product.close());
-
-/** One in January, one that is withdrawn, one that asks both courtyards, one that asks nobody. */
-async function notices(): Promise<void> {
-  const { calls } = stage;
-  await stage.publish({ title: '一月的事' });
-  await stage.at('2020-02-10');
-  const wrong = await stage.publish({ title: '发错了' });
-  await calls.done('notice', 'withdraw', STAFF, { noticeId: wrong });
-  asking = await stage.publish({ title: '二月的事' });
-  const read = { noticeId: asking, version: 1 };
-  await calls.done('notice', 'confirm', OWNER, read);
-  await calls.done('notice', 'confirm', { ...A2, subject: 'hh_a3' }, read);
-  const byHand = { ...read, reached: true } as const;
-  await calls.done('notice', 'recordReach', OWNER, {
-    ...byHand,
-    householdId: 'hh_a5',
-    how: 'phone',
-  });
-  const office = { ...STAFF, courtyard: OTHER_YARD };
-  await calls.done('notice', 'recordReach', office, {
-    ...byHand,
-    householdId: 'hh_b1',
-    how: 'door',
-  });
-  const plain = await stage.publish({ mustConfirm: false, audience: [YARD] }, OWNER);
-  const ask = (text: string) => calls.done('notice', 'ask', A2, { noticeId: plain, text });
-  const { questionId } = await ask('几点？');
-  await calls.done('notice', 'answer', OWNER, { questionId, text: '九点。', toAll: true });
-  await ask('哪天？');
-}
-let asking: `nt_${string}`;
-
-const RULES: RulesForm = {
-  ...{ startsOn: '2020-02-20', orderBy: 'hand', seed: '', tenants: 'now', tenantsFromRound: 1 },
-  posts: [{ gate: '大门', opensAt: '08:00', closesAt: '20:00' }],
-  order: ['hh_a1', 'hh_a2', 'hh_a3', 'hh_a4', 'hh_a5', 'hh_a6'],
-  ...{ exempt: [], restDays: 0, heavyDays: 'same', briefing: '' },
-};
-
-/** Ten days from the 20th on, by six households. */
-async function duty(): Promise<void> {
-  await stage.calls.done('roster', 'saveRules', OWNER, { form: RULES });
-  await stage.calls.done('roster', 'publish', OWNER, {});
-}
-
-/** Three households order; on the 29th two doors are done, on March 2nd the third. */
-async function buying(): Promise<void> {
-  const { calls } = stage;
-  await stage.at('2020-02-25');
-  roundId = (await calls.done('groupbuy', 'saveRound', STAFF, { form: ROUND })).roundId;
-  await calls.done('groupbuy', 'openRound', STAFF, { roundId });
-  const lines = (add: number) => ({ roundId, lines: [{ itemId: 'i1', add }] });
-  await calls.done('groupbuy', 'order', A2, lines(2));
-  await calls.done('groupbuy', 'order', A4, lines(3));
-  await calls.done('groupbuy', 'order', B1, lines(5));
-  await stage.at('2020-02-29');
-  await calls.done('groupbuy', 'pick', STAFF, { roundId, items: [{ itemId: 'i1', units: 10 }] });
-  await handOver(stage, roundId, { who: OWNER, home: 'hh_a2', count: 2 });
-  await calls.done('groupbuy', 'deliver', OWNER, {
-    roundId,
-    ...{ householdId: 'hh_a4', outcome: 'handed', payment: 'later' },
-    lines: [{ itemId: 'i1', handed: 3 }],
-  });
-}
-
-/** An opening and a gift, and a gift that somebody still has to sign. */
-async function money(): Promise<void> {
-  const { calls } = stage;
-  const rest = { words: '', pictures: [] } as const;
-  const opening = { kind: 'opening', cashFen: 10_000, bankFen: 0, ...rest } as const;
-  const gift = { kind: 'donation', fen: 2_500, till: 'cash', ...rest } as const;
-  for (const form of [opening, gift]) {
-    const { voucherId } = await calls.done('fund', 'propose', TREASURER, { form });
-    await calls.done('fund', 'sign', STAFF, { voucherId });
-  }
-  waiting = (await calls.done('fund', 'propose', TREASURER, { form: gift })).voucherId;
-}
-let waiting: `vo_${string}`;
-
-/** What counts as February and what does not is a millisecond apart. */
-async function lastMillisecond(): Promise<void> {
-  const { calls } = stage;
-  const read = { noticeId: asking, version: 1 };
-  await stage.at('2020-02-29', '24:00', -1);
-  await calls.done('notice', 'confirm', B2, read);
-  await stage.publish({ title: '最后一刻', audience: [YARD] });
-  await stage.at('2020-03-01', '00:00');
-  await calls.done('notice', 'confirm', B3, read);
-  await stage.publish({ title: '三月的事' });
-  await calls.done('fund', 'sign', STAFF, { voucherId: waiting });
-}
 
 /** Σ courtyards = the community, for every figure that is told of courtyards. */
 function expectSums({ sections, yards }: MonthView): void {
@@ -237,6 +139,19 @@ describe('what may still be added in March', () => {
       ...{ 已经结算: 1, 结余进微基金: 300 },
     });
     expectSums(view);
+  });
+
+  it('and March itself ends at midnight, whatever was posted before the count', async () => {
+    const { calls } = stage;
+    const { items: before } = await calls.done('fund', 'journals', STAFF, { month: '2020-03' });
+    await stage.at('2020-03-04', '00:30');
+    const gift = { kind: 'donation', fen: 900, till: 'cash', words: '', pictures: [] } as const;
+    const { voucherId } = await calls.done('fund', 'propose', TREASURER, { form: gift });
+    await calls.done('fund', 'sign', STAFF, { voucherId });
+    await stage.at('2020-03-04', '03:05');
+    const march = figuresIn(await stage.month(), 'fund');
+    expect(before.length).toBeGreaterThan(2);
+    expect([march.记了, march.现在有]).toEqual([before.length, before[0]?.fundFen]);
   });
 
   it('a day nobody came, from the paper, until the tenth', async () => {
