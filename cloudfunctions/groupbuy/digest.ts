@@ -147,12 +147,13 @@ function parcelOf(order: OrderDoc, weighed: RoundAhead['weighed']): Parcel {
 }
 
 const LOOK_MS = 4 * 60_000;
-/** Whoever is late still goes from door to door. */
+/** Whoever is early, and whoever is late, goes from door to door as well. */
+const EARLY_MS = DAY_MS / 12;
 const EVENING_MS = DAY_MS / 2;
 
 /** Somebody may be at the doors of this round. */
 export const isWalked = ({ from, until }: RoundAhead, now: EpochMs): boolean =>
-  from <= now && now < until + EVENING_MS;
+  from - EARLY_MS <= now && now < until + EVENING_MS;
 
 /** While somebody may be at a door, or has cash in hand, at every run; else when the next goods come. */
 export function nextLookAt(
@@ -161,7 +162,7 @@ export function nextLookAt(
   now: EpochMs,
 ): EpochMs {
   const moments = Object.entries(rounds).map(([id, round]) => {
-    if (now < round.from) return round.from;
+    if (now < round.from - EARLY_MS) return round.from - EARLY_MS;
     const { open = {}, cash = {} } = doors[id as RoundId] ?? {};
     const isBusy = Object.keys(open).length + Object.keys(cash).length > 0;
     return isBusy && isWalked(round, now) ? now + LOOK_MS : now + DAY_MS;
