@@ -16,7 +16,7 @@ import {
   seqOf,
   shapeOf,
 } from '../../miniprogram/packages/fund/services/ask-form';
-import { barsOf, entryModel } from '../../miniprogram/packages/fund/services/fund';
+import { barsOf, entryModel, placeModel } from '../../miniprogram/packages/fund/services/fund';
 import { journalModel } from '../../miniprogram/packages/fund/services/journal-view';
 import { monthBy, statementSheet } from '../../miniprogram/packages/fund/services/statement-view';
 import { A4 } from '../../miniprogram/services/paper';
@@ -174,6 +174,20 @@ describe('an entry', () => {
       ['少了', 20_000],
     ]);
     expect(model.effect).toContain('没有变多也没有变少');
+  });
+});
+
+describe('where the money is', () => {
+  it('is what there is less what is owed, and together what the fund has', () => {
+    const balances = { cash: 36_250, bank: 206_610, supplier: -20_540, income_donation: -222_320 };
+    const rows = [...ASSETS, ...LIABILITIES].map((account) => ({
+      ...{ account, name: '', fen: balanceOf(balances, account) },
+    }));
+    const sum = rows.map(placeModel).reduce((all, { fen }) => all + fen, 0);
+    expect(sum).toBe(fundBalance(balances));
+    expect(placeModel({ account: 'supplier', name: '应付菜农、商家', fen: 500 })).toMatchObject({
+      ...{ fen: -500, note: expect.stringContaining('没付') },
+    });
   });
 });
 

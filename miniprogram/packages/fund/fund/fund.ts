@@ -8,7 +8,7 @@ import { arriveHere } from '../../../services/here';
 import { load, loading } from '../../../services/load';
 import { session } from '../../../services/session';
 import type { Tap } from '../../../services/taps';
-import { barsOf, entryModel, fund, fundCard, go } from '../services/fund';
+import { barsOf, entryModel, fund, fundCard, go, placeModel } from '../services/fund';
 
 function recountLine({ recount, now }: OverviewView): string {
   if (recount.state === 'fresh') return '今晚开始，每天夜里自动核对一遍';
@@ -20,7 +20,7 @@ const modelOf = (view: OverviewView) => ({
   communityName: view.communityName,
   fundFen: view.fundFen,
   openingFen: view.openingFen,
-  places: view.places,
+  places: view.places.map(placeModel),
   incomes: barsOf(view.incomes),
   spendings: barsOf(view.spendings),
   latest: view.latest.map((one) => entryModel(one, view.now)),

@@ -1,7 +1,7 @@
 /** The micro-fund: the client, and what its pages show of it. */
 import { dayOf, spokenDay } from '../../../contract/calendar';
 import { fund as contract } from '../../../contract/fund';
-import type { Account } from '../../../contract/fund-accounts';
+import { type Account, LIABILITIES } from '../../../contract/fund-accounts';
 import type { AccountRow, JournalRow } from '../../../contract/fund-views';
 import { signedText, yuanText } from '../../../contract/money';
 import type { EpochMs } from '../../../contract/units';
@@ -36,6 +36,24 @@ export function entryModel(row: JournalRow, now: EpochMs): EntryModel {
     spoken: `${title} ${line} ${money}`,
   };
 }
+
+/** What an account of the books is, for who has never kept any. */
+const ACCOUNT_NOTES: Readonly<Partial<Record<Account, string>>> = {
+  clearing_groupbuy: '门口收来的钱，等着结算',
+  supplier: '货款，该付还没付',
+  receivable: '邻居还没给的',
+  short: '数出来少的，正在查',
+  over: '数出来多的，正在查',
+};
+export const noteOf = (account: Account): string => ACCOUNT_NOTES[account] ?? '';
+
+/** What there is, and less what is owed: together it is what the fund has. */
+export const placeModel = ({ account, name, fen }: AccountRow) => ({
+  account,
+  name,
+  note: noteOf(account),
+  fen: LIABILITIES.includes(account) ? -fen : fen,
+});
 
 export interface BarModel {
   readonly account: Account;

@@ -4,6 +4,7 @@ import { ASSETS, SPENDINGS } from '../../../contract/fund-accounts';
 import type { AccountRow, JournalView } from '../../../contract/fund-views';
 import { signedText, yuanText } from '../../../contract/money';
 import type { EpochMs } from '../../../contract/units';
+import { noteOf } from './fund';
 
 /** What became of an account, as one would say it: money in a box grows, a purpose was spent on. */
 function moveLine({ account, fen }: AccountRow): string {
@@ -46,6 +47,7 @@ export function journalModel(view: JournalView, now: EpochMs) {
     moves: view.moves.map((move) => ({
       account: move.account,
       name: move.name,
+      note: noteOf(move.account),
       how: moveLine(move),
       fen: Math.abs(move.fen),
     })),

@@ -1,9 +1,11 @@
 /** A month of the fund for the page, and as an A4 sheet. Pure. */
 import { dayOf } from '../../../contract/calendar';
+import { type Account, ASSETS, LIABILITIES } from '../../../contract/fund-accounts';
 import type { StatementView } from '../../../contract/fund-views';
 import { signedText, yuanText } from '../../../contract/money';
 import type { EpochMs } from '../../../contract/units';
 import { A4, type Line, type SheetPage } from '../../../services/paper';
+import { placeModel } from './fund';
 
 export const monthOf = (at: EpochMs): string => dayOf(at).slice(0, 7);
 
@@ -26,13 +28,21 @@ export const statementModel = (view: StatementView) => ({
   endName: view.closed ? '月底有' : '现在有',
   incomes: view.incomes,
   spendings: view.spendings.map((row) => ({ ...row, fen: -row.fen })),
-  accounts: view.accounts,
+  accounts: view.accounts.filter(({ account }) => PLACES.includes(account)).map(placeLine),
   journalCount: view.journalCount,
   code: view.code,
   text: view.text,
   isLatest: view.month >= monthOf(view.now),
 });
 export type StatementModel = ReturnType<typeof statementModel>;
+
+/** Where money lies, and who is still owed some; what came in and went out stands above. */
+const PLACES: readonly Account[] = [...ASSETS, ...LIABILITIES];
+
+function placeLine({ account, name, openingFen, closingFen }: StatementView['accounts'][number]) {
+  const { note, fen } = placeModel({ account, name, fen: closingFen });
+  return { account, name, note, closingFen: fen, wasLine: `月初 ${yuanText(openingFen)}` };
+}
 
 const TITLE = 76;
 const TITLE_LEAD = 116;
