@@ -15,8 +15,6 @@ export {
   potsShow,
   potWork,
   rememberInPots,
-  thawName,
   tiesAt,
   tiesIn,
-  unawardPot,
 } from './pots/public';

@@ -2,8 +2,9 @@
 import type { PotDoc } from '../../cloudfunctions/flower/pots/documents';
 import type { PassportView } from '../../miniprogram/contract/flower-pots';
 import type { CountByItem } from '../../miniprogram/contract/groupbuy-forms';
-import type { CampaignId, PartyId, PotId } from '../../miniprogram/contract/ids';
+import type { CampaignId, HouseholdId, PartyId, PotId } from '../../miniprogram/contract/ids';
 import { type By, item } from '../support/community';
+import { sentTo } from '../support/subscribe';
 import {
   adopt,
   CLOSES,
@@ -93,3 +94,24 @@ const handedOf = (counts: CountByItem) =>
 /** The first pot of a household. */
 export const firstOf = async (pots: Pots, no: number): Promise<PotDoc> =>
   item(await pots.of(home(no)));
+
+export interface Asked {
+  readonly potId: PotId;
+  readonly offerId: string;
+}
+
+/** What households do with pots, and what they hear. */
+export const actsOf = (stage: Stage) => ({
+  offer: (potId: PotId, who: By, to: HouseholdId, card = '祝您生日快乐') =>
+    stage.calls.reply('flower', 'offerGift', who, { potId, to, card }),
+  async offered(potId: PotId, who: By, to: HouseholdId, card = '祝您生日快乐'): Promise<Asked> {
+    const input = { potId, to, card };
+    const { offerId } = await stage.calls.done('flower', 'offerGift', who, input);
+    return { potId, offerId };
+  },
+  answer: (who: By, asked: Asked, yes = true) =>
+    stage.calls.reply('flower', 'answerGift', who, { ...asked, accept: yes }),
+  mine: (who: By) => stage.calls.done('flower', 'myFlowers', who, {}),
+  titles: async (openid: string) =>
+    (await sentTo(stage.product, openid)).map(({ data }) => data.thing1?.value ?? ''),
+});

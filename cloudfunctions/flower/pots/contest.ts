@@ -9,7 +9,7 @@ import type {
 } from '../../../miniprogram/contract/ids';
 import { LIMITS } from '../../../miniprogram/contract/limits';
 import type { EpochMs } from '../../../miniprogram/contract/units';
-import { absent, gone, oneOf, put } from '../../kernel/conditions';
+import { absent, oneOf, put } from '../../kernel/conditions';
 import type { Reading, Store } from '../../kernel/store';
 import type { PotDoc, Prize } from './documents';
 import { type PotOrder, potOrderId, stateOf } from './state';
@@ -99,19 +99,6 @@ export const awardPot = (
     changes: { [`prizes.${key}`]: put(prize) },
   });
 
-/** A prize that is taken back. */
-export const unawardPot = (
-  store: Pick<Store, 'claim'>,
-  { communityId, potId: id }: At,
-  key: string,
-): Promise<boolean> =>
-  store.claim({
-    collection: 'pots',
-    id,
-    while: { communityId },
-    changes: { [`prizes.${key}`]: gone() },
-  });
-
 /** Until then the name stays as it is; a later call moves the instant. */
 export const freezeName = (
   store: Pick<Store, 'claim'>,
@@ -123,16 +110,4 @@ export const freezeName = (
     id,
     while: { communityId },
     changes: { frozen: put(frozen) },
-  });
-
-export const thawName = (
-  store: Pick<Store, 'claim'>,
-  { communityId, potId: id }: At,
-  by: string,
-): Promise<boolean> =>
-  store.claim({
-    collection: 'pots',
-    id,
-    while: { communityId, 'frozen.by': by },
-    changes: { frozen: gone() },
   });

@@ -6,8 +6,6 @@ export {
   type PotReader,
   potById,
   potsOf,
-  thawName,
-  unawardPot,
 } from './contest';
 export { potWork } from './due';
 export { eraseFromPots, exportFromPots, type OwnFlowers } from './kept';
