@@ -1,4 +1,5 @@
 /** Adopting flowers: staff run campaigns, neighbours adopt, workers adopt for others and go to the doors. */
+import { item } from '../support/community';
 import type { Cell, Rows, Standing } from './row';
 import { nothing } from './row';
 import { POTS } from './rows-pots';
@@ -100,6 +101,12 @@ export const FLOWER: Rows['flower'] = {
     input: (cell, standing) => ({
       ...open(cell, standing),
       householdId: standing.second,
+      counts: { i1: 1 },
+      reason: '院里还有余花。',
+    }),
+    fresh: async ({ place }, things) => ({
+      campaignId: await things.openCampaign(place),
+      householdId: item(place.yard.homes, 9).id,
       counts: { i1: 1 },
       reason: '院里还有余花。',
     }),
