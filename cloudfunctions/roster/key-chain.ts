@@ -108,9 +108,13 @@ export function takeByCode(
   return { right: true, ...moved(key, { to, way: 'code', at: tap.at }, tap) };
 }
 
-/** Somebody writes down what happened; for people without phones, and when both phones were off. */
+/**
+ * Somebody writes down what happened; for people without phones, and when both phones were off. That the key is still
+ * where it was takes back a tap by mistake; nothing has happened then.
+ */
 export function record(key: KeyState, to: Holder, tap: Tap): Moved {
   refuseLost(key);
+  if (to === key.holder && key.half) return { key: withoutHalf(key) };
   refuseIf(to === key.holder, 'KEY_HELD_ALREADY');
   return moved(key, { to, way: 'recorded', at: tap.at }, tap);
 }
@@ -141,6 +145,10 @@ export function moved(
     move: { no, from: key.holder, to, way, at: happened, recordedAt: now, by },
   };
 }
+
+/** Who tapped, while the other side has not. */
+export const tapperOf = ({ half, holder }: KeyState): Holder | undefined =>
+  half?.side === 'giver' ? holder : half?.to;
 
 export const withoutHalf = ({ half: _, ...key }: KeyState): KeyState => key;
 

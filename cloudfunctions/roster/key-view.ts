@@ -5,7 +5,7 @@ import type { KeyView } from '../../miniprogram/contract/roster-views';
 import { skipped } from './changes';
 import { isSpare, type KeyDoc } from './documents';
 import { handoverState, keyTurnsOf } from './handover';
-import type { Holder } from './key-chain';
+import { type Holder, tapperOf } from './key-chain';
 import { labelIn } from './repository';
 import type { Fact } from './rules';
 import { horizonOf } from './running';
@@ -32,9 +32,19 @@ export function keyView(key: KeyDoc, seen: Seen): KeyView {
     lost: isLost,
     ...(state ? { next: nextView(key, { state, isMine, seen }) } : {}),
     ...(holds ? { code: key.code } : {}),
+    ...(mayTakeBack(key, { isMine, keeper }) ? { stillWith: key.holder } : {}),
     ...(after === undefined ? {} : { after: labelIn(yard, after) }),
     may,
   };
+}
+
+/** A tap by mistake is taken back by whoever tapped, or by keepers. */
+function mayTakeBack(
+  key: KeyDoc,
+  { isMine, keeper }: { readonly isMine: IsMine; readonly keeper: boolean },
+): boolean {
+  const tapper = tapperOf(key);
+  return tapper !== undefined && (keeper || isMine(tapper)) && key.lostAt === undefined;
 }
 
 type State = NonNullable<ReturnType<typeof stateOf>>;

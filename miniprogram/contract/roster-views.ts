@@ -1,5 +1,4 @@
 /** What is filled in and shown of duty at the gate. @see docs/domain/roster.md */
-import type { Tenure } from './directory';
 import type { CareCardId, HouseholdId, KeyId, SwapAskId } from './ids';
 import type { Count, EpochMs, LocalDate, LocalTime } from './units';
 
@@ -54,7 +53,6 @@ export type JoinForm =
 export interface HouseholdOption {
   readonly id: HouseholdId;
   readonly label: string;
-  readonly tenure: Tenure;
 }
 
 /** What rules mean, in figures and in sentences. */
@@ -179,6 +177,8 @@ export interface KeyView {
   readonly after?: string;
   /** Only for the household that holds it, and for the committee when the committee does. */
   readonly code?: string;
+  /** Who has it still, for whoever tapped while the other side has not, and for keepers: `recordKey` takes the tap back. */
+  readonly stillWith?: HouseholdId | 'committee';
   readonly may: {
     readonly give: boolean;
     readonly take: boolean;

@@ -63,6 +63,12 @@ it('changes hands by two taps on two phones', async () => {
   await giver.look('duty-key-1-give');
   await noMessages(giver, '交给王家了');
   await giver.see('等王家点“收到了”');
+  await giver.tap('点错了，钥匙还没交');
+  await giver.see('“交出去了”那一下不算');
+  await giver.tap('不算');
+  await giver.see('王家收下，您就可以歇了。今天守门，辛苦了');
+  await giver.tap('交给王家了');
+  await giver.see('等王家点“收到了”');
 
   const receiver = await atDoor(2);
   await receiver.see('李家说交给您了');
@@ -129,4 +135,21 @@ it('goes to the next household when nobody opens the door, and a neighbour looks
   await carer.tap('病了');
   await carer.see('谢谢您去看');
   await Promise.all([giver.close(), receiver.close(), carer.close()]);
+}, 60_000);
+
+it('what was written down wrongly is mended by the committee, from the page of the key', async () => {
+  const owner = await journey.phone({
+    as: 'o_owner',
+    path: `packages/duty/keys/keys?c=${TOWN.id}&y=${YARD}`,
+  });
+  await owner.see('记错了，改一下');
+  await owner.look('duty-key-7-committee');
+  await owner.tap('记错了，改一下');
+  await owner.see('钥匙现在在谁手里');
+  await owner.tap('1单元 107 赵家');
+  await owner.see('记录里写明是院委会记的');
+  await owner.tap('记下');
+  await owner.see('记好了');
+  expect(await holderNow()).toBe('1单元 107 赵家');
+  await owner.close();
 }, 60_000);

@@ -9,7 +9,15 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import type { Reading, Write } from '../../kernel/store';
 import { isSpare, type KeyDoc, type KeyMoveDoc, keyMoveId } from '../documents';
 import { once } from '../in-step';
-import { give, type Holder, record, take, takeByCode, WRONG_CODES_MAX } from '../key-chain';
+import {
+  give,
+  type Holder,
+  record,
+  take,
+  takeByCode,
+  tapperOf,
+  WRONG_CODES_MAX,
+} from '../key-chain';
 import { answerOf, keyWrites } from '../key-writes';
 import { keyOf } from '../repository';
 import { forKey, holder, moment } from './inputs';
@@ -112,9 +120,13 @@ export const recordKey: HandlerOf<Actions['recordKey']> = {
     await refuseStranger(context, input.to);
     return once(context, async (read) => {
       const key = await keyOf(read, input.keyId, call);
-      const mayWrite = side.keeper || isOf(side, key.holder) || isOf(side, input.to);
+      const tapper = input.to === key.holder ? tapperOf(key) : undefined;
+      const parties = tapper === undefined ? [key.holder, input.to] : [tapper];
+      const mayWrite = side.keeper || parties.some((one) => isOf(side, one));
       refuseIf(!mayWrite, 'KEY_NOT_YOURS');
-      if (!side.keeper) await refuseDetour(key, input.to, { context, read, side });
+      if (!side.keeper && tapper === undefined) {
+        await refuseDetour(key, input.to, { context, read, side });
+      }
       const moved = record(key, input.to, { ...tapOf(context, input.at), at: input.at });
       const party = partyIn(side, [key.holder, input.to]);
       return { writes: keyWrites(key, moved, party), value: answerOf(moved) };

@@ -28,6 +28,9 @@ Component({
     async onLoad(query: Record<string, string | undefined>) {
       await this.arrive(query);
       await this.refresh();
+      const { record } = query;
+      const wrong = this.data.rows.find(({ keyId, lost }) => keyId === record && !lost);
+      if (wrong) await this.ask('record', wrong.keyId);
     },
     async refresh() {
       await load<TodayView>(this, {

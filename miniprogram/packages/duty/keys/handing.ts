@@ -107,6 +107,17 @@ export const handing = Behavior({
       if (state === 'done') this.setData({ done: '记好了', doneLine: '钥匙的记录里写明是补记的' });
       await this.refresh();
     },
+    /** The tap is taken back; nothing has happened. */
+    async takeBack() {
+      const { model, busy } = this.data;
+      if (!model || model.keyId === '' || model.stillWith === '' || busy) return;
+      if (!(await sure('点错了？', model.slipAsk, '不算'))) return;
+      this.setData({ busy: true });
+      const input = { keyId: model.keyId, to: model.stillWith, at: Date.now() };
+      await deed('recordKey', input, { label: '点错了，钥匙没动', done: '好，那一下不算' });
+      this.setData({ busy: false });
+      await this.refresh();
+    },
     async lose() {
       const { model } = this.data;
       if (!model || model.keyId === '') return;

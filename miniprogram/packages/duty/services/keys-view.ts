@@ -31,6 +31,10 @@ export interface KeysModel {
   readonly recordAsk: string;
   readonly recordTo: HouseholdId | 'committee' | '';
   readonly mayLose: boolean;
+  /** `点错了，还没交`; empty when there is no tap to take back. */
+  readonly slip: string;
+  readonly slipAsk: string;
+  readonly stillWith: HouseholdId | 'committee' | '';
   /** What waits in the phone, and what is true until it is sent. */
   readonly kept: string;
   readonly others: readonly {
@@ -58,6 +62,9 @@ const EMPTY: KeysModel = {
   recordAsk: '',
   recordTo: '',
   mayLose: false,
+  slip: '',
+  slipAsk: '',
+  stillWith: '',
   kept: '',
   others: [],
 };
@@ -94,6 +101,7 @@ export function keysModel(
     ...faceOf(key, deeds),
     ...passOnOf(key, deeds),
     ...recordOf(key),
+    ...slipOf(key),
     mayLose: key.heldByMe && !key.lost,
     kept: keptLine(key, deeds),
     others,
@@ -199,5 +207,16 @@ function recordOf({ may, next, spare, lost, holderLabel }: KeyView): Partial<Key
     record: may.take ? `${from}没带手机，我来记一笔` : `${to}没带手机，我来记一笔`,
     recordAsk: `记下：钥匙已经从${holderLabel}交到${next.label}手里。记录里会写明是补记的。`,
     recordTo: next.to,
+  };
+}
+
+/** A tap that was a mistake, while the other side has not tapped. */
+function slipOf({ stillWith, next, holderLabel }: KeyView): Partial<KeysModel> {
+  if (stillWith === undefined || !next?.half) return {};
+  const given = next.half === 'giver';
+  return {
+    slip: given ? '点错了，钥匙还没交' : '点错了，钥匙还没拿到',
+    slipAsk: `记下：钥匙还在${holderLabel}手里，${given ? '“交出去了”' : '“收到了”'}那一下不算。`,
+    stillWith,
   };
 }
