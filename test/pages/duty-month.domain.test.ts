@@ -89,8 +89,7 @@ describe('a month', () => {
 });
 
 describe('households', () => {
-  const option = (id: string, label: string) =>
-    ({ id: `hh_${id}`, label, tenure: 'owner' }) as const;
+  const option = (id: string, label: string) => ({ id: `hh_${id}`, label }) as const;
 
   it('stand under their stair', () => {
     const stairs = stairsOf([option('1', '1单元 101 李家'), option('2', '2单元 101 王家')]);

@@ -160,7 +160,7 @@ describe('the form', () => {
 });
 
 describe('who joins later', () => {
-  const households = [{ id: 'hh_1', label: '1单元 101 李家', tenure: 'owner' }] as const;
+  const households = [{ id: 'hh_1', label: '1单元 101 李家' }] as const;
 
   it('is one entry a household, by day or by round, and none leaves the rules as they were', () => {
     const byDay = withJoin(FORM, { householdId: 'hh_1', from: '2020-02-20' });

@@ -33,7 +33,7 @@ export const rules: HandlerOf<Actions['rules']> = {
   async run({ store, call, now }) {
     const { doc, homes } = await rosterAndHomes(store, call);
     const shown = doc.draft ?? doc.form ?? usualForm(now);
-    const options = homes.map(({ _id: id, label, tenure }) => ({ id, label, tenure }));
+    const options = homes.map(({ _id: id, label }) => ({ id, label }));
     return {
       status: statusOf(doc, now),
       form: shown,
