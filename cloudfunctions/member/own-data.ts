@@ -1,4 +1,5 @@
 /** Everything stored about one person, gathered for reading. @see docs/domain/member.md §8 */
+import { exportFromContests, type OwnContests } from '../contest/public';
 import type { ContactsDoc, HouseholdDoc } from '../directory/public';
 import {
   exportFromCampaigns,
@@ -25,6 +26,7 @@ export interface OwnData {
   readonly buying: OwnBuying;
   readonly flowers: OwnFlowers;
   readonly giving: OwnGiving;
+  readonly contests: OwnContests;
   readonly vouchers: readonly OwnVoucher[];
 }
 
@@ -34,19 +36,30 @@ export async function gather(store: Store, caller: Caller): Promise<OwnData> {
   const { communityId, openid } = caller;
   const ids = member.households.map(({ householdId }) => householdId);
   const mine = { communityId, memberId: member._id };
-  const [account, households, contacts, questions, duty, vouchers, buying, flowers] =
-    await Promise.all([
-      store.get<AccountDoc>('accounts', accountId(communityId, openid)),
-      store.getAll<HouseholdDoc>('households', ids),
-      store.getAll<ContactsDoc>('contacts', ids),
-      exportFromNotices(store, mine),
-      exportFromRoster(store, mine),
-      exportFromFund(store, mine),
-      exportFromBuying(store, { ...mine, households: ids }),
-      exportFromPots(store, mine),
-    ]);
-  const giving = await exportFromCampaigns(store, { communityId, memberId: member._id });
-  const written = { questions, duty, vouchers, flowers, giving };
+  const [
+    account,
+    households,
+    contacts,
+    questions,
+    duty,
+    vouchers,
+    buying,
+    flowers,
+    giving,
+    contests,
+  ] = await Promise.all([
+    store.get<AccountDoc>('accounts', accountId(communityId, openid)),
+    store.getAll<HouseholdDoc>('households', ids),
+    store.getAll<ContactsDoc>('contacts', ids),
+    exportFromNotices(store, mine),
+    exportFromRoster(store, mine),
+    exportFromFund(store, mine),
+    exportFromBuying(store, { ...mine, households: ids }),
+    exportFromPots(store, mine),
+    exportFromCampaigns(store, mine),
+    exportFromContests(store, mine),
+  ]);
+  const written = { contests, questions, duty, vouchers, flowers, giving };
   return { buying, member, account, households, contacts, ...written };
 }
 

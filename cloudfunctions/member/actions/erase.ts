@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { member } from '../../../miniprogram/contract/member';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
+import { eraseFromContests } from '../../contest/public';
 import { holds, refuseLastAdmin } from '../../courtyard/public';
 import { eraseFromCampaigns, eraseFromPots } from '../../flower/public';
 import { eraseFromBuying } from '../../groupbuy/public';
@@ -38,6 +39,7 @@ export const erase: HandlerOf<Erase> = {
     await eraseFromRoster(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromBuying(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromCampaigns(store, { communityId: call.communityId, memberId: self._id });
+    await eraseFromContests(store, { communityId: call.communityId, memberId: self._id });
     await eraseFromPots(store, { communityId: call.communityId, memberId: self._id });
     const note = auditWrite(cloud, {
       communityId: call.communityId,

@@ -110,6 +110,23 @@ const wordsOf = (data: OwnData, openid: string) => ({
     时间: time(at),
   })),
   我写的送花卡片: data.flowers.cards.map(({ card, at }) => ({ 内容: card, 时间: time(at) })),
+  我报名的比赛: data.contests.entries.map(({ entryId, name, words, hands, at }) => ({
+    编号: entryId,
+    ...(name === '' ? {} : { 花名: name }),
+    ...(words === '' ? {} : { 介绍: words }),
+    ...(hands === '' ? {} : { 动手的人: hands }),
+    时间: time(at),
+  })),
+  我家投的票: data.contests.ballots.map(({ entryId, at }) => ({ 投给: entryId, 时间: time(at) })),
+  我打的分: data.contests.scores.map(({ entryId, points, at }) => ({
+    作品: entryId,
+    分数: points,
+    时间: time(at),
+  })),
+  院里问过我的事: data.contests.talents.map(({ kind, agreed }) => ({
+    事情: kind,
+    我答: agreed ? '愿意' : '还没答',
+  })),
   花的提醒和心愿: data.flowers.wishes.map(({ birthday, everyDays }) => ({
     ...(birthday === undefined ? {} : { 心愿: birthday }),
     ...(everyDays === undefined ? {} : { 浇水提醒: `每 ${everyDays} 天` }),

@@ -42,6 +42,13 @@ const FLOWERS: Readonly<Record<keyof OwnData['flowers'], Words>> = {
   wishes: ['您的生日月日、浇水提醒', '邻居好给您送花，到时候提醒您', '您关掉或注销时删除'],
 };
 
+const CONTESTS: Readonly<Record<keyof OwnData['contests'], Words>> = {
+  entries: ['您报名的花和视频', '给邻居看，请人来评', '您撤回或注销时删除'],
+  ballots: ['您家投的票', '一家一票，公布前谁也看不到', '评完 30 天后删除'],
+  scores: ['您当评委打的分', '公布前谁也看不到', '评完 30 天后删除'],
+  talents: ['院里悄悄问您愿不愿意做的事', '您点头后院里才看得到', '您说不愿意或注销时删除'],
+};
+
 const row = ([what, why, until]: Words, count: number): Row => ({ what, why, until, count });
 
 const listed = <K extends string>(
@@ -75,6 +82,7 @@ const ROWS: { readonly [K in keyof OwnData]: (data: OwnData) => readonly Row[] }
   duty: ({ duty }) => listed(DUTY, duty),
   buying: ({ buying }) => listed(BUYING, buying),
   flowers: ({ flowers }) => listed(FLOWERS, flowers),
+  contests: ({ contests }) => listed(CONTESTS, contests),
   giving: ({ giving }) => [
     row(
       ['您写的余花加领原因', '邻居信得过花是怎么分的', '您注销时删除，数目留着'],
