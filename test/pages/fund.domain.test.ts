@@ -1,5 +1,11 @@
 /** What the pages of the fund make of what they are told and of what is filled in. */
 import {
+  ASSETS,
+  balanceOf,
+  fundBalance,
+  LIABILITIES,
+} from '../../miniprogram/contract/fund-accounts';
+import {
   JOURNAL_KINDS,
   type JournalView,
   type StatementView,
