@@ -68,6 +68,13 @@ it('an owner orders on the telephone, and enters the text of the group twice wit
   await call.close();
 
   const paste = await open(OWNER, 'paste', `id=${things.open}&y=cy_c02`);
+  // Copied out and pasted in again, it is what stands there already.
+  await paste.tap('复制每家订的');
+  await paste.tap('同意');
+  await paste.see(/\d+ 户都复制了/);
+  await paste.tap('粘贴群里的接龙');
+  await paste.see(/\d+ 条自己订过/);
+  await paste.look('buying-9-pasted-back');
   await paste.fill('接龙的文字', '1. 1单元201 豌豆尖2\n2. 萝卜1\n3. 1单元202 萝卜3 -1');
   await paste.tap('认一认');
   await paste.see('没写门牌');

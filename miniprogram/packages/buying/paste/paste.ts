@@ -74,7 +74,12 @@ Component({
       const { orders } = reply.value;
       if (!orders || orders.households === 0) return say('院里还没有人订');
       const { what } = currentTarget.dataset;
-      await wx.setClipboardData({ data: orders[what] });
+      try {
+        await wx.setClipboardData({ data: orders[what] });
+      } catch {
+        // Whoever does not agree to the use of the clipboard gets no text, and is told so.
+        return say('没有复制成，再点一次');
+      }
       say(what === 'named' ? `${orders.households} 户都复制了，去院子的群里粘贴` : '份数复制了');
     },
     go() {
