@@ -83,8 +83,8 @@ async function gasInspection(stage: Stage, calendar: Calendar): Promise<void> {
   });
   const jobs = stage.town.neighbourhoods.flatMap((yard) => {
     const { key, householdCount } = yard.courtyard;
-    const self = Math.round(householdCount * (0.12 + 0.2 * chance('gas', key)));
-    const answers = { self, helper: Math.round(self / 6), phone: 2, door: 2, tried: 0 };
+    const self = Math.round(householdCount * (0.08 + 0.14 * chance('gas', key)));
+    const answers = { self, helper: Math.round(self / 6), phone: 1, door: 1, tried: 0 };
     return answersIn(stage, yard, { notice: { id, version: 1 }, answers });
   });
   const [from, until] = [calendar.at(-14, '09:20'), calendar.at(-12, '09:30')];
