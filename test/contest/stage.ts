@@ -56,11 +56,13 @@ const ofYard = (no: number): readonly PersonSpec[] => [
     name: `评委${no}${i + 1}`,
     lives: [home(no, i + 1)],
     roles: [{ role: 'committee' as const, at: yard(no) }],
+    credits: { contest: 3 },
   })),
   {
     openid: `o_y${two(no)}r6`,
     name: `花友${no}6`,
     lives: [home(no, 6)],
+    credits: { contest: 3 },
     ...(no === 1 ? { helps: [GRANDMA] } : {}),
   },
   { openid: `o_y${two(no)}r7`, name: `花友${no}7`, lives: [home(no, 7)] },
