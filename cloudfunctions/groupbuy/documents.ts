@@ -95,7 +95,7 @@ export interface Arrival {
 }
 
 export interface Telling {
-  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved' | 'elsewhere' | 'field';
+  readonly what: 'extended' | 'cancelled' | 'arrived' | 'moved' | 'elsewhere' | 'how' | 'field';
   readonly at: EpochMs;
   readonly courtyardId?: CourtyardId;
 }

@@ -16,6 +16,7 @@ const HINTS: Readonly<Record<Telling['what'], string>> = {
   arrived: '东西到院里了，请留意上门',
   moved: '送货时间改了，请点开看一看',
   elsewhere: '放货的地方改了，请点开看一看',
+  how: '送货的办法改了，请点开看一看',
   field: '去地里的时间、地点改了，请点开看',
 };
 const NO_FIELD = '这一团取消了，不用去地里了';

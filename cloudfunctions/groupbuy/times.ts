@@ -24,8 +24,8 @@ export interface Moving {
 }
 
 /**
- * Another window is told to everybody who ordered, another drop point to those of its courtyard, another time or
- * place in the field to those who signed up.
+ * Another window, or another way of delivering, is told to everybody who ordered, another drop point to those of its
+ * courtyard, another time or place in the field to those who signed up.
  * @throws AppError `ROUND_NOT_OPEN`; `INVALID` for a window that ends before it begins, or before ordering does, and
  *   for a field that does not go with it; `NOT_FOUND` for a courtyard that takes no part
  */
@@ -46,31 +46,34 @@ export function withDelivery(round: RoundDoc, wanted: Moving, now: EpochMs): Rou
     form: { ...form, delivery, dropPoints: { ...form.dropPoints, ...dropPoints } },
     editedAt: now,
   };
-  const moved = isSame(delivery, form.delivery)
-    ? movedPoints(next, points, form)
-    : told(withPlan(next, form.delivery), { what: 'moved', at: now });
+  const moved = saidOf(next, form, points);
   return wanted.picking ? withField(moved, wanted.picking, now) : moved;
 }
 
-const isSame = (a: DeliveryForm, b: DeliveryForm): boolean =>
-  a.from === b.from && a.until === b.until && a.text === b.text;
+/** One message for each who ordered, whatever changed with it. */
+function saidOf(
+  round: RoundDoc,
+  { delivery: before, dropPoints }: RoundForm,
+  points: readonly (readonly [CourtyardId, string])[],
+): RoundDoc {
+  const { form, editedAt: at } = round;
+  const { from, until, text } = form.delivery;
+  if (from !== before.from || until !== before.until) {
+    return told(withPlan(round, before), { what: 'moved', at });
+  }
+  if (text !== before.text) return told(round, { what: 'how', at });
+  return points
+    .filter(([id, point]) => point !== (dropPoints[id] ?? ''))
+    .reduce<RoundDoc>(
+      (all, [courtyardId]) => told(all, { what: 'elsewhere', at, courtyardId }),
+      round,
+    );
+}
 
 const withPlan = (round: RoundDoc, { from, until }: DeliveryForm): RoundDoc => ({
   ...round,
   planned: { from, until, ...round.planned },
 });
-
-const movedPoints = (
-  round: RoundDoc,
-  points: readonly (readonly [CourtyardId, string])[],
-  { dropPoints }: RoundForm,
-): RoundDoc =>
-  points
-    .filter(([id, point]) => point !== (dropPoints[id] ?? ''))
-    .reduce<RoundDoc>(
-      (all, [courtyardId]) => told(all, { what: 'elsewhere', at: round.editedAt, courtyardId }),
-      round,
-    );
 
 /** Before one has left, and with room for everybody who signed up. @throws AppError `ROUND_NOT_OPEN`, `INVALID` */
 function withField(round: RoundDoc, picking: PickingForm, now: EpochMs): RoundDoc {

@@ -80,6 +80,15 @@ it('another day is told to everybody once, with the place; the next copy comes o
   });
 });
 
+it('another way of delivering is told as that', async () => {
+  const roundId = await wide();
+  const delivery = { ...FORM.delivery, text: '请到门卫室来拿' };
+  expect(await move(roundId, { delivery })).toMatchObject({ ok: true });
+  expect(await last('o_k1')).toBe('送货的办法改了，请点开看一看');
+  const { form } = await stage.calls.done('groupbuy', 'copyLast', STAFF, { roundId });
+  expect(form.delivery.text).toBe('请到门卫室来拿');
+});
+
 it('nothing that changed is told to nobody', async () => {
   const roundId = await wide();
   const before = [await stage.toldTo('o_g1'), await stage.toldTo('o_k1')];
