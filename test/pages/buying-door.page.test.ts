@@ -59,7 +59,7 @@ it('a door put right to 没人在家 is to be visited again on the phone that ha
 
 describe('a code that is scanned', () => {
   const scan = (result?: string) =>
-    Object.assign(globalThis.wx, {
+    Object.assign((globalThis as unknown as { wx: object }).wx, {
       scanCode: ({ success, fail }: WechatMiniprogram.ScanCodeOption) =>
         result === undefined
           ? fail?.({ errMsg: 'scanCode:fail cancel' } as never)
