@@ -1,5 +1,5 @@
 /** What neighbours see of contests and entries. Pure. */
-import { dayOf, spokenInstant } from '../../miniprogram/contract/calendar';
+import { dayOf, spokenDay, spokenInstant } from '../../miniprogram/contract/calendar';
 import {
   CONTEST_STATUS_NAMES,
   ELECTORATE_NAMES,
@@ -39,7 +39,7 @@ export function rowOf(
 }
 
 function whenText(doc: ContestDoc, status: ContestRow['status'], now: EpochMs): string {
-  if (status === 'waiting') return `${spokenInstant(doc.opensAt, now)} 开始报名`;
+  if (status === 'waiting') return `${spokenDay(doc.form.opensOn, dayOf(now))} 00:00 开始报名`;
   if (status === 'open') return `${spokenInstant(doc.closesAt, now)} 截止报名`;
   if (status === 'judging') return `${spokenInstant(doc.judgingEndsAt, now)} 评完`;
   return CONTEST_STATUS_NAMES[status];

@@ -1,4 +1,5 @@
 /** What each action asks of the database, counted by the local cloud. */
+import type { EntryDoc } from '../../cloudfunctions/contest/documents';
 import type { ContestId, EntryId } from '../../miniprogram/contract/ids';
 import type { By } from '../support/community';
 import { meterOf } from '../support/metered';
@@ -70,9 +71,31 @@ it('opens every page with at most three', async () => {
   }
 });
 
-it('a wall of two hundred pictures is pages of two requests each', async () => {
+it('a wall of two hundred pictures is ten more pages, two requests each, nothing twice and nothing left out', async () => {
+  const known = await stage.database.get<EntryDoc>('entries', entryOf(beauty, stage.pot(1, 7)));
+  if (!known) throw new Error('nobody entered');
+  const copies = Array.from({ length: 200 }, (_, i) => {
+    const key = `pt_wall${i}` as const;
+    // Several at the same instant: a page may end between them.
+    const at = known.at + Math.floor(i / 7);
+    const wallKey = `${String(at).padStart(14, '0')}.${key}`;
+    return { ...known, _id: entryOf(beauty, key), key, at, wallKey };
+  });
+  await stage.database.add('entries', copies);
   await costOf(PARENT, 'wall', { contestId: beauty });
-  expect(await costOf(PARENT, 'wall', { contestId: beauty })).toBe(2);
+  const seen: string[] = [];
+  const costs: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const input = { contestId: beauty, ...(cursor === undefined ? {} : { cursor }) };
+    costs.push(await costOf(PARENT, 'wall', input));
+    const page = await stage.calls.done('contest', 'wall', PARENT, input);
+    seen.push(...page.items.map(({ entryId }) => entryId));
+    cursor = page.next;
+  } while (cursor !== undefined);
+  expect([seen.length, new Set(seen).size]).toEqual([202, 202]);
+  expect(costs).toEqual(Array.from({ length: 11 }, () => 2));
+  for (const { _id } of copies) await stage.database.remove('entries', _id);
 });
 
 it('votes with three requests, again with three, refused with three', async () => {
