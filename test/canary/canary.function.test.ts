@@ -1,7 +1,7 @@
 import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { instant } from '../../miniprogram/contract/calendar';
 import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
-import { CONTRACTS } from '../../miniprogram/contract/policy';
+import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
 import { potsAt } from '../permissions/planted-pot';
@@ -11,7 +11,7 @@ import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
-import { plantAtTheDoors, plantAtTheGate, plantOnPots } from './plants';
+import { plantAtTheDoors, plantAtTheGate, plantInContests, plantOnPots } from './plants';
 import { CANARIES, type Canary, KEEPERS, READERS } from './readers';
 
 const START = instant('2020-02-03', '09:00');
@@ -43,6 +43,7 @@ beforeAll(async () => {
   now = await plantAtTheGate(planting);
   await plantAtTheDoors(planting, standing);
   await plantOnPots(planting, standing);
+  await plantInContests(planting, standing);
 }, 120_000);
 afterAll(() => product?.close());
 
@@ -257,7 +258,7 @@ describe('after somebody has erased everything', () => {
   it('no document mentions the name, the words or the openid', async () => {
     const traces = [
       ...[CANARIES.memberName, CANARIES.question, family.openid],
-      ...[CANARIES.diaryWords, CANARIES.giftCard],
+      ...[CANARIES.diaryWords, CANARIES.giftCard, CANARIES.hands],
     ];
     expect(await mentioning(traces)).not.toEqual([]);
     await calls.done('member', 'erase', family, { word: '删除' });

@@ -65,6 +65,20 @@ export async function plantAtTheDoors(
 }
 
 /** The family writes about its pot, offers it to a neighbour with a card, and says a birthday. */
+/** The family enters a contest of balconies; a volunteer leaves somebody's prize with a neighbour. */
+export async function plantInContests(
+  { calls, world, family }: Planting,
+  { contests }: Standing,
+): Promise<void> {
+  const form = { ...contests.form, hands: CANARIES.hands };
+  await calls.done('contest', 'enter', family, { contestId: contests.contest.open, form });
+  const { courtyard } = world.placeOf('courtyard').yard;
+  const volunteer = { openid: openidOf('volunteer'), courtyard: courtyard.id };
+  const outcome = 'neighbour' as const;
+  const left = { prizeId: contests.prize, outcome, takenBy: CANARIES.prizeTakenBy };
+  await calls.done('contest', 'deliverPrize', volunteer, left);
+}
+
 export async function plantOnPots(
   { calls, world, family }: Planting,
   { pots, second }: Standing,

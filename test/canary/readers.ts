@@ -28,6 +28,10 @@ export const CANARIES = {
   /** Why counted cash differs. */
   explanation: '找零找错给了哑巴大爷',
   /** Of somebody who grows vegetables. */
+  /** Who grew the flower that was entered. */
+  hands: '小姨司徒幺妹',
+  /** Which neighbour took a prize in. */
+  prizeTakenBy: '对门宇文嬢嬢',
   supplierPhone: '028-8300 9066',
   /** Of a household's diary of its pot. */
   diaryWords: '给爸爸的遗像前放一盆',
@@ -87,5 +91,7 @@ export const READERS: Readers = {
   giftCard: { 'flower.passport': ['family'], 'member.exportMine': ['family'] },
   birthday: { 'member.exportMine': ['family'] },
   birthdayFields: { 'flower.flowerSettings': ['family'] },
+  hands: { 'contest.contest': ['family'], 'member.exportMine': ['family'] },
+  prizeTakenBy: { 'contest.prizes': REACHERS },
   supplierPhone: { 'groupbuy.suppliers': [...REACHERS, 'treasurer'] },
 };
