@@ -17,6 +17,8 @@ const AT_ONCE = 50;
 
 interface Words {
   readonly topic: string;
+  /** The courtyard whose entries are judged, where it is another one. */
+  readonly about?: CourtyardId | undefined;
   readonly at: EpochMs;
   readonly hint: string;
   readonly page: string;
@@ -25,9 +27,12 @@ interface Words {
 const jobFor = (
   doc: ContestDoc,
   to: { readonly member: MemberId; readonly courtyardId: CourtyardId | undefined },
-  { topic, at, hint, page }: Words,
+  { topic, about, at, hint, page }: Words,
 ): OutboxDoc => {
-  const place = to.courtyardId === undefined ? '' : `&y=${to.courtyardId}`;
+  const place = [
+    ...(to.courtyardId === undefined ? [] : [`&y=${to.courtyardId}`]),
+    ...(about === undefined ? [] : [`&at=${about}`]),
+  ].join('');
   return queued({
     id: `${topic}.${to.member}`,
     communityId: doc.communityId,
@@ -55,11 +60,11 @@ async function judgesJobs(
   const usual = isAsked ? '请您帮隔壁院打分' : '作品齐了，请您来打分';
   const hint = verdict.late ? '还有作品没打分，请您补上' : usual;
   const at = yardOf(verdict.judgedBy ?? verdict.place) ?? yardOf(verdict.place);
-  const words: Words = { topic, at: doc.judgingEndsAt, hint, page: 'judging' };
-  const jobs = verdict.panel.map(({ memberId: member }) =>
-    jobFor(doc, { member, courtyardId: at }, { ...words, at: now }),
-  );
   const here = yardOf(verdict.place);
+  const about = isAsked ? here : undefined;
+  const jobs = verdict.panel.map(({ memberId: member }) =>
+    jobFor(doc, { member, courtyardId: at }, { topic, about, at: now, hint, page: 'judging' }),
+  );
   if (!isAsked || verdict.late || here === undefined) return jobs;
   const own = await holdersAt(store, doc.communityId, here);
   const told = own.filter((one) => holds(one, 'committee', here, now));

@@ -1,6 +1,7 @@
 /** T10: photo day, naming and plates, with the scenario's own numbers. */
 import type { EntryDoc, PrizeDoc, VerdictDoc } from '../../cloudfunctions/contest/documents';
 import type { PotDoc } from '../../cloudfunctions/flower/pots/documents';
+import type { OutboxDoc } from '../../cloudfunctions/kernel/outbox';
 import type { ContestId, EntryId } from '../../miniprogram/contract/ids';
 import {
   AFTER,
@@ -177,6 +178,17 @@ describe('T10 judging', () => {
   it('T10 where all five judges entered the neighbouring courtyard’s committee is asked', async () => {
     const verdict = await stage.database.get<VerdictDoc>('verdicts', `${beauty}.${yard(1)}`);
     expect(verdict).toMatchObject({ judgedBy: yard(2), entries: 8 });
+    const toldAbout = async (topic: string) =>
+      (
+        await stage.database.find<OutboxDoc>('outbox', {
+          topic: `contest.${verdict?._id}.${topic}`,
+        })
+      )
+        .map(({ to }) => ('memberId' in to ? to.memberId : ''))
+        .sort();
+    const committee = (no: number) => judges.map((one) => memberIdOf(judge(no, one).openid));
+    expect(await toldAbout('judges')).toEqual(committee(2));
+    expect(await toldAbout('judges.others')).toEqual(committee(1));
     const asked = await stage.calls.done('contest', 'askedToJudge', judge(2, 1), {});
     expect(asked.items).toMatchObject([
       { contestId: beauty, at: yard(1), courtyardName: yardName(1) },
