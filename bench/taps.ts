@@ -102,6 +102,7 @@ const TASKS: readonly Task[] = [
     from: ({ voucher }) => `packages/fund/voucher/voucher?id=${voucher}`,
     async act(hand) {
       await hand.tap('签字入账');
+      await hand.decline();
       await hand.tapOne(/^签字$/, 'last');
       await hand.phone.see('已入账');
     },

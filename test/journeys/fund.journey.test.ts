@@ -62,6 +62,8 @@ it('one fills in a gift, cannot sign it alone, and another signs; the fund has i
   await second.tap(/腊八节义卖/);
   await second.see('¥66.60');
   await second.tap('签字入账');
+  // WeChat asks for the message that tells when the books differ.
+  await second.tap('允许');
   await second.see('签了就入账');
   await second.tap('签字');
   await second.see('已入账');
@@ -74,6 +76,66 @@ it('one fills in a gift, cannot sign it alone, and another signs; the fund has i
   await anybody.see('+¥66.60');
   await anybody.close();
 }, 90_000);
+
+it('a settlement that was worked out wrong is put right in plain words, by two people', async () => {
+  const [settled] = await database.find<JournalDoc>('journals', { kind: 'settlement' });
+  const supplier = settled?.legs.find(({ account }) => account === 'supplier');
+  if (!settled || !supplier) throw new Error('the demo has settled nothing');
+  const first = await open(STAFF, 'journal', `?seq=${settled.seq}`);
+  await first.tap('记错了，更正');
+  await first.tap(/^应付菜农、商家 ¥/);
+  await first.fill('差多少', '12');
+  await first.tap(/^团购结余$/);
+  await first.tap('交给另一个人签');
+  await first.see('写一句哪里错了');
+  await first.fill('哪里错了', '菜农的萝卜少算了 8 根');
+  await first.see('签了以后');
+  await first.look('fund-4-correct');
+  await first.tap('交给另一个人签');
+  await first.see('等财务或社区的另一个人来签');
+  await first.close();
+
+  const second = await open(SECOND, 'vouchers');
+  await second.tap(/菜农的萝卜少算了 8 根/);
+  await second.see('少 ¥12.00');
+  await second.tap('签字入账');
+  await second.tap('允许');
+  await second.see('签了就入账');
+  await second.tap('签字');
+  await second.see('已入账');
+  await second.close();
+
+  const anybody = await open(RESIDENT, 'journal', `?seq=${settled.seq}`);
+  await anybody.tap(/^第 \d+ 笔更正了它$/);
+  await anybody.see('菜农的萝卜少算了 8 根');
+  expect(await anybody.page.getByText('记错了，更正').filter({ visible: true }).count()).toBe(0);
+  await anybody.close();
+}, 90_000);
+
+it('at the door of a settled round a keeper asks for money back, and no more than was paid', async () => {
+  const [round] = await database.find<{ _id: string; courtyards: readonly string[] }>('rounds', {
+    status: 'settled',
+  });
+  if (!round) throw new Error('the demo has settled nothing');
+  const yard = round.courtyards[0] ?? '';
+  const keeper = await journey.phone({
+    as: STAFF,
+    path: `packages/buying/door/door?id=${round._id}&y=${yard}`,
+  });
+  await keeper.tap(/家送过了$/);
+  await keeper.tap(/现金 ¥/);
+  await keeper.tap('退款给这家');
+  await keeper.fill('退多少钱', '9999');
+  await keeper.fill('说明', '有一把豌豆尖烂了');
+  await keeper.tap('交给另一个人签');
+  await keeper.see(/^最多 ¥/);
+  await keeper.fill('退多少钱', '1.5');
+  await keeper.look('fund-5-refund');
+  await keeper.tap('交给另一个人签');
+  await keeper.see('等财务或社区的另一个人来签');
+  await keeper.see('看这一次团购');
+  await keeper.close();
+}, 60_000);
 
 it('anybody recounts; when somebody changed the books in the database, the page names the entry', async () => {
   const phone = await open(RESIDENT, 'audit');

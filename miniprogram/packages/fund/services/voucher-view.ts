@@ -77,6 +77,9 @@ function endLine({ decided, status, now }: VoucherView): string {
   return `${spokenInstant(decided.at, now)} ${decided.as}${VOUCHER_STATUS_NAMES[status]}${said}`;
 }
 
+const roundOf = (form: VoucherForm | undefined): string =>
+  form && 'about' in form && form.about?.startsWith('gb_') ? form.about : '';
+
 export const voucherModel = (view: VoucherView) => ({
   id: view.id,
   title: view.title,
@@ -93,6 +96,8 @@ export const voucherModel = (view: VoucherView) => ({
   endLine: endLine(view),
   seq: view.seq ?? 0,
   corrects: view.form && 'corrects' in view.form ? view.form.corrects : 0,
+  /** The round it is about; its page belongs to buying together. */
+  round: roundOf(view.form),
   may: view.may,
   hint: view.mine && view.status === 'proposed' ? '等财务或社区的另一个人来签' : '',
 });

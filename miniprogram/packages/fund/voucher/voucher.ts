@@ -40,8 +40,8 @@ Component({
     async sign() {
       const { _id: voucherId, _place: place, model } = this.data;
       if (!voucherId || !model?.may.sign) return;
-      // Whoever signs is told when the books differ, and WeChat only asks in answer to a tap.
-      void askForMessages(['audit']);
+      // Whoever signs is told when the books differ. WeChat asks in answer to a tap alone, so it asks before we do.
+      await askForMessages(['audit']);
       const said = `${model.title} ${model.money}。签了就入账，以后不能改，只能再记一笔更正。`;
       if (!(await sure('签字入账', said, '签字'))) return;
       await this.act(() => fund.sign({ voucherId }, at(place)), '签好了，已经入账');
@@ -79,6 +79,12 @@ Component({
     },
     openEntry() {
       go('journal', `?seq=${this.data.model?.seq ?? 0}`);
+    },
+    openRound() {
+      const { model, _place: place } = this.data;
+      void wx.navigateTo({
+        url: `/packages/buying/round/round?id=${model?.round ?? ''}${place ? `&y=${place}` : ''}`,
+      });
     },
     openCorrected() {
       go('journal', `?seq=${this.data.model?.corrects ?? 0}`);
