@@ -2,7 +2,7 @@
  * What every action costs in database requests, counted by the local cloud while everybody who may do it does it:
  * the same calls as the permission matrix makes, so an action cannot be left out.
  */
-import { CONTRACTS } from '../miniprogram/contract/policy';
+import { CONTRACTS } from '../miniprogram/contract/contracts';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
 import { potsAt } from '../test/permissions/planted-pot';
 import type { Cell, Standing } from '../test/permissions/row';

@@ -1,6 +1,6 @@
 /** Who is calling, for which household, and may they. @see docs/domain/permissions.md */
 import type { CommunityId, CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
-import type { HowFar, Rule } from '../../miniprogram/contract/policy';
+import type { HowFar, Rule } from '../../miniprogram/contract/policy-rules';
 import type { Call } from '../../miniprogram/contract/protocol';
 import { COMMUNITY_ROLES, type Role } from '../../miniprogram/contract/roles';
 import type { EpochMs } from '../../miniprogram/contract/units';

@@ -1,10 +1,11 @@
 /** Turns a contract and its handlers into the `main` of a cloud function. */
 
 import type { GenericSchema } from 'valibot';
+import type { FunctionName } from '../../miniprogram/contract/contracts';
 import type { CommunityId } from '../../miniprogram/contract/ids';
 import { PRIVACY_VERSION } from '../../miniprogram/contract/member';
-import type { FunctionName, Rule } from '../../miniprogram/contract/policy';
 import { POLICY } from '../../miniprogram/contract/policy';
+import type { Rule } from '../../miniprogram/contract/policy-rules';
 import type {
   Action,
   Actions,

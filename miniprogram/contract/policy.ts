@@ -5,85 +5,29 @@
  * How far: `own` the caller's own household or self, `courtyard` the courtyard of the role or household,
  * `community` the whole community, `any` also without having joined.
  */
-import { contest } from './contest';
-import { courtyard } from './courtyard';
-import { directory } from './directory';
-import { flower } from './flower';
-import { fund } from './fund';
-import { groupbuy } from './groupbuy';
-import { member } from './member';
-import { notice } from './notice';
-import { report } from './report';
-import type { Role } from './roles';
-import { roster } from './roster';
-
-export const REACHES = ['own', 'courtyard', 'community', 'any'] as const;
-export type HowFar = (typeof REACHES)[number];
-export type Rule = Readonly<Partial<Record<Role, HowFar>>>;
-
-export const CONTRACTS = {
-  contest,
-  courtyard,
-  directory,
-  flower,
-  fund,
-  groupbuy,
-  member,
-  notice,
-  report,
-  roster,
-} as const;
-export type FunctionName = keyof typeof CONTRACTS;
-export type ActionName<F extends FunctionName> = keyof (typeof CONTRACTS)[F]['actions'] & string;
+import type { ActionName, FunctionName } from './contracts';
+import {
+  ADMIN,
+  ANYBODY_SELF,
+  ASKERS,
+  EVERYBODY,
+  FOR_HOUSEHOLD,
+  HOUSEHOLD,
+  JUDGES,
+  KEEPERS,
+  NEIGHBOURS,
+  ONESELF,
+  OWN,
+  OWNER,
+  OWNERS,
+  REACHERS,
+  type Rule,
+  SETTLERS,
+  STAFF,
+  TREASURERS,
+} from './policy-rules';
 
 type Policy = { readonly [F in FunctionName]: { readonly [A in ActionName<F>]: Rule } };
-
-const EVERYBODY: Rule = {
-  stranger: 'any',
-  resident: 'any',
-  helper: 'any',
-  staff: 'any',
-  admin: 'any',
-  owner: 'any',
-  deputy: 'any',
-  committee: 'any',
-  volunteer: 'any',
-  treasurer: 'any',
-};
-const STAFF: Rule = { staff: 'community', admin: 'community' };
-const ADMIN: Rule = { admin: 'community' };
-const OWN: Rule = { resident: 'own' };
-/** For a household: one of its own, or who acts for it. */
-const HOUSEHOLD: Rule = { resident: 'own', helper: 'own' };
-const ONESELF: Rule = {
-  resident: 'own',
-  helper: 'own',
-  owner: 'own',
-  deputy: 'own',
-  committee: 'own',
-  volunteer: 'own',
-  treasurer: 'own',
-  staff: 'own',
-  admin: 'own',
-};
-/** About oneself, also while one only waits to join. */
-const ANYBODY_SELF: Rule = { ...ONESELF, stranger: 'any' };
-const OWNER: Rule = { owner: 'courtyard', ...STAFF };
-const OWNERS: Rule = { owner: 'courtyard', deputy: 'courtyard', ...STAFF };
-const KEEPERS: Rule = { ...OWNERS, committee: 'courtyard' };
-/** For a household: by one of it, by who helps it, or by keepers. */
-const FOR_HOUSEHOLD: Rule = { ...HOUSEHOLD, ...KEEPERS };
-/** Those who may be asked to give points; who is, the panel of a place says. */
-const JUDGES: Rule = { committee: 'courtyard', ...STAFF };
-/** Those who go to the doors and make the calls. */
-const REACHERS: Rule = { ...KEEPERS, volunteer: 'courtyard' };
-/** Those who keep the community's money. */
-const TREASURERS: Rule = { treasurer: 'community', ...STAFF };
-/** Those who may ask for money to be spent. */
-const ASKERS: Rule = { ...KEEPERS, ...TREASURERS };
-/** Those who reckon up what was sold; a second one of those who keep the money signs. */
-const SETTLERS: Rule = { ...REACHERS, ...TREASURERS };
-const NEIGHBOURS: Rule = { resident: 'courtyard', helper: 'courtyard', ...REACHERS };
 
 export const POLICY: Policy = {
   contest: {

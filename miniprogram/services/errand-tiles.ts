@@ -1,5 +1,5 @@
 /** The tiles of what concerns a household, and everybody. */
-import type { ActionName, FunctionName } from '../contract/policy';
+import type { ActionName, FunctionName } from '../contract/contracts';
 import type { Role } from '../contract/roles';
 
 export interface Tile {

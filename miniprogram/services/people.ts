@@ -1,8 +1,9 @@
 /** What the caller may do here, read off the same table the cloud decides by. */
 
+import type { ActionName, FunctionName } from '../contract/contracts';
 import type { Standing } from '../contract/home';
-import type { ActionName, FunctionName, Rule } from '../contract/policy';
 import { POLICY } from '../contract/policy';
+import type { Rule } from '../contract/policy-rules';
 import type { Role } from '../contract/roles';
 
 export function mayDo<F extends FunctionName>(

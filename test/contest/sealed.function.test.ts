@@ -1,6 +1,7 @@
 /** What nobody may read: ballots and points before they are counted, who did it, what somebody was asked. */
+
+import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import type { ContestId, EntryId } from '../../miniprogram/contract/ids';
-import { CONTRACTS } from '../../miniprogram/contract/policy';
 import type { By } from '../support/community';
 import {
   AFTER,

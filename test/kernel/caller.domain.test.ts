@@ -6,7 +6,7 @@ import {
   type Target,
 } from '../../cloudfunctions/kernel/caller';
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
-import type { Rule } from '../../miniprogram/contract/policy';
+import type { Rule } from '../../miniprogram/contract/policy-rules';
 import type { RoleGrant } from '../../miniprogram/contract/roles';
 
 const NOW = 1_000_000;

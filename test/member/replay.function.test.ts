@@ -1,6 +1,6 @@
 /** One request id, one act, one input: the same again is answered alike, anything else is INVALID and does nothing. */
 import type { MemberDoc } from '../../cloudfunctions/kernel/member-doc';
-import type { ActionName } from '../../miniprogram/contract/policy';
+import type { ActionName } from '../../miniprogram/contract/contracts';
 import { type By, freshRequest, type InputFor } from '../support/community';
 import { inYard, li, openStage, owner, type Stage, wish } from './stage';
 

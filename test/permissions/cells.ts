@@ -1,5 +1,7 @@
 /** The cells of the matrix, and what the table says of each. */
-import { type HowFar, POLICY, type Rule } from '../../miniprogram/contract/policy';
+
+import { POLICY } from '../../miniprogram/contract/policy';
+import type { HowFar, Rule } from '../../miniprogram/contract/policy-rules';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { COMMUNITY_ROLES, type Role } from '../../miniprogram/contract/roles';
 import type { By, Calls } from '../support/community';

@@ -1,4 +1,6 @@
 /** What a row of the matrix says of its action. */
+
+import type { ActionName, FunctionName } from '../../miniprogram/contract/contracts';
 import type { ErrorCode } from '../../miniprogram/contract/errors';
 import type {
   CampaignId,
@@ -15,7 +17,6 @@ import type {
   SupplierId,
   VoucherId,
 } from '../../miniprogram/contract/ids';
-import type { ActionName, FunctionName } from '../../miniprogram/contract/policy';
 import type { Role } from '../../miniprogram/contract/roles';
 import type { By, Calls, InputFor } from '../support/community';
 import type { ContestThings } from './contest-things';

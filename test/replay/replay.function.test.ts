@@ -1,4 +1,4 @@
-import { CONTRACTS } from '../../miniprogram/contract/policy';
+import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { createThings, type Things, YEARS_MS } from '../permissions/things';
 import type { Place } from '../permissions/world';

@@ -2,7 +2,7 @@
 import type { AuditDoc } from '../../cloudfunctions/kernel/audit';
 import type { PrivateSpanDoc } from '../../cloudfunctions/roster/documents';
 import { MESSAGES } from '../../miniprogram/contract/messages';
-import type { ActionName } from '../../miniprogram/contract/policy';
+import type { ActionName } from '../../miniprogram/contract/contracts';
 import { item } from '../support/community';
 import { home, KEY, OWNER, openStage, person, publish, STAFF, type Stage, turn } from './stage';
 

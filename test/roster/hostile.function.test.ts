@@ -1,5 +1,5 @@
 /** Whatever is sent, nobody hears that the service broke, and nothing is changed by what means nothing. */
-import { CONTRACTS } from '../../miniprogram/contract/policy';
+import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import { item } from '../support/community';
 import {
   FORM,

@@ -3,8 +3,8 @@
 import type { Neighbourhood, Resident } from '../../local/demo/cast';
 import { communitiesOf } from '../../local/demo/places';
 import { neighbourhoodAt, type Town, townOf } from '../../local/demo/town';
+import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/contracts';
 import type { CommunityId, CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
-import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/policy';
 import type { InputOf, OutputOf, Reply } from '../../miniprogram/contract/protocol';
 import type { Product } from './local';
 
