@@ -1,5 +1,5 @@
 /** Who is served first when there is not enough: the register says it, the committee puts it right. @see docs/domain/groupbuy.md §13 */
-import type { PriorityView } from '../../miniprogram/contract/groupbuy-desk';
+import type { PriorityView } from '../../miniprogram/contract/groupbuy-shortage';
 import type {
   CommunityId,
   CourtyardId,

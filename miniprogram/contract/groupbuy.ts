@@ -7,7 +7,6 @@ import type {
   PasteOutView,
   PasteView,
   SettlementView,
-  ShortageView,
   SupplierView,
   TotalsView,
 } from './groupbuy-desk';
@@ -26,6 +25,7 @@ import type {
   ShortageRule,
   SupplierForm,
 } from './groupbuy-forms';
+import type { ShortageView } from './groupbuy-shortage';
 import type { MyOrderRow, RoundListView, RoundView } from './groupbuy-views';
 import type { HouseholdId, RoundId, SupplierId } from './ids';
 import { takesPicture } from './pictures';

@@ -1,8 +1,8 @@
 /** Not enough for everybody: what each rule would give, who comes first, and what is decided. */
 import * as v from 'valibot';
 import type { groupbuy, PriorityChange } from '../../../miniprogram/contract/groupbuy';
-import type { PriorityView, ShortageView } from '../../../miniprogram/contract/groupbuy-desk';
 import type { ShortageRule } from '../../../miniprogram/contract/groupbuy-forms';
+import type { PriorityView, ShortageView } from '../../../miniprogram/contract/groupbuy-shortage';
 import type { HouseholdId } from '../../../miniprogram/contract/ids';
 import type { InputOf } from '../../../miniprogram/contract/protocol';
 import { isKeeper } from '../../courtyard/public';

@@ -1,6 +1,6 @@
 /** 先顾哪几家: who is served first when there is not enough, and why. Pure. */
 import type { PriorityChange } from '../../../contract/groupbuy';
-import type { PriorityHousehold, PriorityView } from '../../../contract/groupbuy-desk';
+import type { PriorityHousehold, PriorityView } from '../../../contract/groupbuy-shortage';
 import type { HouseholdId } from '../../../contract/ids';
 
 interface FirstRow {

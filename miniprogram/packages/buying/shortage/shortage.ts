@@ -1,10 +1,11 @@
 /** 不够分: what each rule would give and who comes first, before one of them holds. */
-import type { ShortageView } from '../../../contract/groupbuy-desk';
+
 import {
   SHORTAGE_NAMES,
   SHORTAGE_RULES,
   type ShortageRule,
 } from '../../../contract/groupbuy-forms';
+import type { ShortageView } from '../../../contract/groupbuy-shortage';
 import type { RoundId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import { say, showFailure, sure } from '../../../services/failure';
