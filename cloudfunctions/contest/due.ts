@@ -8,6 +8,7 @@ import type { Due, TickContext } from '../kernel/tick';
 import { picturesOf } from './contest';
 import { countPlaces, finishPrizes, finishResults } from './counting';
 import type { ContestDoc, EntryDoc, PrizeDoc } from './documents';
+import { followMerged } from './merged';
 import { seatPanels } from './panels';
 import { settleEntry } from './pictures';
 import { tellPending } from './tell';
@@ -127,6 +128,7 @@ async function tellPots({ store, late }: TickContext): Promise<number> {
 }
 
 export const contestWork: readonly Due[] = [
+  { name: 'contest.merged', run: followMerged },
   { name: 'contest.entries', run: lookAgain },
   { name: 'contest.steps', run: goOn },
   { name: 'contest.tell', run: tellPending },
