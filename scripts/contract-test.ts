@@ -1,6 +1,7 @@
 /** `npm run contract-test`: whether a cloud does what the product relies on. */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { type Bench, CASES, type Case, COLLECTION } from './contract/cases';
+import { type Bench, type Case, COLLECTION } from './contract/bench';
+import { CASES } from './contract/cases';
 import { appAt, KEYS, placeOf } from './place';
 
 const HELP = `npm run contract-test -- (--env <environment id> | --local <云端 SDK of npm start>)

@@ -1,7 +1,7 @@
 /** The nightly count of every community's month. Bounded, and safe to repeat. @see docs/domain/report.md §6 */
 import { type CommunityPlaceDigest, placeDigestId } from '../courtyard/public';
+import { alone } from '../kernel/alone';
 import { before, notAtLeast, put } from '../kernel/conditions';
-import { log } from '../kernel/log';
 import type { MonthSpan } from '../kernel/month';
 import { createOnce } from '../kernel/store';
 import type { Due, TickContext } from '../kernel/tick';
@@ -37,26 +37,15 @@ async function countMonths(context: TickContext): Promise<number> {
   let done = 0;
   for (const community of due) {
     if (late()) break;
-    if (await alone(() => countOne(context, community))) done += 1;
+    done += await alone('report.month', () => countOne(context, community));
   }
   return done;
 }
 
-/** One community in trouble does not keep the others from theirs; it is due again at the next run. */
-async function alone(work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (error) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log({ level: 'error', fn: 'tick', action: 'report.month', code: 'INTERNAL', ms: 0, stack });
-    return false;
-  }
-}
-
 type State = 'late' | 'open' | 'closed';
 
-/** @returns false when the run is to end; what was counted by then is kept, and the rest is due at the next */
-async function countOne(context: TickContext, community: CountedCommunity): Promise<boolean> {
+/** @returns 0 when the run is to end; what was counted by then is kept, and the rest is due at the next */
+async function countOne(context: TickContext, community: CountedCommunity): Promise<0 | 1> {
   const { store, now } = context;
   const { _id: communityId, months: progress } = community;
   const place = await store.get<CommunityPlaceDigest>('digests', placeDigestId(communityId), [
@@ -67,15 +56,16 @@ async function countOne(context: TickContext, community: CountedCommunity): Prom
   let from: string | undefined;
   for (const month of monthsFrom(progress?.from ?? firstMonth(now), now)) {
     const state = await countMonth(context, spanOf(communityId, month, { until, courtyards }));
-    if (state === 'late') return false;
+    if (state === 'late') return 0;
     if (state === 'open') from ??= month;
   }
-  return store.claim({
+  const isKept = await store.claim({
     collection: 'communities',
     id: communityId,
     while: { 'months.dueAt': progress?.dueAt ?? null },
     changes: { months: put({ dueAt: nextNight(now), from: from ?? latestMonth(now) }) },
   });
+  return isKept ? 1 : 0;
 }
 
 /** Section by section, so that a run that ends in the middle has counted something. */

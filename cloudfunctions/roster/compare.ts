@@ -2,10 +2,10 @@
 import type { CareCardId, HouseholdId, KeyId } from '../../miniprogram/contract/ids';
 import type { EpochMs, LocalDate } from '../../miniprogram/contract/units';
 import type { CourtyardDoc } from '../courtyard/public';
+import { alone } from '../kernel/alone';
 import { before, put } from '../kernel/conditions';
 import type { Store } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
-import { alone } from './alone';
 import { aheadOf, type DutyDigest, withFacts } from './digest';
 import { type CareCardDoc, type KeyDoc, type RosterDoc, rosterId } from './documents';
 import { nextDueAt } from './moments';
@@ -27,7 +27,7 @@ export async function compareDigests(
   let repaired = 0;
   for (const digest of digests) {
     if (late()) break;
-    repaired += await alone('digests', () => compare(store, digest, { today, now }));
+    repaired += await alone('roster.digests', () => compare(store, digest, { today, now }));
   }
   return repaired;
 }

@@ -1,9 +1,9 @@
 /** What the tick does for rosters. Bounded, and safe to repeat. @see docs/domain/roster.md §8 */
 import { dayOf } from '../../miniprogram/contract/calendar';
 import type { CourtyardDoc } from '../courtyard/public';
+import { alone } from '../kernel/alone';
 import { before, put } from '../kernel/conditions';
 import type { Due, TickContext } from '../kernel/tick';
-import { alone } from './alone';
 import { compareDigests } from './compare';
 import type { DutyDigest } from './digest';
 import type { RosterDoc } from './documents';
@@ -27,7 +27,7 @@ async function followRegisters({ store, now, late }: TickContext): Promise<numbe
   for (const { _id: courtyardId, communityId, rev } of changed) {
     if (late()) break;
     const place = { communityId, courtyardId };
-    done += await alone('register', async () => {
+    done += await alone('roster.register', async () => {
       const isDone = await moveOn(store, place, { followsRegister: true, now });
       // A register that changes at this moment is followed once more.
       await store.claim({
@@ -54,7 +54,7 @@ async function workOffDue({ store, now, late }: TickContext): Promise<number> {
   for (let i = 0; i < due.length && !late(); i += AT_ONCE) {
     const some = due.slice(i, i + AT_ONCE);
     const counts = await Promise.all(
-      some.map((digest) => alone('due', () => workOff({ store, now }, digest))),
+      some.map((digest) => alone('roster.due', () => workOff({ store, now }, digest))),
     );
     said += counts.reduce((sum, count) => sum + count, 0);
   }
@@ -86,7 +86,7 @@ async function tellPending({ store, now, late }: TickContext): Promise<number> {
   let told = 0;
   for (const roster of pending) {
     if (late()) break;
-    told += await alone('tell', () => tell(store, roster, now));
+    told += await alone('roster.tell', () => tell(store, roster, now));
   }
   return told;
 }

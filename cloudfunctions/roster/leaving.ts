@@ -3,11 +3,11 @@ import type { MemberId } from '../../miniprogram/contract/ids';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import { dutyDigestId } from '../courtyard/public';
 import type { HouseholdDoc } from '../directory/public';
+import { alone } from '../kernel/alone';
 import type { Cloud } from '../kernel/cloud';
 import { after, gone } from '../kernel/conditions';
 import { replace, type Store, type Write } from '../kernel/store';
 import type { TickContext } from '../kernel/tick';
-import { alone } from './alone';
 import type { DutyDigest } from './digest';
 import type { KeyDoc, PrivateSpanDoc } from './documents';
 import { followed } from './in-step';
@@ -43,7 +43,7 @@ export async function settleLeft({ store, cloud, now, late }: TickContext): Prom
   let done = 0;
   for (const household of left) {
     if (late()) break;
-    done += await alone('left', async () => {
+    done += await alone('roster.left', async () => {
       for (const by of household.leftBy ?? []) await settle(store, cloud, { household, by, now });
       // Whoever leaves at this moment is settled at the next run.
       await store.claim({
