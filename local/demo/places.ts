@@ -38,6 +38,13 @@ export interface Courtyard {
   readonly phoneOnlyCount: Count;
   readonly accountCount: Count;
   readonly committeeCount: Count;
+  /** The flower festival: nothing where a courtyard takes no part. */
+  readonly flowers: {
+    readonly households: Count;
+    readonly householdPots: Count;
+    readonly cornerPots: Count;
+    readonly pots: Count;
+  };
   /** Its WeChat group; bound, except where `group` says otherwise. */
   readonly opengid: string;
   readonly group: 'bound' | 'rebuilt' | 'unbound';
@@ -158,6 +165,12 @@ function courtyardsOf(community: {
       phoneOnlyCount: phoneOnly[index] ?? 0,
       accountCount: accounts[index] ?? 0,
       committeeCount: COMMITTEES[index % COMMITTEES.length] ?? 3,
+      flowers: {
+        households: row.flowerHouseholds,
+        householdPots: row.flowerPrivatePots,
+        cornerPots: row.flowerPublicPots,
+        pots: row.flowerPrivatePots + row.flowerPublicPots,
+      },
       opengid: `og_${key}`,
       group: groupAt(index),
     };

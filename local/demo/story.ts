@@ -7,6 +7,7 @@ import { tellBuying } from './buying';
 import type { Neighbourhood, Resident } from './cast';
 import { chance } from './chance';
 import { tellDuty } from './duty';
+import { tellFestival } from './festival';
 import { beginFund, useFund } from './money';
 import { type Calendar, calendarOf, lamp, pipes, pipesLater, vaccine } from './notices';
 import {
@@ -36,6 +37,7 @@ export async function tell(stage: Stage): Promise<void> {
   await waterPipes(stage, calendar, yard(1));
   await tellDuty(stage);
   await beginFund(stage);
+  await tellFestival(stage);
   await tellBuying(stage);
   await useFund(stage);
   // Before anybody allows a message: what was posted so far is told to nobody.
