@@ -1,6 +1,7 @@
 /** What came out, for those who say it and for everybody after. Pure. @see docs/domain/contest.md §6 */
 import {
   DELIVERY_NAMES,
+  PRIZE_NAMES,
   PRIZE_STATE_NAMES,
   type PrizeState,
 } from '../../miniprogram/contract/contest-forms';
@@ -139,6 +140,7 @@ export function prizeRow(
     label: plate?.label ?? '院里一户',
     title: prize.title,
     kind: prize.kind,
+    kindText: PRIZE_NAMES[prize.kind],
     text: prize.text,
     state,
     stateText: PRIZE_STATE_NAMES[state],

@@ -1,10 +1,12 @@
 /** What neighbours see of contests and entries. Pure. */
 import { dayOf, spokenDay, spokenInstant } from '../../miniprogram/contract/calendar';
 import {
+  CONTEST_NAMES,
   CONTEST_STATUS_NAMES,
   ELECTORATE_NAMES,
   FACE_WARNING,
   TIE_NAMES,
+  TOPIC_NAMES,
 } from '../../miniprogram/contract/contest-forms';
 import {
   type ContestRow,
@@ -31,6 +33,7 @@ export function rowOf(
   return {
     contestId: doc._id,
     kind: doc.form.kind,
+    kindText: CONTEST_NAMES[doc.form.kind],
     title: doc.form.title,
     status,
     statusText: CONTEST_STATUS_NAMES[status],
@@ -109,6 +112,9 @@ export interface Looking {
   readonly household: HouseholdId | undefined;
   urlOf(cloudId: string): string;
 }
+
+export const topicsText = ({ form }: EntryDoc): string =>
+  form.topics.map((topic) => TOPIC_NAMES[topic]).join('、');
 
 export function wallItem(entry: EntryDoc, { yards, here, household, urlOf }: Looking): WallItem {
   const { form } = entry;

@@ -18,6 +18,7 @@ import type { Count, EpochMs, LocalDate } from './units';
 export interface ContestRow {
   readonly contestId: ContestId;
   readonly kind: ContestKind;
+  readonly kindText: string;
   readonly title: string;
   readonly status: ContestStatus;
   readonly statusText: string;
@@ -96,6 +97,8 @@ export interface EntryView extends WallItem {
   readonly pictureUrls: readonly string[];
   readonly videoUrl?: string;
   readonly topics: readonly Topic[];
+  /** `浇水、修剪`. */
+  readonly topicsText: string;
   readonly enteredOn: LocalDate;
 }
 
@@ -204,6 +207,7 @@ export interface PrizeRow {
   readonly label: string;
   readonly title: string;
   readonly kind: PrizeKind;
+  readonly kindText: string;
   /** What stands on the plate, or what is handed over. */
   readonly text: string;
   readonly state: PrizeState;
@@ -224,6 +228,7 @@ export interface PrizesView {
 
 export interface HowToItem extends WallItem {
   readonly topics: readonly Topic[];
+  readonly topicsText: string;
   readonly contestId: ContestId;
 }
 

@@ -136,7 +136,13 @@ describe('a video', () => {
     const find = (topic: 'water' | 'prune') =>
       stage.calls.done('contest', 'howTos', grower(2), { topic });
     expect((await find('water')).items).toMatchObject([
-      { entryId: entryOf(show, 6), label: `${yardName(1)}一户`, topics: ['water'], video: true },
+      {
+        entryId: entryOf(show, 6),
+        label: `${yardName(1)}一户`,
+        topics: ['water'],
+        topicsText: '浇水',
+        video: true,
+      },
     ]);
     expect((await find('prune')).items).toEqual([]);
   });

@@ -16,7 +16,7 @@ import type { Context, HandlerOf } from '../../kernel/serve';
 import { contestOf, type EntryDoc } from '../documents';
 import { contestForReading, contestListed, entryFor, yardsOf } from '../repository';
 import { urlsOf } from '../urls';
-import { type Looking, wallItem } from '../views';
+import { type Looking, topicsText, wallItem } from '../views';
 import { cursor, forContest, forEntry } from './inputs';
 import { partyOf } from './looking';
 
@@ -104,6 +104,7 @@ export const entry: HandlerOf<Actions['entry']> = {
       pictureUrls: ids.map(urlOf),
       ...(form.video ? { videoUrl: urlOf(form.video.fileId) } : {}),
       topics: form.topics,
+      topicsText: topicsText(known),
       enteredOn: dayOf(known.at),
     };
   },
@@ -128,6 +129,7 @@ export const howTos: HandlerOf<Actions['howTos']> = {
       view: (one) => ({
         ...wallItem(one, looking),
         topics: one.form.topics,
+        topicsText: topicsText(one),
         contestId: one.contestId,
       }),
     });
