@@ -1,8 +1,9 @@
 /** What pots ask of the database, counted by the local cloud. */
+import type { PotDoc } from '../../cloudfunctions/flower/pots/documents';
 import type { PotId } from '../../miniprogram/contract/ids';
 import type { By } from '../support/community';
 import { meterOf } from '../support/metered';
-import { firstOf, type Pots, potsFor } from './pots-stage';
+import { actsOf, firstOf, type Pots, potsFor } from './pots-stage';
 import { home, OWNER, openStage, person, type Stage } from './stage';
 
 let stage: Stage;
@@ -43,6 +44,17 @@ it('names a pot and writes into its diary with two, refuses with three', async (
   expect(await costOf(person(1), 'namePot', { potId, name: '小红' })).toBe(2);
   expect(await costOf(person(1), 'writeDiary', { potId, did: ['sun'], words: '好天' })).toBe(2);
   expect(await refusalOf(person(2), 'namePot', { potId, name: '小红' })).toEqual(['NOT_FOUND', 3]);
+});
+
+it('writes with a photo with three; while it is looked at a passport takes four', async () => {
+  const photo = await actsOf(stage).photo(person(1), 'cost');
+  const line = { potId, did: [], words: '', photo };
+  expect(await costOf(person(1), 'writeDiary', line)).toBe(3);
+  // As long as no verdict is remembered.
+  const open: PotDoc = { ...(await pots.stored(potId)), pictureStates: {} };
+  await stage.database.replace('pots', open);
+  await costOf(person(2), 'passport', { potId });
+  expect(await costOf(person(1), 'passport', { potId })).toBe(4);
 });
 
 it('gives a pot away, and switches things on, with at most ten', async () => {

@@ -22,15 +22,6 @@ beforeEach(() => pots.breathe());
 afterEach(() => stage.product.control('content-safety', { outage: false }));
 
 describe('a diary', () => {
-  const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
-  async function photo(who: By, words: string): Promise<string> {
-    const url = `${stage.product.url}/phone/upload?openid=${who.openid}&path=pictures/${words}.jpg`;
-    const body = new Uint8Array(Buffer.concat([JPEG, Buffer.from(words)]));
-    const { fileID } = (await (await fetch(url, { method: 'POST', body })).json()) as {
-      fileID: string;
-    };
-    return (await stage.calls.done('flower', 'addPotPhoto', who, { fileId: fileID })).fileId;
-  }
   const until = async (look: () => Promise<boolean>) => {
     for (let i = 0; i < 50 && !(await look()); i += 1) {
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -39,7 +30,7 @@ describe('a diary', () => {
 
   it('shows its photos to neighbours once they passed, and they are kept as long', async () => {
     const { _id: potId } = await firstOf(pots, 8);
-    const picture = await photo(person(8), 'flower');
+    const picture = await acts.photo(person(8), 'flower');
     const line = { potId, did: [], words: '今天开花了', photo: picture } as const;
     const { entryId } = await stage.calls.done('flower', 'writeDiary', person(8), line);
     await until(async () => Object.keys((await pots.stored(potId)).pictureStates).length > 0);

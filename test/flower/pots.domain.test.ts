@@ -13,6 +13,7 @@ import {
 import { nextReminder, reminderAt } from '../../cloudfunctions/flower/pots/habits';
 import { withoutWords } from '../../cloudfunctions/flower/pots/kept';
 import { type PotOrder, stateOf } from '../../cloudfunctions/flower/pots/state';
+import { urlsOf } from '../../cloudfunctions/flower/pots/urls';
 import { DAY_MS, instant } from '../../miniprogram/contract/calendar';
 import { potSceneOf, readPotCode, readPotScene } from '../../miniprogram/contract/flower-pots';
 import { item } from '../support/community';
@@ -231,6 +232,17 @@ describe('a reminder', () => {
       next: instant('2020-03-12', '08:30'),
     });
   });
+});
+
+it('a picture that is gone takes nobody else’s place', async () => {
+  const cloud = {
+    tempUrls: async (ids: readonly string[]) =>
+      ids.filter((id) => id !== 'cloud://p7').map((id) => `https://${id.slice(8)}`),
+  };
+  const pictures = Array.from({ length: 120 }, (_, i) => `cloud://p${i}`);
+  const urls = await urlsOf(cloud, pictures);
+  expect(urls.size).toBe(119);
+  for (const [picture, url] of urls) expect(url).toBe(`https://${picture.slice(8)}`);
 });
 
 it('whoever leaves for good takes words and pictures along, not that there was water', () => {

@@ -27,8 +27,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const DENIALS = ['NOT_MEMBER', 'NOT_ALLOWED', 'NOT_FOUND', 'NOT_ACTING_FOR'];
 /** What somebody hears about a courtyard that is not theirs: the same as about one that does not exist. */
 const SECRETS = ['NOT_MEMBER', 'NOT_FOUND'];
-/** Months of duty that are over are put away by the clock alone. */
-const BY_THE_CLOCK = /^roster_months$/;
+/** Months of duty that are over are put away, and orders of campaigns followed, by the clock alone. */
+const BY_THE_CLOCK = /^(roster_months|pot_runs)$/;
 /** These are forgotten by themselves after some days of the clock. */
 const FORGOTTEN = /^(outbox|requests) /;
 const NAMES = ACTIONS.map((one) => [`${one.fn}.${one.action}`, one] as const);

@@ -11,9 +11,45 @@ import {
   type PotId,
 } from '../../miniprogram/contract/ids';
 import { item } from '../support/community';
+import type { Database } from '../support/database';
 import type { Standing } from './row';
-import type { Things } from './things';
 import type { Place } from './world';
+
+export interface PotThings {
+  /** One that was handed over at the door. */
+  pot(place: Place, party: PartyId): Promise<PotId>;
+  /** One that is offered to a neighbour. */
+  offeredPot(
+    place: Place,
+    sides: { readonly from: PartyId; readonly to: PartyId },
+  ): Promise<{ readonly potId: PotId; readonly offerId: string }>;
+}
+
+interface Making {
+  readonly database: Database;
+  readonly at: number;
+  readonly until: number;
+}
+
+export function potThings({ database, at, until }: Making): PotThings {
+  let made = 0;
+  const things: PotThings = {
+    async pot(place, party) {
+      made += 1;
+      const { pot, order } = plantedPot(place, { party, made, at });
+      await database.add('orders', [order]);
+      await database.add('pots', [pot]);
+      return pot._id;
+    },
+    async offeredPot(place, { from, to }) {
+      const potId = await things.pot(place, from);
+      const offer = offerTo(place, { from, to, made, at: until });
+      await database.change('pots', potId, { offer, parties: [from, to] });
+      return { potId, offerId: offer.id };
+    },
+  };
+  return things;
+}
 
 interface Made {
   readonly party: PartyId;
@@ -22,7 +58,7 @@ interface Made {
   readonly at: number;
 }
 
-export function plantedPot({ town, yard }: Place, { party, made, at }: Made) {
+function plantedPot({ town, yard }: Place, { party, made, at }: Made) {
   const campaignId: CampaignId = `fl_cell${made}`;
   const communityId = town.community.id;
   const order: PotOrder = {
@@ -41,7 +77,7 @@ export function plantedPot({ town, yard }: Place, { party, made, at }: Made) {
   return { order, pot: { ...draft, code: potCode(draft._id, 0) } };
 }
 
-export const offerTo = (
+const offerTo = (
   { yard }: Place,
   {
     from,
@@ -58,7 +94,7 @@ export const offerTo = (
 
 /** A pot of each of these homes, and of the public corner. */
 export async function potsAt(
-  things: Pick<Things, 'pot'>,
+  things: Pick<PotThings, 'pot'>,
   place: Place,
   homes: readonly HouseholdId[],
 ): Promise<Standing['pots']> {

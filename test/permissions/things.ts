@@ -3,19 +3,15 @@ import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { newCard } from '../../cloudfunctions/roster/care';
 import { type RosterDoc, rosterId } from '../../cloudfunctions/roster/documents';
 import type { Resident } from '../../local/demo/cast';
-import type { CampaignForm } from '../../miniprogram/contract/flower-forms';
 import type { RoundForm } from '../../miniprogram/contract/groupbuy-forms';
 import type {
-  CampaignId,
   CareCardId,
   EntryId,
   HouseholdId,
   JoinId,
   MemberId,
   NoticeId,
-  PartyId,
   PersonId,
-  PotId,
   QuestionId,
   RoundId,
   SupplierId,
@@ -26,11 +22,12 @@ import type { DraftInput, NoticeText } from '../../miniprogram/contract/notice';
 import type { RulesForm } from '../../miniprogram/contract/roster-views';
 import { at, type By, type Calls, item } from '../support/community';
 import type { Database } from '../support/database';
+import { type CampaignThings, campaignThings } from './campaign-things';
 import { type ContestThings, plantContests, plantTalent } from './contest-things';
-import { offerTo, plantedPot } from './planted-pot';
+import { type PotThings, potThings } from './planted-pot';
 import type { Place } from './world';
 
-export interface Things {
+export interface Things extends PotThings, CampaignThings {
   draft(place: Place): Promise<NoticeId>;
   published(place: Place): Promise<NoticeId>;
   question(place: Place): Promise<QuestionId>;
@@ -57,20 +54,7 @@ export interface Things {
   soldRound(place: Place): Promise<RoundId>;
   roundForm(place: Place): RoundForm;
   supplier(place: Place): Promise<SupplierId>;
-  campaignForm(place: Place): CampaignForm;
-  draftCampaign(place: Place): Promise<CampaignId>;
-  openCampaign(place: Place): Promise<CampaignId>;
-  soldCampaign(place: Place): Promise<CampaignId>;
-  /** Everything of it is adopted. */
-  fullCampaign(place: Place): Promise<CampaignId>;
   rulesForm(): RulesForm;
-  /** One that was handed over at the door. */
-  pot(place: Place, party: PartyId): Promise<PotId>;
-  /** One that is offered to a neighbour. */
-  offeredPot(
-    place: Place,
-    sides: { readonly from: PartyId; readonly to: PartyId },
-  ): Promise<{ readonly potId: PotId; readonly offerId: string }>;
   /** Contests of the courtyard in every phase. */
   contests(place: Place): Promise<ContestThings>;
   /** What was entered waits for a grown-up, who is this member of the household. */
@@ -97,16 +81,19 @@ const SOLD_MS = 5 * 60_000;
 
 export function createThings(calls: Calls, until: number, database: Database): Things {
   let made = 0;
+  const keeper: Things['keeper'] = ({ town, yard }) => {
+    made += 1;
+    const { openid } = item(town.staff, 1 + (made % (town.staff.length - 1)));
+    return { openid, community: town.community.id, courtyard: yard.courtyard.id };
+  };
   const things: Things = {
+    ...potThings({ database, at: until - YEARS_MS, until }),
+    ...campaignThings({ calls, keeper, from: until - YEARS_MS, until, soldMs: SOLD_MS }),
     unique: () => {
       made += 1;
       return `n${made}`;
     },
-    keeper({ town, yard }) {
-      made += 1;
-      const { openid } = item(town.staff, 1 + (made % (town.staff.length - 1)));
-      return { openid, community: town.community.id, courtyard: yard.courtyard.id };
-    },
+    keeper,
     rulesForm: () => ({
       startsOn: '2020-01-01',
       posts: [{ gate: '大门', opensAt: '08:00', closesAt: '20:00' }],
@@ -182,70 +169,6 @@ export function createThings(calls: Calls, until: number, database: Database): T
     async supplier(place) {
       const form = { name: '菜农', place: '', phone: '', note: '', state: 'agreed' } as const;
       return (await calls.done('groupbuy', 'saveSupplier', worker(place), form)).supplierId;
-    },
-    campaignForm: ({ yard }) => ({
-      title: '春天认领花',
-      note: '',
-      priceFen: 300,
-      capPerHousehold: 50,
-      varieties: [{ name: '长寿花', stock: 500, costFen: 900, care: ['少浇水。'] }],
-      opensAt: until - YEARS_MS,
-      closesAt: until,
-      delivery: { text: '', from: until + 1, until: until + 3_600_000 },
-      collectBy: until + 3_600_000,
-      yards: [
-        {
-          courtyardId: yard.courtyard.id,
-          quota: 500,
-          dropPoint: '',
-          corner: { cap: 5, place: '花台', caredBy: 'committee' },
-        },
-      ],
-    }),
-    async draftCampaign(place) {
-      const input = { form: things.campaignForm(place) };
-      return (await calls.done('flower', 'saveCampaign', things.keeper(place), input)).campaignId;
-    },
-    async openCampaign(place) {
-      const campaignId = await things.draftCampaign(place);
-      await calls.done('flower', 'openCampaign', things.keeper(place), { campaignId });
-      return campaignId;
-    },
-    async fullCampaign(place) {
-      const form = { ...things.campaignForm(place), capPerHousehold: 500 };
-      const by = things.keeper(place);
-      const { campaignId } = await calls.done('flower', 'saveCampaign', by, { form });
-      await calls.done('flower', 'openCampaign', by, { campaignId });
-      const lines = [{ itemId: 'i1', add: 500 }];
-      const householdId = item(place.yard.homes, 9).id;
-      await calls.done('flower', 'adoptFor', by, { campaignId, householdId, lines });
-      return campaignId;
-    },
-    async soldCampaign(place) {
-      const closesAt = until - YEARS_MS + SOLD_MS;
-      const delivery = { text: '', from: closesAt + 1, until: closesAt + 2 };
-      const times = { closesAt, delivery, collectBy: closesAt + 2 };
-      const form = { ...things.campaignForm(place), ...times };
-      const by = things.keeper(place);
-      const { campaignId } = await calls.done('flower', 'saveCampaign', by, { form });
-      await calls.done('flower', 'openCampaign', by, { campaignId });
-      const lines = [{ itemId: 'i1', add: 2 }];
-      const householdId = item(place.yard.homes, 9).id;
-      await calls.done('flower', 'adoptFor', by, { campaignId, householdId, lines });
-      return campaignId;
-    },
-    async pot(place, party) {
-      made += 1;
-      const { pot, order } = plantedPot(place, { party, made, at: until - YEARS_MS });
-      await database.add('orders', [order]);
-      await database.add('pots', [pot]);
-      return pot._id;
-    },
-    async offeredPot(place, { from, to }) {
-      const potId = await things.pot(place, from);
-      const offer = offerTo(place, { from, to, made, at: until });
-      await database.change('pots', potId, { offer, parties: [from, to] });
-      return { potId, offerId: offer.id };
     },
     now: () => until - YEARS_MS,
     contests(place) {

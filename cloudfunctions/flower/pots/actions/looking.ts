@@ -20,6 +20,7 @@ import { shownName } from '../contest';
 import type { PotDoc } from '../documents';
 import { closeTo, homesOf, isStaff, labelFar, labelIn, yardOf } from '../parties';
 import { type PotOrder, potOrderId, stateOf } from '../state';
+import { urlsOf } from '../urls';
 import { coverOf, myFlowersView, passportView } from '../views';
 import { forPot } from './writing';
 
@@ -34,18 +35,7 @@ const LISTED = [
   ...['offer', 'hands'],
 ];
 
-type Asked = Pick<Context<unknown>, 'store' | 'cloud'>;
-
-async function urlsOf(
-  { cloud }: Asked,
-  pictures: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(pictures)];
-  const urls = wanted.length === 0 ? [] : await cloud.tempUrls(wanted);
-  return new Map(
-    wanted.flatMap((picture, i) => (urls[i] === undefined ? [] : [[picture, urls[i]] as const])),
-  );
-}
+type Asked = Pick<Context<unknown>, 'store'>;
 
 async function ordersOf(
   { store }: Asked,
@@ -75,7 +65,7 @@ export const myFlowers: HandlerOf<Actions['myFlowers']> = {
     const ours = pots.filter(({ communityId }) => communityId === call.communityId);
     const orders = await ordersOf(context, ours);
     const urls = await urlsOf(
-      context,
+      context.cloud,
       ours.flatMap((pot) => coverOf(pot) ?? []),
     );
     return myFlowersView(ours, { household, orders, urls, now });
@@ -83,6 +73,8 @@ export const myFlowers: HandlerOf<Actions['myFlowers']> = {
 };
 
 const CODE_LENGTH = 20;
+/** The latest photos of a pot; older ones stay in its diary without. */
+const PHOTOS = 50;
 
 /**
  * Three requests: who, the pot, its order; one more for the courtyard's doors where the instance does not know them,
@@ -107,7 +99,7 @@ export const passport: HandlerOf<Passport> = {
     const yard = await yardOf(store, pot.courtyardId, { communityId: call.communityId, now });
     const order = await store.get<PotOrder>('orders', potOrderId(pot));
     const { passed } = await standingOf(store, pot.pictures, pot.pictureStates);
-    const urls = await urlsOf(context, passed);
+    const urls = await urlsOf(context.cloud, passed.slice(-PHOTOS));
     const isHere = isNear || close.includes(pot.party);
     const label = isHere ? labelIn(yard, pot.party) : labelFar(yard);
     const looking = { close, homes, order, courtyardName: yard.name, label, urls, now };
