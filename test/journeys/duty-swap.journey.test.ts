@@ -98,7 +98,6 @@ it('is done by a keeper for a household that rang: cannot come, an exchange aske
   await keeper.see('换好以前，这一班还是朱家的');
   await keeper.look('duty-behalf-5-ask');
   await keeper.tap('问全院谁能换');
-  await keeper.tap('问一声');
   await keeper.see('正在找人换');
   const wanted = await firstDay(14);
 

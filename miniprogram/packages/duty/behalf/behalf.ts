@@ -9,11 +9,10 @@ import { roster } from '../../../services/roster';
 import type { Tap } from '../../../services/taps';
 import { dutyPage } from '../behaviors/duty-page';
 import { behalfModel, behalfWords } from '../services/behalf-view';
-import { doing } from './doing';
 import { exchanging } from './exchanging';
 
 Component({
-  behaviors: [pageBehavior, refreshing, dutyPage, doing, exchanging],
+  behaviors: [pageBehavior, refreshing, dutyPage, exchanging],
   data: {
     ...loading,
     /** Choosing the household; else `model` says whose turns are shown. */

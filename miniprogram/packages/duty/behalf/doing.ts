@@ -6,17 +6,6 @@ import type { Tap, Typed } from '../../../services/taps';
 import { type BehalfModel, behalfWords } from '../services/behalf-view';
 import { deed, type RosterActions } from '../services/deed';
 
-type Behalf =
-  | 'cannotCome'
-  | 'takeOver'
-  | 'askSwap'
-  | 'answerSwap'
-  | 'endSwap'
-  | 'absence'
-  | 'comeBack'
-  | 'declineMakeUp'
-  | 'signUpCleanUp';
-
 const USUAL_DAYS = 7;
 
 export const doing = Behavior({
@@ -35,7 +24,11 @@ export const doing = Behavior({
     /** The page's own. */
     async refresh() {},
     /** What is done names the household; the band of whom one helps plays no part. */
-    async act<K extends Behalf>(action: K, input: InputOf<RosterActions[K]>, what: string) {
+    async act<K extends keyof RosterActions & string>(
+      action: K,
+      input: InputOf<RosterActions[K]>,
+      what: string,
+    ) {
       const { house, model, busy } = this.data;
       if (busy || house === '' || !model) return;
       this.setData({ busy: true });

@@ -1,8 +1,7 @@
 /** Exchanges of a household one acts for: asking, taking it back, and answering a neighbour. */
-import type { SwapAskId } from '../../../contract/ids';
 import type { TurnId } from '../../../contract/roster-views';
 import { sure } from '../../../services/failure';
-import type { Tap } from '../../../services/taps';
+import type { Tap, Typed } from '../../../services/taps';
 import { type BehalfModel, type BehalfTurn, behalfWords } from '../services/behalf-view';
 import { readCandidates } from '../services/candidates';
 import type { Candidate } from '../services/swap-view';
@@ -38,10 +37,8 @@ export const exchanging = Behavior({
       });
     },
     async askAll() {
-      const { model, wanted } = this.data;
-      if (!model || !wanted) return;
-      if (!(await sure('问全院', behalfWords.askAll(model, wanted), '问一声'))) return;
-      await this.act('askSwap', { turnId: wanted.turnId }, `${wanted.when} 想换班`);
+      const { wanted } = this.data;
+      if (wanted) await this.act('askSwap', { turnId: wanted.turnId }, `${wanted.when} 想换班`);
     },
     async askOne({ detail }: WechatMiniprogram.CustomEvent<Candidate>) {
       const { model, wanted } = this.data;
@@ -59,35 +56,26 @@ export const exchanging = Behavior({
       await this.act('endSwap', { askId: turn.askId }, '不换班了');
     },
 
-    openAnswer({ currentTarget }: Tap<{ ask: SwapAskId }>) {
+    openAnswer({ detail }: Typed) {
       const { model } = this.data;
-      const asked = model?.asked.find(({ askId }) => askId === currentTarget.dataset.ask);
-      if (!model || !asked) return;
-      const givable = model.turns.filter(({ begun }) => !begun);
-      const first = givable[0];
-      this.setData({ sheet: 'answer', asked, givable, given: first?.turnId ?? '' });
-      this.sayAfterwards();
+      const asked = model?.asked.find(({ askId }) => askId === detail.value) ?? null;
+      const givable = (model?.turns ?? []).filter(({ begun }) => !begun);
+      this.setData({ sheet: 'answer', asked, givable });
+      this.give(givable[0]?.turnId ?? '');
     },
     chooseGiven({ currentTarget }: Tap<{ turn: TurnId }>) {
-      this.setData({ given: currentTarget.dataset.turn });
-      this.sayAfterwards();
+      this.give(currentTarget.dataset.turn);
     },
-    sayAfterwards() {
-      const { model, asked, givable, given } = this.data;
+    give(given: TurnId | '') {
+      const { model, asked, givable } = this.data;
       const turn = givable.find(({ turnId }) => turnId === given);
       const afterwards = model && asked && turn ? behalfWords.answer(model, asked, turn) : '';
-      this.setData({ afterwards });
+      this.setData({ given, afterwards });
     },
     async answer() {
       const { asked, given } = this.data;
       if (!asked || given === '') return;
       await this.act('answerSwap', { askId: asked.askId, turnId: given }, `和${asked.label}换班`);
-    },
-    async stepIn() {
-      const { model, asked } = this.data;
-      if (!model || !asked) return;
-      if (!(await sure('直接来替', behalfWords.stepIn(model, asked), '来替'))) return;
-      await this.act('takeOver', { turnId: asked.turnId }, `替${asked.label}值守`);
     },
   },
 });

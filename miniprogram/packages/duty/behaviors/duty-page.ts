@@ -18,6 +18,11 @@ export const dutyPage = Behavior({
   methods: {
     /** The page's own. */
     async refresh() {},
+    /** Pages that need more of their query have one of their own. */
+    async onLoad(query: Record<string, string | undefined>) {
+      await this.arrive(query);
+      await this.refresh();
+    },
     async arrive(query: Record<string, string | undefined>) {
       this.setData({ mayKeep: keeps() });
       await arriveHere(query, () => this.setData({ mayKeep: keeps(), phone: session.phone }));

@@ -31,10 +31,6 @@ Component({
     },
   },
   methods: {
-    async onLoad(query: Record<string, string | undefined>) {
-      await this.arrive(query);
-      await this.refresh();
-    },
     async refresh() {
       await load<{ readonly items: readonly CareCardView[] }>(this, {
         key: 'duty.care',

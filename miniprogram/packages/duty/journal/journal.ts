@@ -26,10 +26,6 @@ Component({
     rows: [] as ReturnType<typeof rowOf>[],
   },
   methods: {
-    async onLoad(query: Record<string, string | undefined>) {
-      await this.arrive(query);
-      await this.refresh();
-    },
     async refresh() {
       await load(this, {
         key: 'duty.journal',

@@ -26,10 +26,6 @@ Component({
     allServed: false,
   },
   methods: {
-    async onLoad(query: Record<string, string | undefined>) {
-      await this.arrive(query);
-      await this.refresh();
-    },
     async onShow() {
       if (this.data.phase === 'ready') await this.refresh();
     },
@@ -76,6 +72,9 @@ Component({
     },
     openSwap({ currentTarget }: Tap<{ turn: string }>) {
       this.swap(currentTarget.dataset.turn);
+    },
+    openAsk({ detail }: Typed) {
+      wx.navigateTo({ url: `/packages/duty/swap/swap?ask=${detail.value}` });
     },
     swap(turn: string) {
       wx.navigateTo({ url: `/packages/duty/swap/swap?turn=${turn}` });

@@ -109,7 +109,7 @@ export function cannotComeText(turn: TurnView, days: Count): string {
   return `${turn.dayText}这一班由后面的一家接，他家会收到消息。${spokenDate(back)}起再排您家，不算您家少来。`;
 }
 
-const spokenDate = (day: LocalDate): string => {
+export const spokenDate = (day: LocalDate): string => {
   const [, month, date] = day.split('-').map(Number);
   return `${month}月${date}日`;
 };

@@ -55,7 +55,7 @@ export const newSeed = (random: () => number): string =>
     .join('')
     .toUpperCase();
 
-const shortDay = (day: LocalDate, today: LocalDate): string =>
+export const shortDay = (day: LocalDate, today: LocalDate): string =>
   dayText(day, today).split(' ')[0] ?? '';
 
 interface Around {

@@ -1,8 +1,9 @@
 /** 排班设置: who takes part later than the others. Pure. */
-import { dayOf, dayText } from '../../../contract/calendar';
+import { dayOf } from '../../../contract/calendar';
 import type { HouseholdId } from '../../../contract/ids';
 import type { HouseholdOption, JoinForm, RulesForm } from '../../../contract/roster-views';
 import type { Count, EpochMs, LocalDate } from '../../../contract/units';
+import { shortDay } from './rules-form';
 
 export interface JoinRow {
   readonly id: HouseholdId;
@@ -14,9 +15,6 @@ export interface JoinRow {
   readonly fromText: string;
   readonly round: Count;
 }
-
-const shortDay = (day: LocalDate, today: LocalDate): string =>
-  dayText(day, today).split(' ')[0] ?? '';
 
 export const joinRows = (
   { joins = [] }: RulesForm,

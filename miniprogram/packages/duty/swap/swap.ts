@@ -1,7 +1,6 @@
 /** 换班: ask one household or the whole courtyard, answer with one of my turns, or simply step in. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { SwapAskId } from '../../../contract/ids';
 import type { MineView, TurnId } from '../../../contract/roster-views';
 import { sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
@@ -9,7 +8,7 @@ import { roster } from '../../../services/roster';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import { askForMessages } from '../../../services/subscribe';
-import type { Tap } from '../../../services/taps';
+import type { Tap, Typed } from '../../../services/taps';
 import { dutyPage } from '../behaviors/duty-page';
 import { deed } from '../services/deed';
 import { afterSwap, type SwapModel, swapModel } from '../services/swap-view';
@@ -73,8 +72,8 @@ Component({
       this.setData({ wantedTurn: currentTarget.dataset.turn });
       return this.refresh();
     },
-    open({ currentTarget }: Tap<{ ask: SwapAskId }>) {
-      this.setData({ wantedAsk: currentTarget.dataset.ask });
+    open({ detail }: Typed) {
+      this.setData({ wantedAsk: detail.value });
       return this.refresh();
     },
 

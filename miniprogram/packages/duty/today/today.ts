@@ -24,10 +24,6 @@ Component({
     none: false,
   },
   methods: {
-    async onLoad(query: Record<string, string | undefined>) {
-      await this.arrive(query);
-      await this.refresh();
-    },
     /** Whoever comes back from the key or from a swap sees what became of it. */
     async onShow() {
       if (this.data.phase === 'ready') await this.refresh();
