@@ -45,6 +45,7 @@ const UNSETTLED: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY'];
 const FOR_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   notice: ['view', 'confirm', 'ask'],
   groupbuy: ['list', 'round', 'myOrders', 'order'],
+  flower: ['list', 'campaign', 'adopt', 'joinWait', 'leaveWait'],
   roster: [
     ...['today', 'month', 'mine', 'cannotCome', 'takeOver', 'askSwap', 'answerSwap', 'endSwap'],
     ...['offerStandIn', 'absence', 'comeBack', 'declineMakeUp', 'seen', 'readBriefing', 'endNote'],

@@ -164,6 +164,20 @@ export const BUYING: Group = {
   ],
 };
 
+export const FLOWER: Group = {
+  title: '花花节',
+  rows: [
+    {
+      key: 'flower',
+      icon: 'flower',
+      name: '认领花',
+      line: '选几盆，送到院里再给钱',
+      url: '/packages/flower/list/list',
+      needs: ['flower', 'list'],
+    },
+  ],
+};
+
 const MEMBERS: readonly Role[] = [
   ...(['resident', 'helper', 'owner', 'deputy', 'committee', 'volunteer'] as const),
   ...(['treasurer', 'staff', 'admin'] as const),

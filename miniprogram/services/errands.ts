@@ -1,6 +1,6 @@
 /** 办事: what can I do. Tiles grouped by life; what the role may not do is not shown. */
 import type { Role } from '../contract/roles';
-import { BUYING, DUTY, type Group, MONEY, OWN, type Row, type Tile } from './errand-tiles';
+import { BUYING, DUTY, FLOWER, type Group, MONEY, OWN, type Row, type Tile } from './errand-tiles';
 import { mayDo } from './people';
 
 export interface TileGroup {
@@ -151,7 +151,7 @@ const shows = (roles: readonly Role[], { needs, only }: Row): boolean =>
 
 /** Only groups that have something in them; those of the community first for its staff, and alone without a courtyard. */
 export function errandsFor(roles: readonly Role[], inCourtyard = true): readonly TileGroup[] {
-  const nearby = inCourtyard ? [OWN, DUTY, BUYING, MONEY, COURTYARD] : [MONEY];
+  const nearby = inCourtyard ? [OWN, DUTY, BUYING, FLOWER, MONEY, COURTYARD] : [MONEY];
   const staff = roles.includes('staff') || roles.includes('admin');
   return (staff ? [COMMUNITY, ...nearby] : [...nearby, COMMUNITY])
     .map(({ title, rows }) => ({ title, tiles: rows.filter((row) => shows(roles, row)) }))

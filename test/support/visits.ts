@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{voucher}` for one that waits. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{voucher}` for one that waits. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -75,6 +75,8 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/buying/hand-in/hand-in': { as: OWNER, query: `id={delivered}&${YARD}` },
   'packages/buying/suppliers/suppliers': { as: STAFF, query: 'from=community' },
   'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
+  'packages/flower/list/list': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/flower/adopt/adopt': { as: RESIDENT, query: 'id={campaign}&y=cy_c01' },
   'packages/fund/fund/fund': { as: RESIDENT },
   'packages/fund/entries/entries': { as: RESIDENT },
   'packages/fund/journal/journal': { as: RESIDENT, query: 'seq=1' },
@@ -91,6 +93,7 @@ export interface Things {
   readonly notice: string;
   readonly open: string;
   readonly delivered: string;
+  readonly campaign: string;
   readonly voucher: string;
 }
 
@@ -113,8 +116,19 @@ export async function thingsOf(control: Control): Promise<Things> {
     notice: await askingNotice(control),
     open: round('open'),
     delivered: round('distributing'),
+    campaign: await openCampaign(control),
     voucher: await askedVoucher(control),
   };
+}
+
+/** The id of the campaign that can be adopted from now. */
+async function openCampaign(control: Control): Promise<string> {
+  const { docs } = (await control('documents?collection=campaigns&limit=20')) as {
+    docs: readonly { _id: string; status: string }[];
+  };
+  const open = docs.find(({ status }) => status === 'open');
+  if (!open) throw new Error('the demo has no campaign that is open');
+  return open._id;
 }
 
 /** The id of the voucher that waits for a second signature. */

@@ -1,14 +1,15 @@
 /** 团购: what one can order now, what was ordered, and where it is. */
+import { arriving } from '../../../behaviors/arriving';
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { groupbuy } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
 import { endOf, paged, readOn } from '../../../services/paging';
-import { buyingPage } from '../behaviors/buying-page';
+
 import { type RoundRowModel, roundRow } from '../services/list-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing, buyingPage],
+  behaviors: [pageBehavior, refreshing, arriving],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,

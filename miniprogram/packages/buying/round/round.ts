@@ -1,12 +1,19 @@
 /** 订菜: pick quantities, one order for the household, changed until it closes. */
+import { arriving } from '../../../behaviors/arriving';
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { CountByItem } from '../../../contract/groupbuy-forms';
 import type { RoundView } from '../../../contract/groupbuy-views';
 import type { HouseholdId, RoundId } from '../../../contract/ids';
 import type { InputOf } from '../../../contract/protocol';
+import {
+  type BasketOf,
+  keepBasket,
+  readBasket,
+  sendBasket,
+  stepsOf,
+} from '../../../services/basket';
 import type { Manner } from '../../../services/client';
-import { say, showFailure } from '../../../services/failure';
 import { groupbuy, groupbuyContract } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
 import { doOrKeep } from '../../../services/queue';
@@ -14,19 +21,12 @@ import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import { askForMessages } from '../../../services/subscribe';
 import type { Tap } from '../../../services/taps';
-import { buyingPage } from '../behaviors/buying-page';
-import {
-  type BasketOf,
-  dropBasket,
-  dropWaitingOrder,
-  keepBasket,
-  readBasket,
-} from '../services/basket';
-import { ordered, type RoundModel, roundModel, stepsOf } from '../services/round-view';
+
+import { ordered, type RoundModel, roundModel } from '../services/round-view';
 import { field } from './field';
 
 Component({
-  behaviors: [pageBehavior, refreshing, buyingPage, field],
+  behaviors: [pageBehavior, refreshing, arriving, field],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -66,7 +66,7 @@ Component({
       });
     },
     shown(view: RoundView, readAt: number) {
-      const counts = { ...ordered(view), ...readBasket(this.basket(), view) };
+      const counts = { ...ordered(view), ...readBasket(this.basket(), view.items) };
       const { note, supplierName, reason, mayManage } = view;
       return {
         ...{ _view: view, _readAt: readAt, counts, note, mayManage },
@@ -82,7 +82,7 @@ Component({
       return subject ? { subject } : {};
     },
     basket(): BasketOf {
-      return { roundId: this.data._id, household: this.data._for };
+      return { fn: 'groupbuy', saleId: this.data._id, household: this.data._for };
     },
     count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
       const { _view: view, _readAt: readAt } = this.data;
@@ -99,20 +99,11 @@ Component({
       if (!this.data._for) void askForMessages(['groupbuy']);
       const { roundId, mine } = view;
       this.setData({ busy: true });
-      const input = { roundId, lines: stepsOf(view, counts), seen: mine?.rev ?? 0 };
+      const input = { roundId, lines: stepsOf(view.items, counts), seen: mine?.rev ?? 0 };
       const label = `${view.title}：${model.sum || '不要了'}`;
-      dropWaitingOrder(this.basket());
-      const outcome = await this.send(input, label);
+      const done = '好，记下了，截单前都能改';
+      await sendBasket(this.basket(), () => this.send(input, label), done);
       this.setData({ busy: false });
-      if (outcome.state === 'failed') showFailure(outcome.failure);
-      else {
-        dropBasket(this.basket());
-        say(
-          outcome.state === 'done'
-            ? '好，记下了，截单前都能改'
-            : '没有网，先记在手机里，有网自动送',
-        );
-      }
       await this.refresh();
     },
     send(input: InputOf<typeof groupbuyContract.actions.order>, label: string) {

@@ -1,11 +1,11 @@
 /** One round as a household sees it: what is picked out, what it comes to, and the one next step. Pure. */
 import { HOUR_MS, spokenInstant, timeOf } from '../../../contract/calendar';
-import type { OrderStep } from '../../../contract/groupbuy';
 import type { CountByItem } from '../../../contract/groupbuy-forms';
 import { DOOR_NAMES, ORDERED_BY_NAMES } from '../../../contract/groupbuy-forms';
 import type { ItemView, OrderView, RoundView } from '../../../contract/groupbuy-views';
 import { yuanText } from '../../../contract/money';
 import type { Count, EpochMs, Fen } from '../../../contract/units';
+import { stepsOf } from '../../../services/basket';
 import { toneOf } from './list-view';
 import { type PickingModel, pickingModel } from './picking-view';
 
@@ -104,12 +104,6 @@ function maxOf(view: RoundView, item: ItemView, counts: CountByItem): Count {
   );
 }
 
-/** What the counts change of the order, item by item. */
-export const stepsOf = (view: RoundView, counts: CountByItem): readonly OrderStep[] =>
-  view.items
-    .map(({ itemId, mine }) => ({ itemId, add: (counts[itemId] ?? mine) - mine }))
-    .filter(({ add }) => add !== 0);
-
 export function isOpen({ opensAt, closesAt, status }: RoundView, now: EpochMs): boolean {
   return (status === 'open' || status === 'waiting') && opensAt <= now && now < closesAt;
 }
@@ -143,7 +137,7 @@ export function roundModel(view: RoundView, counts: CountByItem, now: EpochMs): 
   const units = sumBy(view.items, countOf);
   const about = view.items.some((item) => item.weighed && countOf(item) > 0) ? '约 ' : '';
   const money = `${about}${yuanText(sumBy(view.items, (item) => fenOf(item, countOf(item))))}`;
-  const changed = stepsOf(view, counts).length > 0;
+  const changed = stepsOf(view.items, counts).length > 0;
   return {
     title: view.title,
     tag: view.statusText,

@@ -1,9 +1,9 @@
-/** What the pages of buying share: the courtyard they are about, whom one acts for, and where links lead. */
-import { afterSending } from '../../../behaviors/after-sending';
-import { arriveHere } from '../../../services/here';
-import { session } from '../../../services/session';
+/** What pages of buying and adopting share: the courtyard they are about, whom one acts for, and where links lead. */
+import { arriveHere } from '../services/here';
+import { session } from '../services/session';
+import { afterSending } from './after-sending';
 
-export const buyingPage = Behavior({
+export const arriving = Behavior({
   behaviors: [afterSending],
   data: { phone: '' },
   methods: {
@@ -25,7 +25,3 @@ export const buyingPage = Behavior({
     },
   },
 });
-
-/** The address of a page about one round, with the place it is in. */
-export const roundUrl = (page: string, roundId: string): string =>
-  `/packages/buying/${page}/${page}?id=${roundId}`;

@@ -1,0 +1,140 @@
+/** 花花节认领: pick pots, one adoption for the household, changed until it closes. */
+import { arriving } from '../../../behaviors/arriving';
+import { pageBehavior } from '../../../behaviors/page';
+import { refreshing } from '../../../behaviors/refreshing';
+import type { CampaignView } from '../../../contract/flower-views';
+import type { CountByItem } from '../../../contract/groupbuy-forms';
+import { type CampaignId, isCorner, type PartyId } from '../../../contract/ids';
+import type { InputOf } from '../../../contract/protocol';
+import {
+  type BasketOf,
+  keepBasket,
+  readBasket,
+  sendBasket,
+  stepsOf,
+} from '../../../services/basket';
+import type { Manner } from '../../../services/client';
+import { flower, flowerContract } from '../../../services/flower';
+import { load, loading } from '../../../services/load';
+import { doOrKeep } from '../../../services/queue';
+import { session } from '../../../services/session';
+import { cardTitle, copyForGroup } from '../../../services/share';
+import { askForMessages } from '../../../services/subscribe';
+import type { Tap } from '../../../services/taps';
+import { type AdoptModel, adoptedBy, adoptModel, forParty, revOf } from '../services/adopt-view';
+import { waiting } from './waiting';
+
+Component({
+  behaviors: [pageBehavior, refreshing, arriving, waiting],
+  options: { pureDataPattern: /^_/ },
+  data: {
+    ...loading,
+    _id: '' as CampaignId | '',
+    _view: null as CampaignView | null,
+    _readAt: 0,
+    counts: {} as CountByItem,
+    model: null as AdoptModel | null,
+    note: '',
+    reason: '',
+    allVarieties: false,
+    allYards: false,
+    /** What the public corner's row says, for whoever adopts for it. */
+    corner: '',
+    busy: false,
+    /** The household on the telephone, or the public corner; empty when one adopts as oneself. */
+    _for: '' as PartyId | '',
+    forLabel: '',
+  },
+  methods: {
+    async onLoad(query: Record<string, string | undefined>) {
+      const { id = '', for: party = '', label = '' } = query;
+      const forLabel = decodeURIComponent(label);
+      this.setData({ _id: id as CampaignId, _for: party as PartyId, forLabel });
+      await this.arrive(query);
+      await this.refresh();
+    },
+    async onShow() {
+      if (this.data.phase === 'ready') await this.refresh();
+    },
+    async refresh() {
+      const { _id: campaignId, _for: party } = this.data;
+      if (!campaignId) return;
+      await load<CampaignView>(this, {
+        key: `flower.${campaignId}.${party}`,
+        blank: { _view: null, model: null },
+        ask: () => flower.campaign({ campaignId }, this.manner()),
+        show: (said, now, ageMs) =>
+          this.shown(forParty({ ...said, now: said.now + ageMs }, party), now),
+      });
+    },
+    shown(view: CampaignView, readAt: number) {
+      const counts = { ...adoptedBy(view), ...readBasket(this.basket(), view.varieties) };
+      const { note, reason = '', corner, mayKeep } = view;
+      const isKept = corner && mayKeep && !this.data._for;
+      return {
+        ...{ _view: view, _readAt: readAt, counts, note, reason },
+        model: adoptModel(view, counts, view.now),
+        corner: isKept ? `${corner.place}，认领了 ${corner.adopted} / ${corner.cap} 盆` : '',
+      };
+    },
+
+    /** Asked for the household on the telephone, else for whom the band says. */
+    manner(): Manner {
+      const { _for: party } = this.data;
+      if (!party) return {};
+      return { subject: isCorner(party) ? null : party };
+    },
+    basket(): BasketOf {
+      return { fn: 'flower', saleId: this.data._id, household: this.data._for };
+    },
+    count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
+      const { _view: view, _readAt: readAt } = this.data;
+      if (!view) return;
+      const counts = { ...this.data.counts, [currentTarget.dataset.item]: detail.value };
+      keepBasket(this.basket(), counts);
+      this.setData({ counts, model: adoptModel(view, counts, view.now + Date.now() - readAt) });
+    },
+    showAll({ currentTarget }: Tap<{ what: 'allVarieties' | 'allYards' }>) {
+      this.setData({ [currentTarget.dataset.what]: true });
+    },
+
+    async adopt() {
+      const { _view: view, counts, busy, model } = this.data;
+      if (!view || busy || !model?.step) return;
+      // A household on the telephone is called back.
+      if (!this.data._for) void askForMessages(['flower']);
+      this.setData({ busy: true });
+      const lines = stepsOf(view.varieties, counts);
+      const input = { campaignId: view.campaignId, lines, seen: revOf(view, this.data._for) };
+      const label = `${view.title}：${model.sum || '不要了'}`;
+      const done = '好，记下了，截止前都能改';
+      await sendBasket(this.basket(), () => this.send(input, label), done);
+      this.setData({ busy: false });
+      await this.refresh();
+    },
+    send(input: InputOf<typeof flowerContract.actions.adopt>, label: string) {
+      const { _for: householdId, forLabel } = this.data;
+      if (!householdId) return doOrKeep(flowerContract, 'adopt', input, label);
+      const whole = { ...input, householdId };
+      const words = `${forLabel} ${label}`;
+      return doOrKeep(flowerContract, 'adoptFor', whole, words, { subject: null });
+    },
+    openCorner() {
+      const { _id, _view } = this.data;
+      const label = encodeURIComponent('院里的公共花角');
+      const url = `/packages/flower/adopt/adopt?id=${_id}&for=${_view?.corner?.householdId}`;
+      wx.navigateTo({ url: `${url}&label=${label}` });
+    },
+    copy() {
+      const { _view: view } = this.data;
+      if (view) void copyForGroup(view.groupText.split('\n'));
+    },
+    onShareAppMessage() {
+      const place = `c=${session.communityId}&y=${session.courtyardId ?? ''}`;
+      return {
+        title: cardTitle(this.data.model?.title ?? '花花节'),
+        path: `/packages/flower/adopt/adopt?id=${this.data._id}&${place}`,
+      };
+    },
+  },
+});
