@@ -6,7 +6,9 @@ import {
   balanceOf,
   fundBalance,
   INCOMES,
+  LIABILITIES,
   SPENDINGS,
+  total,
 } from '../../miniprogram/contract/fund-accounts';
 import { codeOf, type StatementView } from '../../miniprogram/contract/fund-views';
 import { signedText, yuanText } from '../../miniprogram/contract/money';
@@ -66,12 +68,24 @@ function textOf(facts: Facts, balances: Balances): string {
     `月初有 ${yuanText(facts.openingFen)}`,
     ...linesOf('收进', facts.incomes, 1),
     ...linesOf('花出', facts.spendings, -1),
-    `${until}有 ${yuanText(facts.closingFen)}（现金 ${yuanText(balanceOf(balances, 'cash'))}，银行 ${yuanText(balanceOf(balances, 'bank'))}）`,
+    `${until}有 ${yuanText(facts.closingFen)}（${placesText(balances)}）`,
     ...(short > 0 ? [`另有 ${yuanText(short)} 现金短缺，正在查`] : []),
     `这个月 ${facts.journalCount} 笔，每一笔都能点开看是哪来的、花在哪`,
     `对账码 ${facts.code}`,
   ];
   return lines.join('\n');
+}
+
+/** With the shortage of the next line it adds up to what there is: whoever adds it up finds nothing missing. */
+function placesText(balances: Balances): string {
+  const receivable = balanceOf(balances, 'receivable');
+  const payable = total(balances, LIABILITIES);
+  return [
+    `现金 ${yuanText(balanceOf(balances, 'cash'))}`,
+    `银行 ${yuanText(balanceOf(balances, 'bank'))}`,
+    ...(receivable === 0 ? [] : [`邻居还欠 ${yuanText(receivable)}`]),
+    ...(payable === 0 ? [] : [`还该付 ${yuanText(-payable)}`]),
+  ].join('，');
 }
 
 /** `sign`: what was spent is said with a minus. */

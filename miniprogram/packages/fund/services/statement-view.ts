@@ -90,10 +90,9 @@ const movesOf = (view: StatementView): readonly string[] => [
 
 const restOf = (view: StatementView): readonly string[] => [
   ...view.accounts
-    .filter(({ account }) => isTill(account))
-    .map(({ name, closingFen }) => `${name}　${yuanText(closingFen)}`),
+    .filter(({ account, closingFen }) => PLACES.includes(account) && closingFen !== 0)
+    .map((row) => placeModel({ ...row, fen: row.closingFen }))
+    .map(({ name, fen }) => `${name}　${yuanText(fen)}`),
   `一共 ${view.journalCount} 笔，每一笔都能在小程序里点开看`,
   `对账码 ${view.code}`,
 ];
-
-const isTill = (account: string): boolean => ['cash', 'bank', 'short'].includes(account);
