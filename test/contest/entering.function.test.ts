@@ -1,6 +1,6 @@
 /** Pictures, videos, children, and what goes when somebody leaves. */
 import type { EntryDoc } from '../../cloudfunctions/contest/documents';
-import type { EntryForm } from '../../miniprogram/contract/contest-forms';
+import type { ContestForm, EntryForm } from '../../miniprogram/contract/contest-forms';
 import type { ContestId, EntryId } from '../../miniprogram/contract/ids';
 import { type By, item } from '../support/community';
 import { memberIdOf } from '../support/factories';
@@ -272,11 +272,19 @@ describe('what is kept of a person', () => {
 
 it('keeps a draft to whoever runs it, and says what is missing before it opens', async () => {
   const who = judge(4, 1);
-  const draft = {
-    ...{ kind: 'balcony', title: '', note: '', courtyards: [], electorate: 'courtyard' },
-    ...{ opensOn: '2020-03-20', closesOn: '2020-03-21', judgingUntil: '2020-03-22' },
-    ...{ criteria: [], titles: [], ties: 'share' },
-  } as const;
+  const draft: ContestForm = {
+    kind: 'balcony',
+    title: '',
+    note: '',
+    courtyards: [],
+    opensOn: '2020-03-20',
+    closesOn: '2020-03-21',
+    judgingUntil: '2020-03-22',
+    electorate: 'courtyard',
+    criteria: [],
+    titles: [],
+    ties: 'share',
+  };
   const { contestId } = await stage.calls.done('contest', 'saveContest', who, { form: draft });
   const open = (one: By) => stage.calls.reply('contest', 'openContest', one, { contestId });
   expect(await open(who)).toMatchObject({

@@ -70,6 +70,12 @@ const own: OwnData = {
     pickings: [{ title: '周四采摘' }],
   },
   giving: { reasons: [{ reason: '家里人多', at: AT }] },
+  contests: {
+    entries: [{ entryId: 'ct_1.hh_1', name: '', words: '三角梅', hands: '', at: AT }],
+    ballots: [{ entryId: 'ct_1.hh_2', at: AT }],
+    scores: [{ entryId: 'ct_1.hh_2', points: [9], at: AT }],
+    talents: [{ kind: '养花', agreed: false }],
+  },
   flowers: {
     names: [{ code: '572004', name: '小红', at: AT }],
     diary: [{ code: '572004', words: '开花了', photos: 1, at: AT }],
@@ -83,7 +89,7 @@ const LISTS = [
   ...(['contacts', 'questions', 'vouchers'] as const).map(
     (name) => [name, { ...own, [name]: [] }] as const,
   ),
-  ...(['duty', 'buying', 'flowers'] as const).flatMap((of) =>
+  ...(['duty', 'buying', 'flowers', 'contests'] as const).flatMap((of) =>
     Object.keys(own[of]).map(
       (name) => [`${of}.${name}`, { ...own, [of]: { ...own[of], [name]: [] } }] as const,
     ),
