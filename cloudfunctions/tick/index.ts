@@ -1,7 +1,6 @@
 import { contestShows, contestWork } from '../contest/public';
 import { directoryWork } from '../directory/public';
-import { potsShow, potWork } from '../flower/public';
-import { campaignShows, campaignWork } from '../flower/public';
+import { campaignShows, campaignWork, potsShow, potWork } from '../flower/public';
 import { fundShows, fundWork } from '../fund/public';
 import { groupbuyShows, groupbuyWork } from '../groupbuy/public';
 import { cloud } from '../kernel/cloud';
@@ -21,10 +20,10 @@ export const main = serveTick(cloud, 'tick', [
   ...groupbuyWork,
   // The same for flowers.
   ...campaignWork,
-  // Before the messages go out: gifts and reminders go with them.
-  ...potWork,
   // Before the messages go out: what contests have to say goes with them.
   ...contestWork,
+  // Before the messages go out: gifts and reminders go with them.
+  ...potWork,
   // Before the messages go out: what duty has to say goes with them.
   ...rosterWork,
   ...noticeWork,

@@ -1,7 +1,7 @@
 /** Where the demo's people act: through the built functions, at instants of the past, typed by the contract. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/contracts';
+import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { InputOf, OutputOf, Reply } from '../../miniprogram/contract/protocol';
 import type { EpochMs } from '../../miniprogram/contract/units';
 import type { SeedTarget } from '../server/ports';

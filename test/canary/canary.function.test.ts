@@ -1,7 +1,7 @@
 import type { HouseholdDoc } from '../../cloudfunctions/directory/documents';
 import { instant } from '../../miniprogram/contract/calendar';
-import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
 import { CONTRACTS } from '../../miniprogram/contract/contracts';
+import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
 import { potsAt } from '../permissions/planted-pot';

@@ -1,6 +1,7 @@
 /** One request id, one act, one input: the same again is answered alike, anything else is INVALID and does nothing. */
-import type { QuestionId } from '../../miniprogram/contract/ids';
+
 import type { ActionName } from '../../miniprogram/contract/contracts';
+import type { QuestionId } from '../../miniprogram/contract/ids';
 import { type By, freshRequest, type InputFor } from '../support/community';
 import { draft, li, openStage, owner, type Stage, staff, volunteer } from './stage';
 

@@ -1,6 +1,7 @@
 /** Where an act is made for the first time, and what it needs to be there. */
-import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
+
 import type { ActionName, FunctionName } from '../../miniprogram/contract/contracts';
+import type { HouseholdId, MemberId } from '../../miniprogram/contract/ids';
 import { upload, xlsx } from '../directory/sheets';
 import type { Things } from '../permissions/things';
 import type { Place } from '../permissions/world';

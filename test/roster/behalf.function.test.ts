@@ -1,8 +1,8 @@
 /** Keepers act for households that cannot: without a phone, or somebody who rang. */
 import type { AuditDoc } from '../../cloudfunctions/kernel/audit';
 import type { PrivateSpanDoc } from '../../cloudfunctions/roster/documents';
-import { MESSAGES } from '../../miniprogram/contract/messages';
 import type { ActionName } from '../../miniprogram/contract/contracts';
+import { MESSAGES } from '../../miniprogram/contract/messages';
 import { item } from '../support/community';
 import { home, KEY, OWNER, openStage, person, publish, STAFF, type Stage, turn } from './stage';
 
