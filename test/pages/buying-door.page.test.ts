@@ -1,3 +1,4 @@
+import type { FlowerDoorRow, FlowerDoorView } from '../../miniprogram/contract/flower-views';
 import type { DoorRow, DoorView } from '../../miniprogram/contract/groupbuy-desk';
 import { session } from '../../miniprogram/services/session';
 import { keeperPhone } from '../support/keeper-phone';
@@ -55,6 +56,42 @@ it('a door put right to 没人在家 is to be visited again on the phone that ha
   await settle();
   expect(page.data().model).toMatchObject({ left: 1 });
   expect(page.text()).toContain('没人在家');
+});
+
+describe('the doors of a campaign of flowers', () => {
+  const { roundId: _, ...list } = view(row());
+  const flowers = (over: Partial<FlowerDoorRow> = {}): FlowerDoorView => ({
+    ...{ ...list, campaignId: 'fl_1', title: '花花节', status: 'delivering' },
+    rows: [{ ...row(), extraPots: 0, ...over }],
+  });
+  const inputs = () => phone.callsOf('flower.deliver').map(({ input }) => input);
+  const cash = { householdId: 'hh_1', outcome: 'handed', payment: 'cash', campaignId: 'fl_1' };
+
+  it('are asked and visited by the same page', async () => {
+    phone.ok('flower.door', flowers());
+    phone.ok('flower.deliver', {});
+    const page = await open({ id: 'fl_1', y: 'cy_c01' });
+    await page.run('hand', tap);
+    await page.run('release');
+    expect(inputs()).toEqual([{ ...cash, lines: [{ itemId: 'i1', handed: 3 }] }]);
+    expect(page.data().model).toMatchObject({ left: 0 });
+  });
+
+  it('are visited once more for what came on top, which alone is handed over and paid', async () => {
+    const [line] = row().lines;
+    const lines = line ? [{ ...line, allotted: 5, handed: 3 }] : [];
+    const was = { visited: true, state: 'handed', payment: 'cash', paidFen: 1_050 } as const;
+    const sums = { ...list.sums, dueFen: 1_750, receivedFen: 1_050, owedFen: 700 };
+    const again = flowers({ ...was, lines, dueFen: 1_750, owedFen: 700, extraPots: 2 });
+    phone.ok('flower.door', { ...again, sums });
+    phone.ok('flower.deliver', {});
+    const page = await open({ id: 'fl_1', y: 'cy_c01' });
+    expect(page.text()).toContain('收¥7.00');
+    await page.run('hand', tap);
+    await page.run('release');
+    expect(inputs()).toEqual([{ ...cash, lines: [{ itemId: 'i1', handed: 2 }] }]);
+    expect(page.data().model).toMatchObject({ left: 0, owed: '¥0.00' });
+  });
 });
 
 describe('a code that is scanned', () => {

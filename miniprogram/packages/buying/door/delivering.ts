@@ -1,10 +1,9 @@
 /** Visits under one's thumb: drawn at once, held for ten seconds, then sent. */
 import { heldStrip } from '../../../behaviors/held-strip';
-import type { DoorInput } from '../../../contract/groupbuy';
-import type { DoorView } from '../../../contract/groupbuy-desk';
 import { DOOR_NAMES, PAYMENT_NAMES } from '../../../contract/groupbuy-forms';
 import { showFailure } from '../../../services/failure';
 import { type DoorModel, doorModel, withVisits } from '../services/door-view';
+import type { SaleDoorView, SaleId, SaleVisit } from '../services/sale-doors';
 import {
   dropVisit,
   type HeldVisit,
@@ -17,7 +16,8 @@ import {
 export const delivering = Behavior({
   behaviors: [heldStrip],
   data: {
-    _view: null as DoorView | null,
+    _id: '' as SaleId | '',
+    _view: null as SaleDoorView | null,
     _sending: [] as readonly HeldVisit[], // no longer held, not yet answered
     model: null as DoorModel | null,
     queued: 0,
@@ -27,9 +27,9 @@ export const delivering = Behavior({
     async refresh() {},
     /** The list with everything that was tapped, sent or not. */
     current() {
-      const { _view: view, _sending: sending } = this.data;
-      if (!view) return undefined;
-      const { queued, others } = visitsOf(view);
+      const { _id: saleId, _view: view, _sending: sending } = this.data;
+      if (!view || !saleId) return undefined;
+      const { queued, others } = visitsOf(saleId, view);
       return {
         view: withVisits(view, [...queued, ...sending.map(({ act }) => act), ...others]),
         queued: queued.length,
@@ -42,14 +42,14 @@ export const delivering = Behavior({
     rowOf(id: string) {
       return this.current()?.view.rows.find(({ householdId }) => householdId === id);
     },
-    visit(input: DoorInput, label: string) {
-      const { _view: view } = this.data;
-      if (!view) return;
+    visit(input: SaleVisit, label: string) {
+      const { _id: saleId, _view: view } = this.data;
+      if (!view || !saleId) return;
       void this.release();
-      const { roundId, courtyardId } = view;
+      const { courtyardId } = view;
       const words = `${label}：${visitWords(input)}`;
       const row = view.rows.find(({ householdId }) => householdId === input.householdId);
-      const visit = { ...input, roundId, courtyardId, doorRev: row?.doorRev ?? 0 };
+      const visit = { ...input, saleId, courtyardId, doorRev: row?.doorRev ?? 0 };
       const held = holdVisit(visit, words, Date.now());
       this.setData({ strip: words, stripToken: String(held.at), ...this.drawn() });
     },
@@ -74,7 +74,7 @@ export const delivering = Behavior({
   },
 });
 
-function visitWords({ outcome, payment }: DoorInput): string {
+function visitWords({ outcome, payment }: SaleVisit): string {
   if (outcome === 'absent' || outcome === 'refused') return DOOR_NAMES[outcome];
   return `${DOOR_NAMES[outcome]}，${PAYMENT_NAMES[payment]}`;
 }

@@ -1,13 +1,13 @@
 /** 送货清单: door by door, one tap hands over and takes the money. Works without network. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { HouseholdId, RoundId } from '../../../contract/ids';
-import { groupbuy } from '../../../services/groupbuy';
+import type { PartyId } from '../../../contract/ids';
 import { load, loading } from '../../../services/load';
 import { at, type Place, placeFrom } from '../../../services/place';
 import { onQueue, waiting } from '../../../services/queue';
 import type { Tap } from '../../../services/taps';
 import { allHanded } from '../services/door-view';
+import { doorsOf, isFlowers, type SaleId } from '../services/sale-doors';
 import { scanning } from './scanning';
 
 let stopListening = (): void => undefined; // one list is open at a time
@@ -17,7 +17,6 @@ Component({
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
-    _id: '' as RoundId | '',
     _place: '' as Place,
     _waiting: 0,
   },
@@ -28,18 +27,19 @@ Component({
   },
   methods: {
     async onLoad({ id = '', ...query }: { id?: string; y?: string }) {
-      this.setData({ _id: id as RoundId, _place: placeFrom(query), _waiting: waiting().length });
+      this.setData({ _id: id as SaleId, _place: placeFrom(query), _waiting: waiting().length });
+      if (isFlowers(id)) wx.setNavigationBarTitle({ title: '送花清单' });
       stopListening();
       stopListening = onQueue(() => this.queueChanged());
       await this.release();
       await this.refresh();
     },
     async refresh() {
-      const { _id: roundId, _place: place } = this.data;
-      if (!roundId) return;
+      const { _id: saleId, _place: place } = this.data;
+      if (!saleId) return;
       await load(this, {
-        key: `buying.door/${roundId}/${place}`,
-        ask: () => groupbuy.door({ roundId }, at(place)),
+        key: `buying.door/${saleId}/${place}`,
+        ask: () => doorsOf(saleId, at(place)),
         show: (view, _now, ageMs) => {
           this.setData({ _view: { ...view, now: view.now + ageMs }, _place: view.courtyardId });
           return this.drawn();
@@ -53,7 +53,7 @@ Component({
       if (fewer) void this.refresh();
     },
     /** The one tap of nearly every door: everything handed over, paid in cash. */
-    hand({ currentTarget }: Tap<{ id: HouseholdId; scales?: boolean }>) {
+    hand({ currentTarget }: Tap<{ id: PartyId; scales?: boolean }>) {
       const row = this.rowOf(currentTarget.dataset.id);
       if (!row) return;
       if (currentTarget.dataset.scales) return this.openForm({ currentTarget } as never);

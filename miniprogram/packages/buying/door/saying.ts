@@ -1,6 +1,4 @@
 /** The sheet of a visit that was not simply everything handed over and paid in cash. */
-import type { DoorInput } from '../../../contract/groupbuy';
-import type { DoorRow } from '../../../contract/groupbuy-desk';
 import {
   DOOR_NAMES,
   type DoorOutcome,
@@ -8,12 +6,13 @@ import {
   PAYMENTS,
   type Payment,
 } from '../../../contract/groupbuy-forms';
-import type { HouseholdId } from '../../../contract/ids';
+import type { PartyId } from '../../../contract/ids';
 import { showFailure } from '../../../services/failure';
-import { groupbuy } from '../../../services/groupbuy';
 import { rolesHere } from '../../../services/here';
 import type { Tap, Typed } from '../../../services/taps';
 import { type Afterward, afterwardsFor } from '../services/afterwards';
+import { isAgain } from '../services/door-view';
+import { correctDoor, isFlowers, type SaleDoorRow, type SaleVisit } from '../services/sale-doors';
 import { dueText, readForm, type VisitForm, visitForm } from '../services/visit-form';
 import { delivering } from './delivering';
 
@@ -42,19 +41,20 @@ export const saying = Behavior({
   },
   methods: {
     async refresh() {},
-    openForm({ currentTarget }: Tap<{ id: HouseholdId }>) {
+    openForm({ currentTarget }: Tap<{ id: PartyId }>) {
       const row = this.rowOf(currentTarget.dataset.id);
       if (!row) return;
-      const correcting = row.visited && row.state !== 'absent';
+      const correcting = row.visited && row.state !== 'absent' && !isAgain(row);
       const outcome = correcting && row.state !== 'partly' ? (row.state as DoorOutcome) : 'handed';
       this.setData({ correcting, reason: '', wrong: '', afterwards: [] });
       this.put(visitForm(row, outcome, row.payment ?? 'cash'));
       void this.showAfterwards(row);
     },
-    async showAfterwards(row: DoorRow) {
-      const { _view: view } = this.data;
-      if (view?.status !== 'settled') return;
-      this.setData({ afterwards: afterwardsFor(view, row, await rolesHere()) });
+    async showAfterwards(row: SaleDoorRow) {
+      const { _id: roundId, _view: view } = this.data;
+      if (view?.status !== 'settled' || !roundId || isFlowers(roundId)) return;
+      const round = { ...view, roundId, status: view.status };
+      this.setData({ afterwards: afterwardsFor(round, row, await rolesHere()) });
     },
     openAfterward({ currentTarget }: Tap<{ url: string }>) {
       this.closeForm();
@@ -112,14 +112,14 @@ export const saying = Behavior({
       await this.correct(said.input, reason.trim());
     },
     /** Needs the network: what is put right must be what is there. */
-    async correct(input: DoorInput, reason: string) {
-      const { _view: view } = this.data;
+    async correct(input: SaleVisit, reason: string) {
+      const { _id: saleId, _view: view } = this.data;
       const row = this.rowOf(input.householdId);
-      if (!view || !row) return;
+      if (!view || !saleId || !row) return;
       this.setData({ saving: true });
-      const { roundId, courtyardId } = view;
-      const whole = { ...input, roundId, seen: row.doorRev, reason };
-      const reply = await groupbuy.correctDoor(whole, { courtyardId, subject: null });
+      const { courtyardId } = view;
+      const whole = { ...input, seen: row.doorRev, reason };
+      const reply = await correctDoor(saleId, whole, { courtyardId, subject: null });
       this.setData({ saving: false });
       if (!reply.ok) return showFailure(reply);
       this.setData({ form: null });

@@ -1,8 +1,6 @@
 /** 交款: count the cash in one's hands and hand it in; a difference is explained, never hidden. */
-import type { HandInsView } from '../../../contract/groupbuy-desk';
 import { cashSeen } from '../../../services/cash-in-hand';
 import { say, showFailure, sure } from '../../../services/failure';
-import { groupbuy } from '../../../services/groupbuy';
 import { load } from '../../../services/load';
 import { at } from '../../../services/place';
 import type { Typed } from '../../../services/taps';
@@ -14,11 +12,19 @@ import {
   handInModel,
   sureText,
 } from '../services/hand-in-view';
+import {
+  handInAt,
+  handInsOf,
+  isFlowers,
+  type SaleHandInsView,
+  type SaleId,
+} from '../services/sale-doors';
 
 Component({
   behaviors: [roundPage],
   options: { pureDataPattern: /^_/ },
   data: {
+    _id: 'gb_' as SaleId,
     _dueFen: 0,
     model: null as HandInModel | null,
     typed: '',
@@ -28,13 +34,13 @@ Component({
   },
   methods: {
     async refresh() {
-      const { _id: roundId, _place: place } = this.data;
-      await load<HandInsView>(this, {
-        key: `buying.handIns/${roundId}/${place}`,
-        ask: () => groupbuy.handIns({ roundId }, at(place)),
+      const { _id: saleId, _place: place } = this.data;
+      await load<SaleHandInsView>(this, {
+        key: `buying.handIns/${saleId}/${place}`,
+        ask: () => handInsOf(saleId, at(place)),
         show: (view) => {
           const _dueFen = view.holders.find(({ mine }) => mine)?.cashFen ?? 0;
-          cashSeen(roundId, _dueFen, view.now);
+          if (!isFlowers(saleId)) cashSeen(saleId, _dueFen, view.now);
           const { typed, explanation } = this.data;
           return { model: handInModel(view), _dueFen, count: counted(_dueFen, typed, explanation) };
         },
@@ -50,17 +56,16 @@ Component({
       this.setData({ typed, explanation, count: counted(this.data._dueFen, typed, explanation) });
     },
     async handIn() {
-      const { _id: roundId, _place: place, count, explanation, busy } = this.data;
+      const { _id: saleId, _place: place, count, explanation, busy } = this.data;
       if (busy || count?.fen === undefined || !count.step) return;
       const yes = await sure(count.step, sureText(count.fen), count.fen < 0 ? '拿回' : '交款');
       if (!yes) return;
       this.setData({ busy: true });
       const input = {
-        roundId,
         countedFen: count.fen,
         explanation: count.difference ? explanation.trim() : '',
       };
-      const reply = await groupbuy.handIn(input, at(place));
+      const reply = await handInAt(saleId, input, at(place));
       this.setData({ busy: false });
       if (!reply.ok) showFailure(reply);
       else {

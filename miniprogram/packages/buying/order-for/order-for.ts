@@ -6,6 +6,7 @@ import { at } from '../../../services/place';
 import type { Tap, Typed } from '../../../services/taps';
 import { familyText, unitText } from '../../../services/words';
 import { roundPage } from '../behaviors/round-page';
+import { isFlowers } from '../services/sale-doors';
 
 interface Door {
   readonly id: string;
@@ -23,6 +24,7 @@ Component({
   data: {
     _all: [] as readonly Door[],
     text: '',
+    deed: '订',
     doors: [] as readonly Door[],
   },
   methods: {
@@ -45,6 +47,7 @@ Component({
       const words = this.data.text.trim().split(/\s+/).filter(Boolean);
       return {
         _all: all,
+        deed: isFlowers(this.data._id) ? '认领' : '订',
         doors: all.filter(({ label }) => words.every((word) => label.includes(word))),
       };
     },
@@ -55,9 +58,9 @@ Component({
     open({ currentTarget }: Tap<{ id: string; label: string }>) {
       const { id, label } = currentTarget.dataset;
       const who = `for=${id}&label=${encodeURIComponent(label)}`;
-      wx.navigateTo({
-        url: `/packages/buying/round/round?id=${this.data._id}&y=${this.data._place}&${who}`,
-      });
+      const { _id: saleId, _place: place } = this.data;
+      const page = isFlowers(saleId) ? 'flower/adopt/adopt' : 'buying/round/round';
+      wx.navigateTo({ url: `/packages/${page}?id=${saleId}&y=${place}&${who}` });
     },
   },
 });

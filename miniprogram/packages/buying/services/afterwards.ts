@@ -1,8 +1,9 @@
 /** What can still be settled with a household once its round is: on forms of the micro-fund, by two people. Pure. */
-import type { DoorRow, DoorView } from '../../../contract/groupbuy-desk';
+import type { DoorView } from '../../../contract/groupbuy-desk';
 import type { Role } from '../../../contract/roles';
 import type { Fen } from '../../../contract/units';
 import { mayDo } from '../../../services/people';
+import type { SaleDoorRow } from './sale-doors';
 
 export interface Afterward {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface Afterward {
 
 export function afterwardsFor(
   view: Pick<DoorView, 'roundId' | 'courtyardId' | 'title' | 'status'>,
-  row: Pick<DoorRow, 'householdId' | 'label' | 'paidFen' | 'owedFen'>,
+  row: Pick<SaleDoorRow, 'householdId' | 'label' | 'paidFen' | 'owedFen'>,
   roles: readonly Role[],
 ): readonly Afterward[] {
   if (view.status !== 'settled' || !mayDo(roles, 'fund', 'propose')) return [];

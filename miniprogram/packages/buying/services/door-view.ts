@@ -1,6 +1,5 @@
 /** 送货清单: doors by stair, what each gets and pays, with what was tapped but not yet sent. Pure. */
-import type { DoorInput } from '../../../contract/groupbuy';
-import type { DoorRow, DoorView, SaleSums } from '../../../contract/groupbuy-desk';
+import type { SaleSums } from '../../../contract/groupbuy-desk';
 import {
   DOOR_NAMES,
   type DoorOutcome,
@@ -8,10 +7,11 @@ import {
   type Payment,
 } from '../../../contract/groupbuy-forms';
 import type { OrderLineView } from '../../../contract/groupbuy-views';
-import type { HouseholdId } from '../../../contract/ids';
+import { isCorner, type PartyId } from '../../../contract/ids';
 import { yuanText } from '../../../contract/money';
 import type { Fen } from '../../../contract/units';
 import { groupBy, unitText } from '../../../services/words';
+import type { SaleDoorRow, SaleDoorView, SaleVisit } from './sale-doors';
 
 const GRAMS_PRICED = 500;
 
@@ -24,42 +24,49 @@ const FINAL: ReadonlySet<DoorOutcome> = new Set([
   'neighbour',
 ]);
 
-export const isDone = ({ visited, state }: DoorRow): boolean =>
-  visited && FINAL.has(state as DoorOutcome);
+export const isDone = ({ visited, state, extraPots = 0 }: SaleDoorRow): boolean =>
+  visited && FINAL.has(state as DoorOutcome) && extraPots === 0;
+
+/** Done once, and something came on top: what a second visit brings is charged on top as well. */
+export const isAgain = ({ extraPots = 0 }: SaleDoorRow): boolean => extraPots > 0;
+
+/** What is to be handed over now, by line. */
+export const toHand = (row: SaleDoorRow, line: OrderLineView): number =>
+  isAgain(row) ? line.allotted - (line.handed ?? 0) : line.allotted;
 
 /** What so many of a line cost; a weighed one costs what it weighs. */
 export const lineFen = (line: OrderLineView, handed: number, grams?: number): Fen =>
   line.weighed ? Math.round((line.priceFen * (grams ?? 0)) / GRAMS_PRICED) : line.priceFen * handed;
 
-export function chargedFen(row: DoorRow, input: Pick<DoorInput, 'lines'>): Fen {
+export function chargedFen(row: SaleDoorRow, input: Pick<SaleVisit, 'lines'>): Fen {
   return input.lines.reduce((sum, { itemId, handed, grams }) => {
     const line = row.lines.find((one) => one.itemId === itemId);
     return line ? sum + lineFen(line, handed, grams) : sum;
   }, 0);
 }
 
-const receivedFen = (row: DoorRow, input: DoorInput): Fen =>
+const receivedFen = (row: SaleDoorRow, input: SaleVisit): Fen =>
   input.receivedFen ?? (input.payment === 'later' ? 0 : chargedFen(row, input));
 
 /** Everything that is there for the household, paid as it says. */
-export const allHanded = (row: DoorRow, payment: Payment): Omit<DoorInput, 'takenBy'> => ({
+export const allHanded = (row: SaleDoorRow, payment: Payment): Omit<SaleVisit, 'takenBy'> => ({
   householdId: row.householdId,
   outcome: 'handed',
   lines: row.lines
-    .filter(({ allotted }) => allotted > 0)
-    .map(({ itemId, allotted }) => ({ itemId, handed: allotted })),
+    .map((line) => ({ itemId: line.itemId, handed: toHand(row, line) }))
+    .filter(({ handed }) => handed > 0),
   payment,
 });
 
 /** Weighed goods have no price before somebody reads the scales. */
-export const needsScales = ({ lines }: DoorRow): boolean =>
+export const needsScales = ({ lines }: SaleDoorRow): boolean =>
   lines.some(({ weighed, allotted }) => weighed && allotted > 0);
 
 /** The list as it will be once the visits have arrived. A door that is done already stays as it is. */
-export const withVisits = (view: DoorView, visits: readonly DoorInput[]): DoorView =>
-  visits.reduce(withVisit, view);
+export const withVisits = <V extends SaleDoorView>(view: V, visits: readonly SaleVisit[]): V =>
+  visits.reduce<V>(withVisit, view);
 
-function withVisit(view: DoorView, visit: DoorInput): DoorView {
+function withVisit<V extends SaleDoorView>(view: V, visit: SaleVisit): V {
   const row = view.rows.find(({ householdId }) => householdId === visit.householdId);
   if (!row || isDone(row)) return view;
   const after = visited(row, visit);
@@ -72,7 +79,8 @@ function withVisit(view: DoorView, visit: DoorInput): DoorView {
   };
 }
 
-function visited(row: DoorRow, visit: DoorInput): DoorRow {
+function visited(row: SaleDoorRow, visit: SaleVisit): SaleDoorRow {
+  if (isAgain(row)) return visitedAgain(row, visit);
   const dueFen = chargedFen(row, visit);
   const paidFen = receivedFen(row, visit);
   return {
@@ -92,8 +100,15 @@ function visited(row: DoorRow, visit: DoorInput): DoorRow {
   };
 }
 
+/** What was due with what came on top stays due; whoever is not at home is visited again. */
+function visitedAgain(row: SaleDoorRow, visit: SaleVisit): SaleDoorRow {
+  if (visit.outcome === 'absent') return row;
+  const paidFen = row.paidFen + receivedFen(row, visit);
+  return { ...row, byMe: true, extraPots: 0, paidFen, owedFen: Math.max(0, row.dueFen - paidFen) };
+}
+
 /** 应收 = 实收 + 欠 also for what is still on its way. */
-function summed(sums: SaleSums, before: DoorRow, after: DoorRow, cash: Fen): SaleSums {
+function summed(sums: SaleSums, before: SaleDoorRow, after: SaleDoorRow, cash: Fen): SaleSums {
   return {
     ...sums,
     dueFen: sums.dueFen - before.dueFen + after.dueFen,
@@ -105,7 +120,7 @@ function summed(sums: SaleSums, before: DoorRow, after: DoorRow, cash: Fen): Sal
 }
 
 export interface DoorLine {
-  readonly householdId: HouseholdId;
+  readonly householdId: PartyId;
   readonly door: string;
   readonly label: string;
   readonly goods: string;
@@ -117,7 +132,7 @@ export interface DoorLine {
 }
 
 export interface DoneLine {
-  readonly householdId: HouseholdId;
+  readonly householdId: PartyId;
   readonly label: string;
   readonly line: string;
 }
@@ -137,13 +152,13 @@ export interface DoorModel {
   readonly mayDeliver: boolean;
 }
 
-export const goodsText = (row: DoorRow): string =>
+export const goodsText = (row: SaleDoorRow): string =>
   row.lines
-    .filter(({ allotted }) => allotted > 0)
-    .map(({ name, allotted, unit }) => `${name} ${allotted} ${unit}`)
+    .filter((line) => toHand(row, line) > 0)
+    .map((line) => `${line.name} ${toHand(row, line)} ${line.unit}`)
     .join('，');
 
-export function doorModel(view: DoorView): DoorModel {
+export function doorModel(view: SaleDoorView): DoorModel {
   const toDo = view.rows.filter((row) => !isDone(row) && row.units > 0);
   const { sums } = view;
   return {
@@ -164,20 +179,27 @@ export function doorModel(view: DoorView): DoorModel {
   };
 }
 
-function doorLine(row: DoorRow): DoorLine {
+function doorLine(row: SaleDoorRow): DoorLine {
   const scales = needsScales(row);
   return {
     householdId: row.householdId,
-    door: row.door || '没写门牌',
+    door: isCorner(row.householdId) ? '花角' : row.door || '没写门牌',
     label: row.label,
     goods: goodsText(row),
-    deed: scales ? '称一称' : `收 ${yuanText(row.dueFen)}`,
+    deed: scales
+      ? '称一称'
+      : `收 ${yuanText(isAgain(row) ? chargedFen(row, allHanded(row, 'cash')) : row.dueFen)}`,
     scales,
-    tried: row.visited && row.state === 'absent' ? '来过一次，没人在家' : '',
+    tried: triedText(row),
   };
 }
 
-function doneLine(row: DoorRow): DoneLine {
+function triedText(row: SaleDoorRow): string {
+  if (isAgain(row)) return '送过了，这是后来加的';
+  return row.visited && row.state === 'absent' ? '来过一次，没人在家' : '';
+}
+
+function doneLine(row: SaleDoorRow): DoneLine {
   const paid =
     row.paidFen > 0 && row.payment ? `${PAYMENT_NAMES[row.payment]} ${yuanText(row.paidFen)}` : '';
   const owed = row.owedFen > 0 ? `欠 ${yuanText(row.owedFen)}` : '';

@@ -1,8 +1,9 @@
 /** 交款: who has how much of the doors' cash, and what was handed in. Pure. */
 import { spokenInstant } from '../../../contract/calendar';
-import type { HandInsView, HandInView } from '../../../contract/groupbuy-desk';
+import type { HandInView } from '../../../contract/groupbuy-desk';
 import { fenOf, signedText, yuanText } from '../../../contract/money';
 import type { Fen } from '../../../contract/units';
+import type { SaleHandInsView } from './sale-doors';
 
 export interface HandInModel {
   readonly title: string;
@@ -35,9 +36,9 @@ export interface HandInModel {
 
 const transferText = (fen: Fen): string => (fen === 0 ? '' : `转账 ${yuanText(fen)}`);
 
-export function handInModel(view: HandInsView): HandInModel {
+export function handInModel(view: SaleHandInsView): HandInModel {
   const { holders, handIns, sums, now } = view;
-  const lineOf = ({ doors, transferFen }: HandInsView['holders'][number]): string =>
+  const lineOf = ({ doors, transferFen }: SaleHandInsView['holders'][number]): string =>
     [`${doors} 家`, transferText(transferFen)].filter(Boolean).join('，');
   const mine = holders.find((one) => one.mine);
   return {

@@ -1,10 +1,9 @@
 /** What one says of a visit that was not simply everything handed over and paid. Pure. */
-import type { DoorInput } from '../../../contract/groupbuy';
-import type { DoorRow } from '../../../contract/groupbuy-desk';
 import type { DoorOutcome, Payment } from '../../../contract/groupbuy-forms';
-import type { HouseholdId } from '../../../contract/ids';
+import type { PartyId } from '../../../contract/ids';
 import { fenOf, yuanText } from '../../../contract/money';
-import { chargedFen } from './door-view';
+import { chargedFen, isAgain, toHand } from './door-view';
+import type { SaleDoorRow, SaleVisit } from './sale-doors';
 
 export interface LineForm {
   readonly itemId: string;
@@ -18,7 +17,7 @@ export interface LineForm {
 }
 
 export interface VisitForm {
-  readonly householdId: HouseholdId;
+  readonly householdId: PartyId;
   readonly label: string;
   readonly outcome: DoorOutcome;
   readonly payment: Payment;
@@ -29,16 +28,17 @@ export interface VisitForm {
 }
 
 /** What was handed over before when a visit is put right, else everything. */
-export const visitForm = (row: DoorRow, outcome: DoorOutcome, payment: Payment): VisitForm => ({
+export const visitForm = (row: SaleDoorRow, outcome: DoorOutcome, payment: Payment): VisitForm => ({
   householdId: row.householdId,
   label: row.label,
   outcome,
   payment,
   lines: row.lines
-    .filter(({ allotted }) => allotted > 0)
-    .map(({ itemId, name, unit, allotted, handed, weighed, grams }) => ({
-      ...{ itemId, name, unit, weighed, max: allotted },
-      handed: handed ?? allotted,
+    .map((line) => ({ ...line, max: toHand(row, line) }))
+    .filter(({ max }) => max > 0)
+    .map(({ itemId, name, unit, max, handed, weighed, grams }) => ({
+      ...{ itemId, name, unit, weighed, max },
+      handed: isAgain(row) ? max : (handed ?? max),
       grams: grams === undefined ? '' : String(grams),
     })),
   received: '',
@@ -48,7 +48,7 @@ export const visitForm = (row: DoorRow, outcome: DoorOutcome, payment: Payment):
 const EMPTY_HANDED: readonly DoorOutcome[] = ['absent', 'refused'];
 const MAX_GRAMS = 1_000_000;
 
-export type Read = { readonly input: DoorInput } | { readonly wrong: string };
+export type Read = { readonly input: SaleVisit } | { readonly wrong: string };
 
 /** The form as it is sent, or what is still wrong with it in plain words. */
 export function readForm(form: VisitForm): Read {
@@ -63,7 +63,7 @@ export function readForm(form: VisitForm): Read {
   const typed = form.received.trim();
   const received = fenOf(typed);
   if (typed !== '' && received === undefined) return { wrong: '收了多少钱？写数字，比如 8.5' };
-  const input: DoorInput = {
+  const input: SaleVisit = {
     householdId,
     outcome: outcomeOf(outcome, all),
     payment,
@@ -101,7 +101,7 @@ const isGrams = (typed: string): boolean =>
   /^\d{1,7}$/.test(typed.trim()) && Number(typed) > 0 && Number(typed) <= MAX_GRAMS;
 
 /** `要收 ¥8.50`; what the goods handed over cost by what is filled in. */
-export function dueText(row: DoorRow, form: VisitForm): string {
+export function dueText(row: SaleDoorRow, form: VisitForm): string {
   if (EMPTY_HANDED.includes(form.outcome)) return '不收钱';
   const lines = form.lines.map(({ itemId, handed, grams }) => ({
     ...{ itemId, handed },

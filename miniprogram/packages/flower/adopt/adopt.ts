@@ -40,6 +40,7 @@ Component({
     allYards: false,
     /** What the public corner's row says, for whoever adopts for it. */
     corner: '',
+    mayServe: false,
     busy: false,
     /** The household on the telephone, or the public corner; empty when one adopts as oneself. */
     _for: '' as PartyId | '',
@@ -69,10 +70,17 @@ Component({
     },
     shown(view: CampaignView, readAt: number) {
       const counts = { ...adoptedBy(view), ...readBasket(this.basket(), view.varieties) };
-      const { note, reason = '', corner, mayKeep } = view;
+      const { note, reason = '', corner, mayKeep, mayServe } = view;
       const isKept = corner && mayKeep && !this.data._for;
       return {
-        ...{ _view: view, _readAt: readAt, counts, note, reason },
+        ...{
+          _view: view,
+          _readAt: readAt,
+          counts,
+          note,
+          reason,
+          mayServe: mayServe && !this.data._for,
+        },
         model: adoptModel(view, counts, view.now),
         corner: isKept ? `${corner.place}，认领了 ${corner.adopted} / ${corner.cap} 盆` : '',
       };
@@ -124,6 +132,11 @@ Component({
       const label = encodeURIComponent('院里的公共花角');
       const url = `/packages/flower/adopt/adopt?id=${_id}&for=${_view?.corner?.householdId}`;
       wx.navigateTo({ url: `${url}&label=${label}` });
+    },
+    openWork({ currentTarget }: Tap<{ page: 'order-for' | 'door' }>) {
+      const { page } = currentTarget.dataset;
+      const at = `id=${this.data._id}&y=${session.courtyardId ?? ''}`;
+      wx.navigateTo({ url: `/packages/buying/${page}/${page}?${at}` });
     },
     copy() {
       const { _view: view } = this.data;

@@ -1,4 +1,5 @@
 /** One campaign as a household sees it: what may be adopted, what is picked out, and the one next step. Pure. */
+import type { CampaignStatus } from '../../../contract/flower-forms';
 import type { CampaignView, VarietyView, YardProgress } from '../../../contract/flower-views';
 import { type CountByItem, DOOR_NAMES } from '../../../contract/groupbuy-forms';
 import { isCorner, type PartyId } from '../../../contract/ids';
@@ -12,6 +13,8 @@ import { campaignTone } from './list-view';
 /** So many are seen at once, so that the own courtyard's progress is not far below. */
 const VARIETIES_SHOWN = 6;
 const YARDS_SHOWN = 4;
+
+const DOORS: readonly CampaignStatus[] = ['closed', 'delivering', 'done'];
 
 interface VarietyModel {
   readonly itemId: string;
@@ -59,6 +62,8 @@ export interface AdoptModel {
   readonly sum: string;
   /** The deed in the dock; empty when there is nothing to do. */
   readonly step: string;
+  /** Pots are brought to doors, or were. */
+  readonly doors: boolean;
   /** In place of the deed. */
   readonly hint: string;
   readonly adopted: boolean;
@@ -138,6 +143,7 @@ export function adoptModel(view: CampaignView, counts: CountByItem, now: EpochMs
     capLine: `每家最多 ${view.cap} 盆，全家加起来算`,
     sum: pots > 0 ? `${pots} 盆 · ${money}` : '',
     step: open && isChanged ? stepText(view, pots, money) : '',
+    doors: DOORS.includes(view.status),
     ...hintOf(view, open, pots > 0 ? `${pots} 盆 · ${money}` : ''),
     mine: view.mine ? mineModel(view.mine) : undefined,
     wait: waitModel(view, open, counts),
