@@ -273,17 +273,9 @@ describe('what is kept of a person', () => {
 it('keeps a draft to whoever runs it, and says what is missing before it opens', async () => {
   const who = judge(4, 1);
   const draft: ContestForm = {
-    kind: 'balcony',
-    title: '',
-    note: '',
-    courtyards: [],
-    opensOn: '2020-03-20',
-    closesOn: '2020-03-21',
-    judgingUntil: '2020-03-22',
-    electorate: 'courtyard',
-    criteria: [],
-    titles: [],
-    ties: 'share',
+    ...{ kind: 'balcony', title: '', note: '', courtyards: [] as const, electorate: 'courtyard' },
+    ...{ opensOn: '2020-03-20', closesOn: '2020-03-21', judgingUntil: '2020-03-22' },
+    ...{ criteria: [], titles: [], ties: 'share' },
   };
   const { contestId } = await stage.calls.done('contest', 'saveContest', who, { form: draft });
   const open = (one: By) => stage.calls.reply('contest', 'openContest', one, { contestId });
@@ -292,9 +284,8 @@ it('keeps a draft to whoever runs it, and says what is missing before it opens',
     details: { field: '比赛名称' },
   });
   expect(await open(judge(5, 1))).toMatchObject({ code: 'NOT_FOUND' });
-  expect(await stage.calls.reply('contest', 'contest', grower(4), { contestId })).toMatchObject({
-    code: 'NOT_FOUND',
-  });
+  const seen = await stage.calls.reply('contest', 'contest', grower(4), { contestId });
+  expect(seen).toMatchObject({ code: 'NOT_FOUND' });
   const titles = [{ name: '最美阳台', prize: 'plate', prizeText: '花名牌' }] as const;
   const full = { ...draft, title: '四号院阳台', titles };
   await stage.calls.done('contest', 'saveContest', who, { contestId, form: full });

@@ -48,7 +48,7 @@ it.each([
     { picks: true, picking: field({ time: '11:01' }) },
     'picking',
   ],
-  ['a minimum in words', { minimumOf: 'fen', minimumYuan: '两百' }, 'more'],
+  ['a minimum in words', { minimumOf: 'fen' as const, minimumYuan: '两百' }, 'more'],
 ])('says what is wrong: %s', (_, change, part) => {
   expect(wrongIn({ ...form, ...change }, NOW)?.part).toBe(part);
   expect(wrongIn(form, NOW)).toBeUndefined();

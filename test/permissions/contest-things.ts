@@ -24,7 +24,8 @@ import { item } from '../support/community';
 import type { Database } from '../support/database';
 import type { Place } from './world';
 
-type Phase = 'draft' | 'open' | 'show' | 'judged' | 'voted' | 'counted' | 'said';
+const PHASES = ['draft', 'open', 'show', 'judged', 'voted', 'counted', 'said'] as const;
+type Phase = (typeof PHASES)[number];
 
 export interface ContestThings {
   readonly contest: Readonly<Record<Phase, ContestId>>;
@@ -35,15 +36,7 @@ export interface ContestThings {
   readonly form: EntryForm;
 }
 
-const KINDS: Readonly<Record<Phase, ContestKind>> = {
-  draft: 'balcony',
-  open: 'balcony',
-  show: 'show',
-  judged: 'balcony',
-  voted: 'balcony',
-  counted: 'balcony',
-  said: 'balcony',
-};
+const kindOf = (phase: Phase): ContestKind => (phase === 'show' ? 'show' : 'balcony');
 
 export const contestForm = (place: Place, now: number): ContestForm => ({
   kind: 'balcony',
@@ -89,17 +82,16 @@ export async function plantContests(
   await plantPictures(place, { database, now, unique });
   const { community } = place.town;
   const contestOf = (phase: Phase): ContestId => `ct_${phase}${unique}${community.id.slice(3)}`;
-  const phases = Object.keys(KINDS) as Phase[];
   const entryOf = (phase: Phase): EntryId => `${contestOf(phase)}.${neighbour.home.id}`;
   await database.add(
     'contests',
-    phases.map((phase) => contestDoc(place, contestOf(phase), { phase, now })),
+    PHASES.map((phase) => contestDoc(place, contestOf(phase), { phase, now })),
   );
   await database.add(
     'entries',
-    phases
-      .filter((phase) => phase !== 'draft')
-      .map((phase) => entryDoc(place, neighbour, { id: entryOf(phase), phase, now })),
+    PHASES.filter((phase) => phase !== 'draft').map((phase) =>
+      entryDoc(place, neighbour, { id: entryOf(phase), phase, now }),
+    ),
   );
   const panel = await panelOf(database, place);
   const sits = { place, contestOf, entryOf, panel, neighbour, now };
@@ -111,8 +103,8 @@ export async function plantContests(
   const prize: PrizeId = `${entryOf('said')}.t0`;
   await database.add('prizes', [prizeDoc(sits, prize)]);
   return {
-    contest: Object.fromEntries(phases.map((one) => [one, contestOf(one)])) as never,
-    entry: Object.fromEntries(phases.map((one) => [one, entryOf(one)])) as never,
+    contest: Object.fromEntries(PHASES.map((one) => [one, contestOf(one)])) as never,
+    entry: Object.fromEntries(PHASES.map((one) => [one, entryOf(one)])) as never,
     prize,
     talent: talentIdOf(community.id, neighbour.memberId, 'photo'),
     form: entryForm(place),
@@ -173,7 +165,7 @@ function contestDoc(
   const start = instant(dayOf(now));
   const form: ContestForm = {
     ...contestForm(place, now),
-    kind: KINDS[phase],
+    kind: kindOf(phase),
     electorate: phase === 'voted' ? 'courtyard' : 'committee',
   };
   return {

@@ -37,23 +37,14 @@ let naming: ContestId;
 beforeAll(async () => {
   stage = await openStage();
   beauty = await openContest(stage);
-  care = await openContest(stage, {
-    kind: 'care',
-    title: '养得最好的花',
-    titles: [{ name: '养护最好的花', prize: 'pot', prizeText: '一盆高品质花卉' }],
-  });
-  naming = await openContest(stage, {
-    kind: 'name',
-    title: '给花取名',
-    titles: [{ name: '一等奖', prize: 'plate', prizeText: '花名牌' }],
-  });
+  const best = { name: '养护最好的花', prize: 'pot', prizeText: '一盆高品质花卉' } as const;
+  care = await openContest(stage, { kind: 'care', title: '养得最好的花', titles: [best] });
+  const first = { name: '一等奖', prize: 'plate', prizeText: '花名牌' } as const;
+  naming = await openContest(stage, { kind: 'name', title: '给花取名', titles: [first] });
 }, 120_000);
 afterAll(() => stage?.close());
 
-const own = (yardNo: number, homeNo: number, who: By) => ({
-  who,
-  key: stage.pot(yardNo, homeNo),
-});
+const own = (yardNo: number, homeNo: number, who: By) => ({ who, key: stage.pot(yardNo, homeNo) });
 const entryOf = (contestId: ContestId, yardNo: number, homeNo: number): EntryId =>
   `${contestId}.${stage.pot(yardNo, homeNo)}`;
 
