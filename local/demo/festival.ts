@@ -29,6 +29,8 @@ export async function tellFestival(stage: Stage): Promise<void> {
   await together(yards.map((yard) => () => bring(stage, campaignId, yard)));
   stage.stand(instant(dayOf(form.delivery.from), '18:00'));
   for (const yard of yards) await handIn(stage, campaignId, yard);
+  // Pots get their passports while their campaign runs.
+  await stage.tick();
   await stage.play('flower', 'finish', { by, input: { campaignId } });
   await openToday(stage, yards);
 }

@@ -31,23 +31,26 @@ interface Pot {
 const REACH = 70;
 const HIGHEST = 110;
 
-const POTS: readonly Pot[] = Array.from({ length: 5 }, (_, index): Pot => {
-  const x = 90 + index * 135;
-  const top = 318;
-  const blooms = Array.from({ length: 4 }, (__, n) => ({
-    x: x + (chance('x', index, n) - 0.5) * 84,
-    y: top - 60 - chance('y', index, n) * 110,
-    size: 17 + 9 * chance('size', index, n),
-  }));
-  return { x, top, petal: PETALS[index % PETALS.length] ?? LEAF, blooms };
-});
+const potsOf = (shelf: number): readonly Pot[] =>
+  Array.from({ length: 5 }, (_, place): Pot => {
+    const index = shelf * 5 + place;
+    const x = 90 + place * 135;
+    const top = 318;
+    const blooms = Array.from({ length: 4 }, (__, n) => ({
+      x: x + (chance('x', index, n) - 0.5) * 84,
+      y: top - 60 - chance('y', index, n) * 110,
+      size: 17 + 9 * chance('size', index, n),
+    }));
+    return { x, top, petal: PETALS[index % PETALS.length] ?? LEAF, blooms };
+  });
 
-/** The bytes of a small PNG. */
-export function flowerPots(): Buffer {
+/** The bytes of a small PNG; every shelf has other flowers. */
+export function flowerPots(shelf = 0): Buffer {
+  const pots = potsOf(shelf);
   const rows = Buffer.alloc(HEIGHT * (1 + WIDTH * 3));
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {
-      rows.set(colourAt(x, y), y * (1 + WIDTH * 3) + 1 + x * 3);
+      rows.set(colourAt(pots, x, y), y * (1 + WIDTH * 3) + 1 + x * 3);
     }
   }
   const head = Buffer.alloc(13);
@@ -63,8 +66,8 @@ export function flowerPots(): Buffer {
   ]);
 }
 
-function colourAt(x: number, y: number): Colour {
-  for (const pot of POTS) {
+function colourAt(pots: readonly Pot[], x: number, y: number): Colour {
+  for (const pot of pots) {
     if (y < HIGHEST || Math.abs(x - pot.x) > REACH) continue;
     const colour = inBlooms(pot, x, y) ?? inPot(pot, x, y);
     if (colour) return colour;

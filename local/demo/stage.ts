@@ -1,5 +1,6 @@
 /** Where the demo's people act: through the built functions, at instants of the past, typed by the contract. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PictureForm } from '../../miniprogram/contract/contest-forms';
 import type { ActionName, CONTRACTS, FunctionName } from '../../miniprogram/contract/contracts';
 import type { CourtyardId, HouseholdId } from '../../miniprogram/contract/ids';
 import type { InputOf, OutputOf, Reply } from '../../miniprogram/contract/protocol';
@@ -37,6 +38,8 @@ export interface Stage {
   allowMessages(openid: string, templateIds: readonly string[]): void;
   /** Puts a picture into the cloud and hands it in as somebody. @returns what a notice names it by, once it passed */
   picture(by: By, path: string, bytes: Buffer): Promise<string>;
+  /** As a picture of an entry, with itself as the small one. @returns what an entry names it by, once both passed */
+  shot(by: By, path: string, bytes: Buffer): Promise<PictureForm>;
   /** What is due at this instant is done: messages are sent. */
   tick(): Promise<void>;
 }
@@ -65,12 +68,17 @@ export function openStage(
       const sent = await target.putFile(path, bytes);
       const input = { fileId: sent };
       const { fileId } = await stage.play('notice', 'addPicture', { by, input });
-      for (let look = 0; look < LOOKS; look += 1) {
-        const [file] = target.read('files', { limit: 1, filter: { cloudId: fileId } }).docs;
-        if (file?.state === 'passed') break;
-        await sleep(LOOK_MS);
-      }
+      await passed(target, fileId);
       return fileId;
+    },
+    async shot(by, path, bytes) {
+      const input = {
+        fileId: await target.putFile(path, bytes),
+        thumbId: await target.putFile(path.replace(/\./, '-small.'), bytes),
+      };
+      const { fileId, thumbId } = await stage.play('contest', 'addPicture', { by, input });
+      await Promise.all([passed(target, fileId), passed(target, thumbId)]);
+      return { fileId, thumbId };
     },
     async play(fn, action, { by, input }) {
       acts += 1;
@@ -99,6 +107,14 @@ const TICKS = 40;
 /** The verdict on a picture is pushed a moment later; a story goes on without one that takes too long. */
 const LOOKS = 40;
 const LOOK_MS = 50;
+
+async function passed(target: SeedTarget, cloudId: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const [file] = target.read('files', { limit: 1, filter: { cloudId } }).docs;
+    if (file?.state === 'passed') return;
+    await sleep(LOOK_MS);
+  }
+}
 
 /** As many at once as functions have instances here. */
 const HANDS = 4;

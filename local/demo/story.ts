@@ -6,6 +6,7 @@ import type { EpochMs } from '../../miniprogram/contract/units';
 import { tellBuying } from './buying';
 import type { Neighbourhood, Resident } from './cast';
 import { chance } from './chance';
+import { tellContest } from './contest';
 import { tellDuty } from './duty';
 import { tellFestival } from './festival';
 import { beginFund, useFund } from './money';
@@ -38,6 +39,7 @@ export async function tell(stage: Stage): Promise<void> {
   await tellDuty(stage);
   await beginFund(stage);
   await tellFestival(stage);
+  await tellContest(stage);
   await tellBuying(stage);
   await useFund(stage);
   // Before anybody allows a message: what was posted so far is told to nobody.

@@ -45,7 +45,14 @@ const UNSETTLED: readonly ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY'];
 const FOR_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   notice: ['view', 'confirm', 'ask'],
   groupbuy: ['list', 'round', 'myOrders', 'order'],
-  flower: ['list', 'campaign', 'adopt', 'joinWait', 'leaveWait'],
+  flower: [
+    ...['list', 'campaign', 'adopt', 'joinWait', 'leaveWait', 'myFlowers', 'namePot', 'writeDiary'],
+    'answerGift',
+  ],
+  contest: [
+    ...['list', 'contest', 'pots', 'wall', 'entry', 'addPicture', 'addVideo'],
+    ...['enter', 'changeEntry', 'withdrawEntry'],
+  ],
   roster: [
     ...['today', 'month', 'mine', 'cannotCome', 'takeOver', 'askSwap', 'answerSwap', 'endSwap'],
     ...['offerStandIn', 'absence', 'comeBack', 'declineMakeUp', 'seen', 'readBriefing', 'endNote'],

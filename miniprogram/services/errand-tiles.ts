@@ -175,6 +175,22 @@ export const FLOWER: Group = {
       url: '/packages/flower/list/list',
       needs: ['flower', 'list'],
     },
+    {
+      key: 'flower-mine',
+      icon: 'house',
+      name: '我家的花',
+      line: '起名字、记浇水',
+      url: '/packages/flower/mine/mine',
+      needs: ['flower', 'myFlowers'],
+    },
+    {
+      key: 'contest',
+      icon: 'photo',
+      name: '比赛',
+      line: '晒花、取名、看邻居的花',
+      url: '/packages/contest/list/list',
+      needs: ['contest', 'list'],
+    },
   ],
 };
 

@@ -1,4 +1,5 @@
 /** Pictures and files from the phone to the cloud's storage. */
+import { CONTEST_LIMITS } from '../contract/contest-forms';
 import { LIMITS } from '../contract/limits';
 import type { PictureSent, PictureTaken } from '../contract/pictures';
 import type { Reply } from '../contract/protocol';
@@ -23,8 +24,22 @@ const SMALL_STEPS = [
 ] as const;
 const SMALL_BYTES = 200_000;
 
-/** As what a picture is shown: a page of its own, or one of many on a page. */
-export type ShownAs = 'page' | 'small';
+/** A wall shows two hundred of them; a larger one is not taken. */
+const THUMB_STEPS = [
+  { quality: 60, longEdge: 360 },
+  { quality: 45, longEdge: 280 },
+  { quality: 35, longEdge: 200 },
+] as const;
+
+/** As what a picture is shown: a page of its own, one of many on a page, or what stands for it on a wall. */
+export type ShownAs = 'page' | 'small' | 'thumb';
+
+/** `wanted` is tried for, `max` is still sent. */
+const SIZES = {
+  page: { steps: STEPS, wanted: LIMITS.pictureBytes, max: LIMITS.pictureBytes },
+  small: { steps: SMALL_STEPS, wanted: SMALL_BYTES, max: LIMITS.pictureBytes },
+  thumb: { steps: THUMB_STEPS, wanted: CONTEST_LIMITS.thumbBytes, max: CONTEST_LIMITS.thumbBytes },
+} as const;
 
 /** A picture that arrived. */
 export interface HandedIn {
@@ -44,7 +59,7 @@ export async function addPictures(
   shownAs: ShownAs = 'page',
 ): Promise<readonly HandedIn[]> {
   const arrived: HandedIn[] = [];
-  for (const path of await choose(count)) {
+  for (const path of await choosePictures(count)) {
     const uploaded = await uploadPicture(path, shownAs);
     if (!uploaded.ok) {
       if (UPLOAD_WORDS[uploaded.why]) say(UPLOAD_WORDS[uploaded.why]);
@@ -62,7 +77,7 @@ export async function addPictures(
   return arrived;
 }
 
-async function choose(count: number): Promise<readonly string[]> {
+export async function choosePictures(count: number): Promise<readonly string[]> {
   try {
     const { tempFiles } = await wx.chooseMedia({
       count,
@@ -75,22 +90,21 @@ async function choose(count: number): Promise<readonly string[]> {
   }
 }
 
-async function uploadPicture(path: string, shownAs: ShownAs): Promise<Uploaded> {
+export async function uploadPicture(path: string, shownAs: ShownAs): Promise<Uploaded> {
   const small = await smallEnough(path, shownAs);
   if (!small) return { ok: false, why: 'too-big' };
   return send(small, 'pictures', extensionOf(small, 'jpg'));
 }
 
 async function smallEnough(path: string, shownAs: ShownAs): Promise<string | undefined> {
-  const steps = shownAs === 'small' ? SMALL_STEPS : STEPS;
-  const wanted = shownAs === 'small' ? SMALL_BYTES : LIMITS.pictureBytes;
+  const { steps, wanted, max } = SIZES[shownAs];
   let last = '';
   for (const step of steps) {
     last = await compress(path, step);
     if ((await sizeOf(last)) <= wanted) return last;
   }
   // Not as small as it might be, and still small enough for the cloud.
-  return (await sizeOf(last)) <= LIMITS.pictureBytes ? last : undefined;
+  return (await sizeOf(last)) <= max ? last : undefined;
 }
 
 /** A file chosen from a chat, such as a register; at most `maxBytes`. */
@@ -154,7 +168,7 @@ async function send(filePath: string, folder: string, extension: string): Promis
 }
 
 /** Takes back what was sent and is of no use; nobody waits for it. */
-function takeBack(fileId: string): void {
+export function takeBack(fileId: string): void {
   void wx.cloud.deleteFile({ fileList: [fileId] }).catch(() => undefined);
 }
 

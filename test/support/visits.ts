@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{voucher}` for one that waits. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{contest}` for one that takes entries, `{voucher}` for one that waits. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -76,7 +76,11 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/buying/suppliers/suppliers': { as: STAFF, query: 'from=community' },
   'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
   'packages/flower/list/list': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/flower/mine/mine': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/flower/adopt/adopt': { as: RESIDENT, query: 'id={campaign}&y=cy_c01' },
+  'packages/contest/list/list': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/contest/wall/wall': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
+  'packages/contest/enter/enter': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
   'packages/fund/fund/fund': { as: RESIDENT },
   'packages/fund/entries/entries': { as: RESIDENT },
   'packages/fund/journal/journal': { as: RESIDENT, query: 'seq=1' },
@@ -94,6 +98,7 @@ export interface Things {
   readonly open: string;
   readonly delivered: string;
   readonly campaign: string;
+  readonly contest: string;
   readonly voucher: string;
 }
 
@@ -117,6 +122,7 @@ export async function thingsOf(control: Control): Promise<Things> {
     open: round('open'),
     delivered: round('distributing'),
     campaign: await openCampaign(control),
+    contest: await openContest(control),
     voucher: await askedVoucher(control),
   };
 }
@@ -128,6 +134,16 @@ async function openCampaign(control: Control): Promise<string> {
   };
   const open = docs.find(({ status }) => status === 'open');
   if (!open) throw new Error('the demo has no campaign that is open');
+  return open._id;
+}
+
+/** The id of the contest that takes entries. */
+async function openContest(control: Control): Promise<string> {
+  const { docs } = (await control('documents?collection=contests&limit=20')) as {
+    docs: readonly { _id: string; listed: boolean }[];
+  };
+  const open = docs.find(({ listed }) => listed);
+  if (!open) throw new Error('the demo has no contest that is open');
   return open._id;
 }
 

@@ -1,0 +1,29 @@
+/** 比赛: the contests of a courtyard as rows. Pure. */
+import type { ContestStatus } from '../../../contract/contest-forms';
+import type { ContestRow } from '../../../contract/contest-views';
+import type { ContestId } from '../../../contract/ids';
+
+export interface ContestRowModel {
+  readonly contestId: ContestId;
+  readonly title: string;
+  readonly tag: string;
+  readonly tone: string;
+  /** `给花取名 · 11月29日 24:00 截止报名`. */
+  readonly line: string;
+}
+
+const OVER: readonly ContestStatus[] = ['announced', 'delivered', 'cancelled'];
+
+export function contestTone(status: ContestStatus): string {
+  if (status === 'open') return 'flower';
+  return OVER.includes(status) ? 'plain' : 'amber';
+}
+
+/** When says no more than the tag once there is nothing left to be in time for. */
+export const contestRow = (row: ContestRow): ContestRowModel => ({
+  contestId: row.contestId,
+  title: row.title,
+  tag: row.statusText,
+  tone: contestTone(row.status),
+  line: [row.kindText, ...(row.whenText === row.statusText ? [] : [row.whenText])].join(' · '),
+});
