@@ -12,6 +12,8 @@ import type { ContestDoc, VerdictDoc } from './documents';
 import { entriesAt } from './panels';
 
 const TOLD_FOR_MS = 3 * DAY_MS;
+const WALL = 'packages/contest/wall/wall';
+
 const PLACES = 20;
 const AT_ONCE = 50;
 
@@ -21,6 +23,7 @@ interface Words {
   readonly about?: CourtyardId | undefined;
   readonly at: EpochMs;
   readonly hint: string;
+  /** Without its query. */
   readonly page: string;
 }
 
@@ -39,7 +42,7 @@ const jobFor = (
     kind: 'contest',
     topic,
     to: { memberId: to.member },
-    page: `packages/contest/${page}/${page}?id=${doc._id}&c=${doc.communityId}${place}`,
+    page: `${page}?id=${doc._id}&c=${doc.communityId}${place}`,
     values: { title: doc.form.title, at: messageTime(at), hint },
     at,
     until: at + TOLD_FOR_MS,
@@ -63,7 +66,7 @@ async function judgesJobs(
   const here = yardOf(verdict.place);
   const about = isAsked ? here : undefined;
   const jobs = verdict.panel.map(({ memberId: member }) =>
-    jobFor(doc, { member, courtyardId: at }, { topic, about, at: now, hint, page: 'judging' }),
+    jobFor(doc, { member, courtyardId: at }, { topic, about, at: now, hint, page: WALL }),
   );
   if (!isAsked || verdict.late || here === undefined) return jobs;
   const own = await holdersAt(store, doc.communityId, here);
@@ -72,7 +75,7 @@ async function judgesJobs(
     topic: `${topic}.others`,
     at: now,
     hint: '评委都报了名，请了邻院来评',
-    page: 'contest',
+    page: WALL,
   };
   return [
     ...jobs,
@@ -94,7 +97,7 @@ async function entrantsJobs(
     const isWinner = won.has(_id);
     if (byMember.has(actor) && !isWinner) continue;
     const hint = isWinner ? '您报名的得奖了，点开看看' : '结果出来了，点开看看';
-    const job = jobFor(doc, { member: actor, courtyardId }, { topic, at, hint, page: 'results' });
+    const job = jobFor(doc, { member: actor, courtyardId }, { topic, at, hint, page: WALL });
     byMember.set(actor, job);
   }
   return [...byMember.values()];

@@ -40,7 +40,7 @@ const messageOf = (campaign: CampaignDoc, at: EpochMs, message: Message): Outbox
     kind: 'flower',
     topic,
     to: { memberId: message.to },
-    page: `packages/flower/campaign/campaign?id=${_id}&c=${communityId}&y=${message.courtyardId}`,
+    page: `packages/flower/adopt/adopt?id=${_id}&c=${communityId}&y=${message.courtyardId}`,
     values: { title: form.title, at: messageTime(message.when), hint: message.hint },
     at,
     until: at + TOLD_FOR_MS,
