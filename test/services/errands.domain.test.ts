@@ -8,7 +8,7 @@ it('shows a resident only what concerns a household', () => {
   expect(names('resident')).toEqual([
     ...['notices', 'household', 'acting'],
     ...['duty-today', 'duty-mine', 'duty-keys', 'duty-month', 'duty-care'],
-    ...['buying', 'fund'],
+    ...['buying', 'flower', 'flower-mine', 'contest', 'fund'],
   ]);
 });
 
@@ -42,7 +42,7 @@ it('gives the staff of the community their own work first, and nothing of a cour
   const titles = (inCourtyard: boolean): string[] =>
     errandsFor(['staff'], inCourtyard).map(({ title }) => title);
   expect(titles(true)).toEqual([
-    ...['社区的事', '我家的事', '值守', '一起买菜', '微基金', '院里的事'],
+    ...['社区的事', '我家的事', '值守', '一起买菜', '花花节', '微基金', '院里的事'],
   ]);
   expect(titles(false)).toEqual(['社区的事', '微基金']);
 });
