@@ -4,11 +4,11 @@
  */
 import { CONTRACTS } from '../miniprogram/contract/contracts';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
-import { potsAt } from '../test/permissions/planted-pot';
 import type { Cell, Standing } from '../test/permissions/row';
+import { standingAt } from '../test/permissions/standing';
 import { createThings, type Things, YEARS_MS } from '../test/permissions/things';
 import { createWorld, type Place, type World } from '../test/permissions/world';
-import { at, type Calls, callsOf, item } from '../test/support/community';
+import { at, type Calls, callsOf } from '../test/support/community';
 import { openDatabase } from '../test/support/database';
 import { type Product, startProduct } from '../test/support/local';
 import { type Cost, type Metered, metered } from '../test/support/metered';
@@ -40,7 +40,7 @@ async function everyAction(product: Product): Promise<{ costs: readonly Cost[]; 
   const things = createThings(everybody, START + YEARS_MS, database);
   const cells = createCells(world, things);
   await things.entry(world.placeOf('own'));
-  const standing = await standingOf(world, things);
+  const standing = await standingAt({ world, things }, 'own', { care: NO_ROSTER });
   for (const named of ACTIONS) {
     for (const cell of cells.permitted(named).filter(({ relation }) => relation === 'own')) {
       await act({ named, cell, standing, things, everybody });
@@ -61,6 +61,9 @@ interface Claims {
   readonly done: readonly Cost[];
   readonly refused: readonly Cost[];
 }
+
+/** There is no roster yet; the cell makes its own card. */
+const NO_ROSTER = 'cc_none';
 
 interface Crowd {
   readonly meter: Metered;
@@ -162,33 +165,6 @@ async function act({ named, cell, standing, things, everybody }: Tap): Promise<v
   const input = fresh ?? row.input(cell, standing, things);
   const heard = await send(everybody, named, { by: cell.by, input });
   if (heard.ok) await row.after?.(cell, { things, calls: everybody, value: heard.value });
-}
-
-/** What lies at the own place, for whoever asks for it. */
-export async function standingOf(world: World, things: Things): Promise<Standing> {
-  const place = world.placeOf('own');
-  const home = world.other('own').id;
-  return {
-    draft: await things.draft(place),
-    published: await things.published(place),
-    question: await things.question(place),
-    join: await things.waiting(place),
-    helper: await things.asking(place, home),
-    person: await things.person(place, home),
-    second: item(place.yard.homes, 9).id,
-    draftRound: await things.draftRound(place),
-    openRound: await things.openRound(place),
-    soldRound: await things.soldRound(place),
-    supplier: await things.supplier(place),
-    draftCampaign: await things.draftCampaign(place),
-    openCampaign: await things.openCampaign(place),
-    soldCampaign: await things.soldCampaign(place),
-    voucher: await things.voucher(place),
-    pots: await potsAt(things, place, [world.own.id, world.helped.id, home]),
-    contests: await things.contests(place),
-    // There is no roster yet; the cell makes its own card.
-    care: 'cc_none',
-  };
 }
 
 function rowsOf(costs: readonly Cost[], claims: Claims): readonly Row[] {

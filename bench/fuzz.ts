@@ -9,12 +9,12 @@ import { ERRORS } from '../miniprogram/contract/errors';
 import type { Reply } from '../miniprogram/contract/protocol';
 import { ACTIONS, createCells, type Named, send } from '../test/permissions/cells';
 import type { Cell, Standing } from '../test/permissions/row';
+import { standingAt } from '../test/permissions/standing';
 import { createThings, YEARS_MS } from '../test/permissions/things';
 import { createWorld } from '../test/permissions/world';
 import { type Calls, callsOf, item } from '../test/support/community';
 import { type Database, openDatabase } from '../test/support/database';
 import { type Product, startProduct } from '../test/support/local';
-import { standingOf } from './calls';
 import type { Row } from './support/rows';
 
 const START = instant('2020-02-03', '09:00');
@@ -89,7 +89,7 @@ async function throwAll(product: Product, found: Found, control: Found): Promise
   const cells = createCells(world, things);
   await things.entry(world.placeOf('own'));
   await things.roster(world.placeOf('own'));
-  const standing = await standingOf(world, things);
+  const standing = await standingAt({ world, things }, 'own');
   const thrower = { calls, database, standing, things, wait, names: await namesIn(product) };
   for (const [index, named] of ACTIONS.entries()) {
     const cell = cells.permitted(named).find(({ relation }) => relation === 'own');

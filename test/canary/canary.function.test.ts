@@ -4,8 +4,8 @@ import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import type { NoticeId, VoucherId } from '../../miniprogram/contract/ids';
 import type { Reply } from '../../miniprogram/contract/protocol';
 import { ACTIONS, type Cells, createCells, type Named, send } from '../permissions/cells';
-import { potsAt } from '../permissions/planted-pot';
 import type { Standing } from '../permissions/row';
+import { standingAt } from '../permissions/standing';
 import { createThings, type Things, YEARS_MS } from '../permissions/things';
 import { createWorld, openidOf, ROLES, type World } from '../permissions/world';
 import { at, type By, type Calls, callsOf, inParallel, item } from '../support/community';
@@ -98,26 +98,12 @@ async function plantCanaries(): Promise<void> {
   });
   const toPay = { ...gift, kind: 'supplierPaid', words: '', payee: CANARIES.payee } as const;
   paid = (await calls.done('fund', 'propose', keeper(), { form: toPay })).voucherId;
-  standing = {
-    draft,
-    published: privateNotice,
-    question: questionId,
-    join: joinId,
+  standing = await standingAt({ world, things }, 'courtyard', {
+    ...{ draft, published: privateNotice, question: questionId, join: joinId, person: personId },
     helper: things.neighbour(main()).memberId,
-    person: personId,
-    second: item(main().yard.homes, 9).id,
-    draftRound: await things.draftRound(main()),
-    openRound: await things.openRound(main()),
-    soldRound: await things.soldRound(main()),
-    supplier: await things.supplier(main()),
-    draftCampaign: await things.draftCampaign(main()),
-    openCampaign: await things.openCampaign(main()),
-    soldCampaign: await things.soldCampaign(main()),
     voucher: asked.voucherId,
-    pots: await potsAt(things, main(), [canaryHome()]),
-    contests: await things.contests(main()),
     care: await things.careCard(main(), item(main().yard.homes, 9).id),
-  };
+  });
 }
 
 const QUERIES = ACTIONS.filter(({ fn, action }) => {

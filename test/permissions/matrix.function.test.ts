@@ -1,4 +1,3 @@
-import type { HouseholdId } from '../../miniprogram/contract/ids';
 import { type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
@@ -13,9 +12,9 @@ import {
   send,
   unexpected,
 } from './cells';
-import { potsAt } from './planted-pot';
 import type { Cell, Standing } from './row';
 import { ROWS } from './rows';
+import { standingAt } from './standing';
 import { createThings, type Things, YEARS_MS } from './things';
 import { createWorld, openidOf, RELATIONS, type Relation, ROLES, type World } from './world';
 
@@ -53,11 +52,11 @@ beforeAll(async () => {
   world = await createWorld(database, START);
   things = createThings(calls, START + YEARS_MS, database);
   cells = createCells(world, things);
-  const own = await standingAt('own');
+  const own = await settledAt('own');
   const [group, community, none] = [
-    await standingAt('group'),
-    await standingAt('community'),
-    await standingAt('none'),
+    await settledAt('group'),
+    await settledAt('community'),
+    await settledAt('none'),
   ];
   standing = { own, courtyard: own, group, community, none };
 }, 120_000);
@@ -70,36 +69,11 @@ async function wait(ms: number): Promise<void> {
   await product.setClock(now);
 }
 
-const homesAt = (relation: Relation): readonly HouseholdId[] =>
-  [...(relation === 'own' ? [world.own, world.helped] : []), world.other(relation)].map(
-    ({ id }) => id,
-  );
-
-async function standingAt(relation: Relation): Promise<Standing> {
+async function settledAt(relation: Relation): Promise<Standing> {
   const place = world.placeOf(relation);
-  const home = world.other(relation).id;
   await things.roster(place);
   await things.entry(place);
-  return {
-    draft: await things.draft(place),
-    published: await things.published(place),
-    question: await things.question(place),
-    join: await things.waiting(place),
-    helper: await things.asking(place, home),
-    person: await things.person(place, home),
-    second: item(place.yard.homes, 9).id,
-    draftRound: await things.draftRound(place),
-    openRound: await things.openRound(place),
-    soldRound: await things.soldRound(place),
-    supplier: await things.supplier(place),
-    draftCampaign: await things.draftCampaign(place),
-    openCampaign: await things.openCampaign(place),
-    soldCampaign: await things.soldCampaign(place),
-    voucher: await things.voucher(place),
-    pots: await potsAt(things, place, homesAt(relation)),
-    contests: await things.contests(place),
-    care: await things.careCard(place, home),
-  };
+  return standingAt({ world, things }, relation);
 }
 
 /**
