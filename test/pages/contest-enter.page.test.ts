@@ -137,3 +137,13 @@ it('a household without a flower is told how to get one, and has nothing to pres
   expect(page.text()).toContain('认领了花就能参加');
   expect(phone.callsOf('contest.enter')).toEqual([]);
 });
+
+it('reading anew keeps what was typed, but not for another household', async () => {
+  session.actFor(GRANDMA);
+  const page = await open({ id: 'ct_1' });
+  await page.run('type', typed('words', '天天浇水'));
+  await page.run('refresh');
+  expect(page.data().draft).toMatchObject({ words: '天天浇水' });
+  await page.run('onLeave');
+  expect(page.data().draft).toMatchObject({ words: '' });
+});

@@ -4,11 +4,11 @@ import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
 import { CONTEST_LIMITS, type EntryKey, type Topic } from '../../../contract/contest-forms';
 import type { ContestView, OwnPotView } from '../../../contract/contest-views';
-import type { ContestId, EntryId } from '../../../contract/ids';
-import type { Reply } from '../../../contract/protocol';
+import type { ContestId } from '../../../contract/ids';
 import { contest } from '../../../services/contest';
 import { say, showFailure, sure } from '../../../services/failure';
 import { load, loading } from '../../../services/load';
+import { session } from '../../../services/session';
 import { askForMessages } from '../../../services/subscribe';
 import type { Tap, Typed } from '../../../services/taps';
 import {
@@ -17,10 +17,9 @@ import {
   type EnterModel,
   enterModel,
   entryAt,
-  formOf,
   missingOf,
 } from '../services/enter-form';
-import { type Entering, entering } from '../services/entering';
+import { type Entering, entering, sendEntry } from '../services/entering';
 import { addFilm } from '../services/film';
 import { addShots } from '../services/shots';
 
@@ -38,6 +37,8 @@ Component({
     _key: '' as EntryKey | '',
     _view: null as ContestView | null,
     _pots: [] as readonly OwnPotView[],
+    /** For whom something was typed; undefined while nothing was. */
+    _typedFor: undefined as string | undefined,
     draft: null as Draft | null,
     model: null as EnterModel | null,
     missing: '',
@@ -55,18 +56,22 @@ Component({
       await load<Entering>(this, {
         ask: () => entering(contestId),
         show: ({ view, pots }) => {
-          const draft = draftOf(view, pots, this.data._key);
+          const draft = this.typed() ?? draftOf(view, pots, this.data._key);
           const model = enterModel(view, pots, draft);
           return { _view: view, _pots: pots, draft, model, missing: '' };
         },
       });
     },
-    /** Whoever leaves the band enters as oneself: what was typed for the other household is not kept. */
+    /** Reading anew takes nothing away that was typed; for another household it is another entry. */
+    typed(): Draft | null {
+      return this.data._typedFor === (session.subject?.id ?? '') ? this.data.draft : null;
+    },
     put(change: Partial<Draft>) {
       const { draft: before, _view: view, _pots: pots } = this.data;
       if (!before || !view) return;
       const draft = { ...before, ...change };
-      this.setData({ draft, model: enterModel(view, pots, draft), missing: '' });
+      const _typedFor = session.subject?.id ?? '';
+      this.setData({ draft, model: enterModel(view, pots, draft), missing: '', _typedFor });
     },
     choosePot({ currentTarget }: Tap<{ key: EntryKey; name: string }>) {
       const { key } = currentTarget.dataset;
@@ -111,7 +116,7 @@ Component({
       if (missing) return;
       void askForMessages(['contest']);
       this.setData({ busy: true });
-      const reply = await send(contestId, draft, entryAt(view, draft.key)?.entryId);
+      const reply = await sendEntry(contestId, draft, entryAt(view, draft.key)?.entryId);
       this.setData({ busy: false });
       if (!reply.ok) return showFailure(reply);
       say('好，记下了，截止前都能改');
@@ -136,15 +141,3 @@ Component({
     },
   },
 });
-
-/** What stands is changed; `known` is its id. */
-function send(
-  contestId: ContestId,
-  draft: Draft,
-  known: EntryId | undefined,
-): Promise<Reply<unknown>> {
-  const form = formOf(draft);
-  if (known) return contest.changeEntry({ entryId: known, form });
-  const { key } = draft;
-  return contest.enter({ contestId, ...(key ? { key } : {}), form });
-}
