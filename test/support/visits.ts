@@ -77,6 +77,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/buying/settle/settle': { as: STAFF, query: 'id={delivered}&from=community' },
   'packages/flower/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/flower/mine/mine': { as: RESIDENT, query: 'y=cy_c01' },
+  'packages/flower/manage/manage': { as: STAFF, query: 'id={campaign}&from=community' },
   'packages/flower/adopt/adopt': { as: RESIDENT, query: 'id={campaign}&y=cy_c01' },
   'packages/contest/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/contest/wall/wall': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },

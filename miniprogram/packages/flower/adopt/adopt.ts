@@ -41,6 +41,8 @@ Component({
     /** What the public corner's row says, for whoever adopts for it. */
     corner: '',
     mayServe: false,
+    mayManage: false,
+    id: '',
     busy: false,
     /** The household on the telephone, or the public corner; empty when one adopts as oneself. */
     _for: '' as PartyId | '',
@@ -81,6 +83,7 @@ Component({
           reason,
           mayServe: mayServe && !this.data._for,
         },
+        ...{ mayManage: view.mayManage && !this.data._for, id: view.campaignId },
         model: adoptModel(view, counts, view.now),
         corner: isKept ? `${corner.place}，认领了 ${corner.adopted} / ${corner.cap} 盆` : '',
       };
