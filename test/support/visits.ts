@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{contest}` for one that takes entries, `{voucher}` for one that waits. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{pot}` for one of the resident's, `{contest}` and `{judged}` for contests that take entries and points, `{voucher}` for one that waits. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -13,6 +13,7 @@ const STAFF = 'o_staff_02';
 const ADMIN = 'o_staff_01';
 const RESIDENT = 'o_c01_u1_101_a';
 const HELPER = 'o_c01_u1_702_a';
+const JUDGE = 'o_c01_u2_302_a';
 const NEWCOMER = 'o_c01_new_c';
 const YARD = 'y=cy_c02';
 
@@ -79,9 +80,11 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/flower/mine/mine': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/flower/manage/manage': { as: STAFF, query: 'id={campaign}&from=community' },
   'packages/flower/adopt/adopt': { as: RESIDENT, query: 'id={campaign}&y=cy_c01' },
+  'packages/flower/pot/pot': { as: RESIDENT, query: 'id={pot}&y=cy_c01' },
   'packages/contest/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/contest/wall/wall': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
   'packages/contest/enter/enter': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
+  'packages/contest/judge/judge': { as: JUDGE, query: 'id={judged}&y=cy_c01' },
   'packages/fund/fund/fund': { as: RESIDENT },
   'packages/fund/entries/entries': { as: RESIDENT },
   'packages/fund/journal/journal': { as: RESIDENT, query: 'seq=1' },
@@ -99,7 +102,9 @@ export interface Things {
   readonly open: string;
   readonly delivered: string;
   readonly campaign: string;
+  readonly pot: string;
   readonly contest: string;
+  readonly judged: string;
   readonly voucher: string;
 }
 
@@ -123,7 +128,9 @@ export async function thingsOf(control: Control): Promise<Things> {
     open: round('open'),
     delivered: round('distributing'),
     campaign: await openCampaign(control),
-    contest: await openContest(control),
+    pot: await residentsPot(control),
+    contest: await contestOf(control, 'name'),
+    judged: await contestOf(control, 'balcony'),
     voucher: await askedVoucher(control),
   };
 }
@@ -138,14 +145,24 @@ async function openCampaign(control: Control): Promise<string> {
   return open._id;
 }
 
-/** The id of the contest that takes entries. */
-async function openContest(control: Control): Promise<string> {
-  const { docs } = (await control('documents?collection=contests&limit=20')) as {
-    docs: readonly { _id: string; listed: boolean }[];
+/** The id of a pot that the resident's household has. */
+async function residentsPot(control: Control): Promise<string> {
+  const { docs } = (await control('documents?collection=pots&limit=100')) as {
+    docs: readonly { _id: string; party: string }[];
   };
-  const open = docs.find(({ listed }) => listed);
-  if (!open) throw new Error('the demo has no contest that is open');
-  return open._id;
+  const pot = docs.find(({ party }) => party === 'hh_c01u1d101');
+  if (!pot) throw new Error('the demo has no pot of the resident');
+  return pot._id;
+}
+
+/** The id of the contest of this kind: flowers are being named, balconies are being judged. */
+async function contestOf(control: Control, kind: 'name' | 'balcony'): Promise<string> {
+  const { docs } = (await control('documents?collection=contests&limit=20')) as {
+    docs: readonly { _id: string; form: { kind: string } }[];
+  };
+  const found = docs.find(({ form }) => form.kind === kind);
+  if (!found) throw new Error(`the demo has no contest of ${kind}`);
+  return found._id;
 }
 
 /** The id of the voucher that waits for a second signature. */
