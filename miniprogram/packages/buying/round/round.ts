@@ -1,54 +1,40 @@
 /** 订菜: pick quantities, one order for the household, changed until it closes. */
 import { arriving } from '../../../behaviors/arriving';
 import { pageBehavior } from '../../../behaviors/page';
+import { pickingFor } from '../../../behaviors/picking';
 import { refreshing } from '../../../behaviors/refreshing';
-import type { CountByItem } from '../../../contract/groupbuy-forms';
 import type { RoundView } from '../../../contract/groupbuy-views';
 import type { HouseholdId, RoundId } from '../../../contract/ids';
 import type { InputOf } from '../../../contract/protocol';
-import {
-  type BasketOf,
-  keepBasket,
-  readBasket,
-  sendBasket,
-  stepsOf,
-} from '../../../services/basket';
-import type { Manner } from '../../../services/client';
+import { readBasket, sendBasket, stepsOf } from '../../../services/basket';
 import { groupbuy, groupbuyContract } from '../../../services/groupbuy';
 import { load, loading } from '../../../services/load';
 import { doOrKeep } from '../../../services/queue';
 import { session } from '../../../services/session';
 import { cardTitle, copyForGroup } from '../../../services/share';
 import { askForMessages } from '../../../services/subscribe';
-import type { Tap } from '../../../services/taps';
-
 import { ordered, type RoundModel, roundModel } from '../services/round-view';
 import { field } from './field';
 
 Component({
-  behaviors: [pageBehavior, refreshing, arriving, field],
+  behaviors: [pageBehavior, refreshing, arriving, pickingFor('groupbuy'), field],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
     _id: '' as RoundId | '',
     _view: null as RoundView | null,
     _readAt: 0,
-    counts: {} as CountByItem,
     model: null as RoundModel | null,
     mayManage: false,
     note: '',
     supplier: '',
     reason: '',
     busy: false,
-    /** The household on the telephone; empty when one orders as oneself. */
-    _for: '' as HouseholdId | '',
-    forLabel: '',
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
-      const { id = '', for: household = '', label = '' } = query;
-      const forLabel = decodeURIComponent(label);
-      this.setData({ _id: id as RoundId, _for: household as HouseholdId, forLabel });
+      this.setData({ _id: (query.id ?? '') as RoundId });
+      this.pickFor(query);
       await this.arrive(query);
       await this.refresh();
     },
@@ -76,20 +62,10 @@ Component({
       };
     },
 
-    /** Asked for the household on the telephone, else for whom the band says. */
-    manner(): Manner {
-      const { _for: subject } = this.data;
-      return subject ? { subject } : {};
-    },
-    basket(): BasketOf {
-      return { fn: 'groupbuy', saleId: this.data._id, household: this.data._for };
-    },
-    count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
-      const { _view: view, _readAt: readAt } = this.data;
+    redraw() {
+      const { _view: view, _readAt: readAt, counts } = this.data;
       if (!view) return;
-      const counts = { ...this.data.counts, [currentTarget.dataset.item]: detail.value };
-      keepBasket(this.basket(), counts);
-      this.setData({ counts, model: roundModel(view, counts, view.now + Date.now() - readAt) });
+      this.setData({ model: roundModel(view, counts, view.now + Date.now() - readAt) });
     },
 
     async order() {
@@ -107,7 +83,8 @@ Component({
       await this.refresh();
     },
     send(input: InputOf<typeof groupbuyContract.actions.order>, label: string) {
-      const { _for: householdId, forLabel } = this.data;
+      const { _for, forLabel } = this.data;
+      const householdId = _for as HouseholdId | '';
       if (!householdId) return doOrKeep(groupbuyContract, 'order', input, label);
       const whole = { ...input, householdId };
       const words = `${forLabel} ${label}`;

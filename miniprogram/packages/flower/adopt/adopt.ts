@@ -1,19 +1,12 @@
 /** 花花节认领: pick pots, one adoption for the household, changed until it closes. */
 import { arriving } from '../../../behaviors/arriving';
 import { pageBehavior } from '../../../behaviors/page';
+import { pickingFor } from '../../../behaviors/picking';
 import { refreshing } from '../../../behaviors/refreshing';
 import type { CampaignView } from '../../../contract/flower-views';
-import type { CountByItem } from '../../../contract/groupbuy-forms';
-import { type CampaignId, isCorner, type PartyId } from '../../../contract/ids';
+import type { CampaignId } from '../../../contract/ids';
 import type { InputOf } from '../../../contract/protocol';
-import {
-  type BasketOf,
-  keepBasket,
-  readBasket,
-  sendBasket,
-  stepsOf,
-} from '../../../services/basket';
-import type { Manner } from '../../../services/client';
+import { readBasket, sendBasket, stepsOf } from '../../../services/basket';
 import { flower, flowerContract } from '../../../services/flower';
 import { load, loading } from '../../../services/load';
 import { doOrKeep } from '../../../services/queue';
@@ -25,14 +18,13 @@ import { type AdoptModel, adoptedBy, adoptModel, forParty, revOf } from '../serv
 import { waiting } from './waiting';
 
 Component({
-  behaviors: [pageBehavior, refreshing, arriving, waiting],
+  behaviors: [pageBehavior, refreshing, arriving, pickingFor('flower'), waiting],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
     _id: '' as CampaignId | '',
     _view: null as CampaignView | null,
     _readAt: 0,
-    counts: {} as CountByItem,
     model: null as AdoptModel | null,
     note: '',
     reason: '',
@@ -44,15 +36,11 @@ Component({
     mayManage: false,
     id: '',
     busy: false,
-    /** The household on the telephone, or the public corner; empty when one adopts as oneself. */
-    _for: '' as PartyId | '',
-    forLabel: '',
   },
   methods: {
     async onLoad(query: Record<string, string | undefined>) {
-      const { id = '', for: party = '', label = '' } = query;
-      const forLabel = decodeURIComponent(label);
-      this.setData({ _id: id as CampaignId, _for: party as PartyId, forLabel });
+      this.setData({ _id: (query.id ?? '') as CampaignId });
+      this.pickFor(query);
       await this.arrive(query);
       await this.refresh();
     },
@@ -89,21 +77,10 @@ Component({
       };
     },
 
-    /** Asked for the household on the telephone, else for whom the band says. */
-    manner(): Manner {
-      const { _for: party } = this.data;
-      if (!party) return {};
-      return { subject: isCorner(party) ? null : party };
-    },
-    basket(): BasketOf {
-      return { fn: 'flower', saleId: this.data._id, household: this.data._for };
-    },
-    count({ currentTarget, detail }: Tap<{ item: string }> & { detail: { value: number } }) {
-      const { _view: view, _readAt: readAt } = this.data;
+    redraw() {
+      const { _view: view, _readAt: readAt, counts } = this.data;
       if (!view) return;
-      const counts = { ...this.data.counts, [currentTarget.dataset.item]: detail.value };
-      keepBasket(this.basket(), counts);
-      this.setData({ counts, model: adoptModel(view, counts, view.now + Date.now() - readAt) });
+      this.setData({ model: adoptModel(view, counts, view.now + Date.now() - readAt) });
     },
     showAll({ currentTarget }: Tap<{ what: 'allVarieties' | 'allYards' }>) {
       this.setData({ [currentTarget.dataset.what]: true });
