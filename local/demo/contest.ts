@@ -1,6 +1,6 @@
-/** A contest of the flower festival that takes entries: three families have named a pot. */
-import { addDays, dayOf, HOUR_MS, instant } from '../../miniprogram/contract/calendar';
-import type { ContestForm } from '../../miniprogram/contract/contest-forms';
+/** Contests of the flower festival: one takes entries, three families have named a pot; one is being judged. */
+import { addDays, dayOf, instant } from '../../miniprogram/contract/calendar';
+import type { ContestForm, EntryForm, EntryKey } from '../../miniprogram/contract/contest-forms';
 import type { ContestId, CourtyardId } from '../../miniprogram/contract/ids';
 import type { LocalDate } from '../../miniprogram/contract/units';
 import type { Resident } from './cast';
@@ -13,6 +13,23 @@ const NAMES = [
   ['老陈皮', '颜色像陈皮，闻着也香。'],
   ['小太阳', '放在窗台上，早上第一个晒到太阳。'],
 ] as const;
+
+const BALCONIES = ['三角梅爬满了栏杆。', '老两口的小菜园，葱和花一起长。'] as const;
+
+/** Entering ended yesterday. */
+const balconies = (courtyards: readonly CourtyardId[], today: LocalDate): ContestForm => ({
+  kind: 'balcony',
+  title: '最美阳台',
+  note: '',
+  courtyards,
+  opensOn: addDays(today, -5),
+  closesOn: addDays(today, -2),
+  judgingUntil: addDays(today, 3),
+  electorate: 'committee',
+  criteria: ['好看', '打理得好'],
+  titles: [{ name: '最美阳台', prize: 'plate', prizeText: '一块花名牌' }],
+  ties: 'share',
+});
 
 const form = (courtyards: readonly CourtyardId[], today: LocalDate): ContestForm => ({
   kind: 'name',
@@ -38,42 +55,62 @@ export async function tellContest(stage: Stage): Promise<void> {
   );
   const [first] = yards;
   if (!first) return;
+  const places = yards.map(({ courtyard }) => courtyard.id);
   const today = dayOf(stage.now);
-  stage.stand(instant(addDays(today, -2), '15:00'));
-  const by = fromOffice(somebody(stage.town.staff, 2));
-  const input = {
-    form: form(
-      yards.map(({ courtyard }) => courtyard.id),
-      today,
-    ),
-  };
-  const { contestId } = await stage.play('contest', 'saveContest', { by, input });
-  await stage.play('contest', 'openContest', { by, input: { contestId } });
-  stage.stand(instant(addDays(today, -1), '09:00') + HOUR_MS);
   const families = new Map(first.residents.map((one) => [one.home.id, one]));
   const growers = [...families.values()].slice(1, 1 + NAMES.length);
-  for (const [nth, grower] of growers.entries()) await enter(stage, contestId, { grower, nth });
+  const judged = await publish(stage, balconies(places, today), addDays(today, -6));
+  stage.stand(instant(addDays(today, -4), '10:00'));
+  for (const [nth, words] of BALCONIES.entries()) {
+    await enter(stage, judged, { grower: somebody(growers, nth), nth, words });
+  }
+  const open = await publish(stage, form(places, today), addDays(today, -2));
+  stage.stand(instant(addDays(today, -1), '10:00'));
+  for (const [nth, grower] of growers.entries()) await enterPot(stage, open, { grower, nth });
+}
+
+async function publish(stage: Stage, made: ContestForm, on: LocalDate): Promise<ContestId> {
+  stage.stand(instant(on, '15:00'));
+  const by = fromOffice(somebody(stage.town.staff, 2));
+  const { contestId } = await stage.play('contest', 'saveContest', { by, input: { form: made } });
+  await stage.play('contest', 'openContest', { by, input: { contestId } });
+  return contestId;
+}
+
+interface Entry {
+  readonly grower: Resident;
+  /** Which shelf is in the picture. */
+  readonly nth: number;
+  readonly words: string;
+  readonly name?: string;
+  readonly key?: EntryKey;
+}
+
+async function enterPot(
+  stage: Stage,
+  contestId: ContestId,
+  { grower, nth }: Pick<Entry, 'grower' | 'nth'>,
+): Promise<void> {
+  const { items } = await stage.play('contest', 'pots', { by: at(grower), input: {} });
+  const [pot] = items;
+  if (!pot) return;
+  const [name, words] = somebody(NAMES, nth);
+  await enter(stage, contestId, { grower, nth: nth + BALCONIES.length, words, name, key: pot.key });
 }
 
 async function enter(
   stage: Stage,
   contestId: ContestId,
-  { grower, nth }: { readonly grower: Resident; readonly nth: number },
+  { grower, nth, words, name, key }: Entry,
 ): Promise<void> {
   const by = at(grower);
-  const { items } = await stage.play('contest', 'pots', { by, input: {} });
-  const [pot] = items;
-  if (!pot) return;
-  const [name, words] = somebody(NAMES, nth);
-  const picture = await stage.shot(by, `pictures/named-pot-${nth}.png`, flowerPots(nth + 1));
-  await stage.play('contest', 'enter', {
-    by,
-    input: {
-      ...{ contestId, key: pot.key },
-      form: {
-        ...{ name, words, pictures: [picture], topics: [], library: false },
-        ...{ handsUnder14: false, childFace: false, guardianAgrees: false },
-      },
-    },
-  });
+  const path = `pictures/contest-${nth}.png`;
+  const picture = await stage.shot(by, path, flowerPots(nth + 1));
+  const ticks = { library: false, handsUnder14: false, childFace: false, guardianAgrees: false };
+  const written: EntryForm = {
+    ...{ words, pictures: [picture], topics: [], ...ticks },
+    ...(name === undefined ? {} : { name }),
+  };
+  const input = { contestId, form: written, ...(key === undefined ? {} : { key }) };
+  await stage.play('contest', 'enter', { by, input });
 }

@@ -33,6 +33,8 @@ export interface ContestModel {
   readonly step: string;
   readonly url: string;
   readonly hint: string;
+  /** Where a judge gives points; empty for everybody else. */
+  readonly judge: string;
 }
 
 const HINTS: Readonly<Partial<Record<ContestView['status'], string>>> = {
@@ -59,6 +61,7 @@ export function contestModel(view: ContestView): ContestModel {
     another: mayEnter && isByPot && first ? enterUrl(view) : '',
     ...(mayEnter ? { step: first ? '改一改' : '参加', url } : { step: '', url: '' }),
     hint: HINTS[view.status] ?? '结束了，谢谢大家',
+    judge: view.mayJudge ? `/packages/contest/judge/judge?id=${view.contestId}` : '',
   };
 }
 
