@@ -1,7 +1,9 @@
 /** 比赛: the contests of a courtyard as rows. Pure. */
+import { spokenInstant } from '../../../contract/calendar';
 import type { ContestStatus } from '../../../contract/contest-forms';
-import type { ContestRow } from '../../../contract/contest-views';
+import type { AskedToJudge, ContestRow } from '../../../contract/contest-views';
 import type { ContestId } from '../../../contract/ids';
+import type { EpochMs } from '../../../contract/units';
 
 export interface ContestRowModel {
   readonly contestId: ContestId;
@@ -26,4 +28,19 @@ export const contestRow = (row: ContestRow): ContestRowModel => ({
   tag: row.statusText,
   tone: contestTone(row.status),
   line: [row.kindText, ...(row.whenText === row.statusText ? [] : [row.whenText])].join(' · '),
+});
+
+export interface AskedModel {
+  readonly key: string;
+  readonly title: string;
+  readonly line: string;
+  readonly url: string;
+}
+
+/** Another courtyard whose entries this one's committee is asked to judge. */
+export const askedModel = (asked: AskedToJudge, now: EpochMs): AskedModel => ({
+  key: `${asked.contestId}.${asked.at}`,
+  title: `请您给${asked.courtyardName}打分`,
+  line: `${asked.title} · ${spokenInstant(asked.until, now)} 截止`,
+  url: `/packages/contest/judge/judge?id=${asked.contestId}&at=${asked.at}`,
 });
