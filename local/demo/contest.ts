@@ -6,7 +6,7 @@ import type { LocalDate } from '../../miniprogram/contract/units';
 import type { Resident } from './cast';
 import { flowerPots } from './picture';
 import { at, fromOffice, somebody } from './scenes';
-import type { Stage } from './stage';
+import { type Stage, together } from './stage';
 
 const NAMES = [
   ['春妹妹', '开得最早的一盆，看着就欢喜。'],
@@ -61,12 +61,14 @@ export async function tellContest(stage: Stage): Promise<void> {
   const growers = [...families.values()].slice(1, 1 + NAMES.length);
   const judged = await publish(stage, balconies(places, today), addDays(today, -6));
   stage.stand(instant(addDays(today, -4), '10:00'));
-  for (const [nth, words] of BALCONIES.entries()) {
-    await enter(stage, judged, { grower: somebody(growers, nth), nth, words });
-  }
+  await together(
+    BALCONIES.map(
+      (words, nth) => () => enter(stage, judged, { grower: somebody(growers, nth), nth, words }),
+    ),
+  );
   const open = await publish(stage, form(places, today), addDays(today, -2));
   stage.stand(instant(addDays(today, -1), '10:00'));
-  for (const [nth, grower] of growers.entries()) await enterPot(stage, open, { grower, nth });
+  await together(growers.map((grower, nth) => () => enterPot(stage, open, { grower, nth })));
 }
 
 async function publish(stage: Stage, made: ContestForm, on: LocalDate): Promise<ContestId> {
@@ -105,7 +107,7 @@ async function enter(
 ): Promise<void> {
   const by = at(grower);
   const path = `pictures/contest-${nth}.png`;
-  const picture = await stage.shot(by, path, flowerPots(nth + 1));
+  const picture = await stage.shot(by, path, flowerPots(nth + 1, 2));
   const ticks = { library: false, handsUnder14: false, childFace: false, guardianAgrees: false };
   const written: EntryForm = {
     ...{ words, pictures: [picture], topics: [], ...ticks },

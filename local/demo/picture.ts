@@ -44,18 +44,20 @@ const potsOf = (shelf: number): readonly Pot[] =>
     return { x, top, petal: PETALS[index % PETALS.length] ?? LEAF, blooms };
   });
 
-/** The bytes of a small PNG; every shelf has other flowers. */
-export function flowerPots(shelf = 0): Buffer {
+/** The bytes of a small PNG; every shelf has other flowers. Every `step`th point: what is shown small is drawn small. */
+export function flowerPots(shelf = 0, step = 1): Buffer {
   const pots = potsOf(shelf);
-  const rows = Buffer.alloc(HEIGHT * (1 + WIDTH * 3));
-  for (let y = 0; y < HEIGHT; y += 1) {
-    for (let x = 0; x < WIDTH; x += 1) {
-      rows.set(colourAt(pots, x, y), y * (1 + WIDTH * 3) + 1 + x * 3);
+  const width = WIDTH / step;
+  const height = HEIGHT / step;
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      rows.set(colourAt(pots, x * step, y * step), y * (1 + width * 3) + 1 + x * 3);
     }
   }
   const head = Buffer.alloc(13);
-  head.writeUInt32BE(WIDTH, 0);
-  head.writeUInt32BE(HEIGHT, 4);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
   head.set([8, 2], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
