@@ -1,7 +1,7 @@
 /** Following the orders of campaigns: their pots, and who met at the doors. @see docs/domain/pots.md §2 */
 import { MINUTE_MS } from '../../../miniprogram/contract/calendar';
 import type { CampaignId, PartyId } from '../../../miniprogram/contract/ids';
-import { before, gone, put } from '../../kernel/conditions';
+import { after, before, gone, put } from '../../kernel/conditions';
 import { createOnce } from '../../kernel/store';
 import type { TickContext } from '../../kernel/tick';
 import { ordersOf } from '../../sale/public';
@@ -22,12 +22,17 @@ export async function beginRuns({ store, now }: TickContext): Promise<number> {
   const inState = (status: CampaignDoc['status']) =>
     store.find<CampaignDoc>({
       collection: 'campaigns',
-      where: { status },
+      where: { status, closesAt: after(now - RUN_FOR_MS) },
       order: [['closesAt', -1]],
       limit: CAMPAIGNS,
       fields: ['communityId'],
     });
-  const closed = [...(await inState('closed')), ...(await inState('delivering'))];
+  const closed = [
+    ...(await inState('closed')),
+    ...(await inState('delivering')),
+    // One that was finished before the tick came by.
+    ...(await inState('done')),
+  ];
   const ids = closed.map(({ _id }) => _id);
   const there = new Set((await store.getAll('pot_runs', ids, ['rev'])).map(({ _id }) => _id));
   const fresh = closed.filter(({ _id }) => !there.has(_id));
