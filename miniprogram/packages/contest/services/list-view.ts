@@ -21,13 +21,15 @@ export function contestTone(status: ContestStatus): string {
   return OVER.includes(status) ? 'plain' : 'amber';
 }
 
-/** When says no more than the tag once there is nothing left to be in time for. */
+/** Nothing is said twice: not the kind that is the title, nor the end that the tag says. */
 export const contestRow = (row: ContestRow): ContestRowModel => ({
   contestId: row.contestId,
   title: row.title,
   tag: row.statusText,
   tone: contestTone(row.status),
-  line: [row.kindText, ...(row.whenText === row.statusText ? [] : [row.whenText])].join(' · '),
+  line: [row.kindText, row.whenText]
+    .filter((said) => said !== row.title && said !== row.statusText)
+    .join(' · '),
 });
 
 export interface AskedModel {
