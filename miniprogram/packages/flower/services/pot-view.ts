@@ -60,7 +60,7 @@ export interface PotModel {
     readonly title: string;
     readonly day: string;
   }[];
-  /** Empty for the household: its diary shows them with their days. */
+  /** Empty for the household, whose diary shows them with their days, and where the cover is all there is. */
   readonly photos: readonly string[];
   readonly diary: readonly DiaryModel[];
   readonly hands: readonly HandModel[];
@@ -95,7 +95,7 @@ export function potModel(view: PassportView): PotModel {
       title,
       day: dayAt(at, now),
     })),
-    photos: mine ? [] : photoUrls,
+    photos: mine || photoUrls.length < 2 ? [] : photoUrls,
     diary: view.diary.map((line) => diaryModel(line, now)),
     hands: hands.map((hand) => handModel(hand, now)),
     handed: hands.length === 0 && view.handed > 0 ? `邻居之间送过 ${view.handed} 次` : '',
