@@ -2,7 +2,7 @@
 
 export interface Visit {
   readonly as: string;
-  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{pot}` for one of the resident's, `{contest}` for one that takes entries, `{voucher}` for one that waits. */
+  /** `{notice}` stands for one that asks for an answer, `{open}` and `{delivered}` for rounds of buying, `{campaign}` for one that can be adopted from, `{pot}` for one of the resident's, `{contest}` and `{judged}` for contests that take entries and points, `{voucher}` for one that waits. */
   readonly query?: string;
   /** Opened from this WeChat group's card. */
   readonly group?: string;
@@ -13,6 +13,7 @@ const STAFF = 'o_staff_02';
 const ADMIN = 'o_staff_01';
 const RESIDENT = 'o_c01_u1_101_a';
 const HELPER = 'o_c01_u1_702_a';
+const JUDGE = 'o_c01_u2_302_a';
 const NEWCOMER = 'o_c01_new_c';
 const YARD = 'y=cy_c02';
 
@@ -83,6 +84,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'packages/contest/list/list': { as: RESIDENT, query: 'y=cy_c01' },
   'packages/contest/wall/wall': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
   'packages/contest/enter/enter': { as: RESIDENT, query: 'id={contest}&y=cy_c01' },
+  'packages/contest/judge/judge': { as: JUDGE, query: 'id={judged}&y=cy_c01' },
   'packages/fund/fund/fund': { as: RESIDENT },
   'packages/fund/entries/entries': { as: RESIDENT },
   'packages/fund/journal/journal': { as: RESIDENT, query: 'seq=1' },
@@ -102,6 +104,7 @@ export interface Things {
   readonly campaign: string;
   readonly pot: string;
   readonly contest: string;
+  readonly judged: string;
   readonly voucher: string;
 }
 
@@ -126,7 +129,8 @@ export async function thingsOf(control: Control): Promise<Things> {
     delivered: round('distributing'),
     campaign: await openCampaign(control),
     pot: await residentsPot(control),
-    contest: await openContest(control),
+    contest: await contestOf(control, 'name'),
+    judged: await contestOf(control, 'balcony'),
     voucher: await askedVoucher(control),
   };
 }
@@ -151,14 +155,14 @@ async function residentsPot(control: Control): Promise<string> {
   return pot._id;
 }
 
-/** The id of the contest that takes entries. */
-async function openContest(control: Control): Promise<string> {
+/** The id of the contest of this kind: flowers are being named, balconies are being judged. */
+async function contestOf(control: Control, kind: 'name' | 'balcony'): Promise<string> {
   const { docs } = (await control('documents?collection=contests&limit=20')) as {
-    docs: readonly { _id: string; listed: boolean }[];
+    docs: readonly { _id: string; form: { kind: string } }[];
   };
-  const open = docs.find(({ listed }) => listed);
-  if (!open) throw new Error('the demo has no contest that is open');
-  return open._id;
+  const found = docs.find(({ form }) => form.kind === kind);
+  if (!found) throw new Error(`the demo has no contest of ${kind}`);
+  return found._id;
 }
 
 /** The id of the voucher that waits for a second signature. */
