@@ -5,7 +5,7 @@ import { MESSAGE_KINDS } from '../../miniprogram/contract/messages';
 
 const ROOT = resolve(__dirname, '../../miniprogram');
 /** Kinds whose pages are not there yet; whoever writes the page takes its kind off this list. */
-const AHEAD: readonly string[] = ['contest'];
+const AHEAD: readonly string[] = [];
 
 const pages = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
