@@ -13,6 +13,7 @@ import { entriesAt } from './panels';
 
 const TOLD_FOR_MS = 3 * DAY_MS;
 const WALL = 'packages/contest/wall/wall';
+const JUDGE = 'packages/contest/judge/judge';
 
 const PLACES = 20;
 const AT_ONCE = 50;
@@ -66,7 +67,7 @@ async function judgesJobs(
   const here = yardOf(verdict.place);
   const about = isAsked ? here : undefined;
   const jobs = verdict.panel.map(({ memberId: member }) =>
-    jobFor(doc, { member, courtyardId: at }, { topic, about, at: now, hint, page: WALL }),
+    jobFor(doc, { member, courtyardId: at }, { topic, about, at: now, hint, page: JUDGE }),
   );
   if (!isAsked || verdict.late || here === undefined) return jobs;
   const own = await holdersAt(store, doc.communityId, here);
