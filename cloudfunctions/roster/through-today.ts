@@ -14,6 +14,7 @@ interface Now {
   readonly tomorrow: LocalDate;
   /** The round that runs today. */
   readonly round: Count;
+  /** When the round began that ran this morning. */
   readonly openedOn: LocalDate;
 }
 
@@ -23,7 +24,9 @@ export function throughToday(
   after: readonly Participant[],
   { today, homes }: { readonly today: LocalDate; readonly homes: readonly HouseholdId[] },
 ): readonly Participant[] {
-  const { round, openedOn = before.startsOn } = planUntil(before, today).progress;
+  const { round } = planUntil(before, today).progress;
+  // A round that ends today is planned on from where it began: who was exempt then is still no part of it.
+  const openedOn = before.progress?.openedOn ?? before.startsOn;
   const now = { today, tomorrow: addDays(today, 1), round, openedOn };
   return homes.flatMap((household) => {
     const was = before.participants.find((one) => one.household === household);
@@ -55,16 +58,24 @@ interface Joining extends Pick<Participant, 'joinsOn' | 'fromRound' | 'laterRoun
 
 /** Whoever takes part today does not begin anew, but may have to stop until a day or a round. */
 function stillIn(was: Participant, is: Participant, { tomorrow, round, today }: Now): Joining {
+  const held = was.laterRound && was.laterRound.on <= today ? was.laterRound : undefined;
   const joined = {
     ...(was.joinsOn === undefined ? {} : { joinsOn: was.joinsOn }),
     ...(was.fromRound === undefined ? {} : { fromRound: was.fromRound }),
-    ...(was.laterRound && was.laterRound.on <= today ? { laterRound: was.laterRound } : {}),
+    ...(held ? { laterRound: held } : {}),
   };
   const { joinsOn, fromRound = 0 } = is;
   if (joinsOn !== undefined && joinsOn > tomorrow) {
     return { ...joined, stopped: [{ from: tomorrow, until: addDays(joinsOn, -1) }] };
   }
-  return fromRound > round ? { ...joined, laterRound: { on: tomorrow, round: fromRound } } : joined;
+  if (fromRound <= round) return joined;
+  // The round that held until now is the first one from here on; another one holds from tomorrow.
+  const since = Math.max(was.fromRound ?? 0, held?.round ?? 0);
+  return {
+    ...joined,
+    ...(since > 0 ? { fromRound: since } : {}),
+    laterRound: { on: tomorrow, round: fromRound },
+  };
 }
 
 const notBefore = ({ joinsOn, fromRound = 0 }: Participant, now: Now): Joining =>
@@ -72,7 +83,7 @@ const notBefore = ({ joinsOn, fromRound = 0 }: Participant, now: Now): Joining =
     ? { fromRound }
     : { joinsOn: joinsOn !== undefined && joinsOn > now.tomorrow ? joinsOn : now.tomorrow };
 
-/** As far as it matters: what ended before the running round began is over. */
+/** As far as it matters: what ended before this morning's round began is over. */
 function endingBy({ from: first, until }: Span, { today, openedOn }: Now): readonly Span[] {
   if (first > today || (until !== undefined && until < openedOn)) return [];
   return [{ from: first, until: until === undefined || until > today ? today : until }];
