@@ -1,6 +1,9 @@
+/** The matrix of rights, over one part of the functions. */
+import { CONTRACTS } from '../../miniprogram/contract/contracts';
 import { type By, type Calls, callsOf, inParallel, item } from '../support/community';
 import { type Database, openDatabase } from '../support/database';
 import { type Product, startProduct } from '../support/local';
+import { isInPart, PARTS } from '../support/part';
 import {
   ACTIONS,
   alone,
@@ -30,7 +33,8 @@ const SECRETS = ['NOT_MEMBER', 'NOT_FOUND'];
 const BY_THE_CLOCK = /^(roster_months|pot_runs)$/;
 /** These are forgotten by themselves after some days of the clock. */
 const FORGOTTEN = /^(outbox|requests) /;
-const NAMES = ACTIONS.map((one) => [`${one.fn}.${one.action}`, one] as const);
+const PART = ACTIONS.filter(isInPart);
+const NAMES = PART.map((one) => [`${one.fn}.${one.action}`, one] as const);
 const namesOf = (...about: readonly string[]) =>
   NAMES.filter(([, { row }]) => about.includes(row.about));
 
@@ -263,10 +267,11 @@ describe('the matrix', () => {
     const rows = Object.entries(ROWS).flatMap(([fn, actions]) =>
       Object.keys(actions).map((action) => `${fn}.${action}`),
     );
-    expect(rows.sort()).toEqual(NAMES.map(([name]) => name).sort());
+    expect(rows.sort()).toEqual(ACTIONS.map(({ fn, action }) => `${fn}.${action}`).sort());
+    expect(Object.values(PARTS).flat().sort()).toEqual(Object.keys(CONTRACTS).sort());
   });
 
   it('asserted every cell: action × role × relation', () => {
-    expect(asserted).toBe(ACTIONS.length * ROLES.length * RELATIONS.length);
+    expect(asserted).toBe(PART.length * ROLES.length * RELATIONS.length);
   });
 });

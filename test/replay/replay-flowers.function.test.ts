@@ -1,0 +1,4 @@
+import { takePart } from '../support/part';
+
+takePart('flowers');
+require('./acts');

@@ -1,0 +1,4 @@
+import { takePart } from '../support/part';
+
+takePart('people');
+require('./acts');
