@@ -18,7 +18,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
-  maxWorkers: 3,
+  maxWorkers: 4,
   projects: [
     project('domain', ['**/*.domain.test.ts']),
     project('local', ['local/**/*.local.test.ts']),
