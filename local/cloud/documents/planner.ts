@@ -148,7 +148,10 @@ function wayOf(
   const singles = firstOpen === -1 ? index.keys.length : firstOpen;
   const inTurn = senseOf(index, order, singles);
   if (inTurn) return { sense: inTurn, merged: false };
-  const abreast = several ? senseOf(index, order, used) : undefined;
+  // Side by side, what tells the spans apart comes in no order.
+  const apart = index.keys.slice(0, used).filter((key) => !isSingle(key));
+  const asksApart = order.some(([field]) => apart.some((key) => key.field === field));
+  const abreast = several && !asksApart ? senseOf(index, order, used) : undefined;
   return abreast && { sense: abreast, merged: true };
 }
 
