@@ -1,13 +1,10 @@
 /** 账单: a month of the fund, as page, as text for the group, as picture and as a file. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
+import { takingAlong } from '../../../behaviors/taking-along';
 import type { Account } from '../../../contract/fund-accounts';
 import type { StatementView } from '../../../contract/fund-views';
-import { drawPage, pictureOf, sheetCanvas } from '../../../services/draw';
-import { say, showFailure } from '../../../services/failure';
-import { sendFile, writeFile } from '../../../services/files';
 import { load, loading } from '../../../services/load';
-import { sharePicture } from '../../../services/picture';
 import { copyForGroup } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
 import { fund, fundCard, go } from '../services/fund';
@@ -20,17 +17,13 @@ import {
 } from '../services/statement-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [pageBehavior, refreshing, takingAlong],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
     _month: '',
     _view: null as StatementView | null,
     model: null as StatementModel | null,
-    busy: '',
-    /** The file is there: WeChat sends it only right after a tap. */
-    file: '',
-    fileName: '',
   },
   methods: {
     async onLoad({ month }: { month?: string }) {
@@ -60,27 +53,12 @@ Component({
       await copyForGroup([this.data.model?.text ?? '']);
     },
     async picture() {
-      const { _view: view, busy } = this.data;
-      if (!view || busy) return;
-      this.setData({ busy: 'picture' });
-      const canvas = await sheetCanvas(this, '#sheet');
-      if (canvas) drawPage(canvas.getContext('2d'), statementSheet(view));
-      const path = canvas && (await pictureOf(canvas));
-      this.setData({ busy: '' });
-      if (path) await sharePicture(path);
-      else say('图片没有做成，请再试一次');
+      const { _view: view } = this.data;
+      if (view) await this.sharePage(statementSheet(view));
     },
     async makeFile() {
-      const { _month: month, busy, file, fileName } = this.data;
-      if (file) return sendFile(file, fileName);
-      if (busy) return;
-      this.setData({ busy: 'file' });
-      const reply = await fund.statementFile({ month });
-      this.setData({ busy: '' });
-      if (!reply.ok) return showFailure(reply);
-      const path = await writeFile(reply.value.name, reply.value.base64);
-      if (path) this.setData({ file: path, fileName: reply.value.name });
-      else say('手机里放不下了，请清一清再试');
+      const { _month: month } = this.data;
+      await this.shareFile(() => fund.statementFile({ month }));
     },
     onShareAppMessage: fundCard,
   },

@@ -1,12 +1,9 @@
 /** 每月一页: what the community was this month, for those who report it, as page, text, picture and file. */
 import { pageBehavior } from '../../../behaviors/page';
 import { refreshing } from '../../../behaviors/refreshing';
+import { takingAlong } from '../../../behaviors/taking-along';
 import type { MonthView } from '../../../contract/report';
-import { drawPage, pictureOf, sheetCanvas } from '../../../services/draw';
-import { say, showFailure } from '../../../services/failure';
-import { sendFile, writeFile } from '../../../services/files';
 import { load, loading } from '../../../services/load';
-import { sharePicture } from '../../../services/picture';
 import { at } from '../../../services/place';
 import { copyForGroup } from '../../../services/share';
 import type { Tap } from '../../../services/taps';
@@ -15,7 +12,7 @@ import { monthSheet } from './month-sheet';
 import { type MonthModel, monthModel, type YardModel, yardRows } from './month-view';
 
 Component({
-  behaviors: [pageBehavior, refreshing],
+  behaviors: [pageBehavior, refreshing, takingAlong],
   options: { pureDataPattern: /^_/ },
   data: {
     ...loading,
@@ -26,10 +23,6 @@ Component({
     /** Which section's courtyards are listed; empty: none. */
     table: '',
     yards: [] as readonly YardModel[],
-    busy: '',
-    /** The file is there: WeChat sends it only right after a tap. */
-    file: '',
-    fileName: '',
   },
   methods: {
     async onLoad({ month = '' }: { month?: string }) {
@@ -69,27 +62,12 @@ Component({
       await copyForGroup([this.data._view?.text ?? '']);
     },
     async picture() {
-      const { _view: view, busy } = this.data;
-      if (!view || busy) return;
-      this.setData({ busy: 'picture' });
-      const canvas = await sheetCanvas(this, '#sheet');
-      if (canvas) drawPage(canvas.getContext('2d'), monthSheet(view));
-      const path = canvas && (await pictureOf(canvas));
-      this.setData({ busy: '' });
-      if (path) await sharePicture(path);
-      else say('图片没有做成，请再试一次');
+      const { _view: view } = this.data;
+      if (view) await this.sharePage(monthSheet(view));
     },
     async makeFile() {
-      const { _view: view, busy, file, fileName } = this.data;
-      if (file) return sendFile(file, fileName);
-      if (!view || busy) return;
-      this.setData({ busy: 'file' });
-      const reply = await report.monthFile({ month: view.month }, at(''));
-      this.setData({ busy: '' });
-      if (!reply.ok) return showFailure(reply);
-      const path = await writeFile(reply.value.name, reply.value.base64);
-      if (path) this.setData({ file: path, fileName: reply.value.name });
-      else say('手机里放不下了，请清一清再试');
+      const { _view: view } = this.data;
+      if (view) await this.shareFile(() => report.monthFile({ month: view.month }, at('')));
     },
   },
 });
